@@ -1,0 +1,264 @@
+//! The driver's thread: takes requests, keeps the pace, publishes the newest snapshot.
+
+use std::{
+    path::Path,
+    sync::Arc,
+    thread,
+    time::{Duration, Instant},
+};
+
+use crossbeam::{
+    channel::{Receiver, Sender, TryRecvError, bounded},
+    queue::ArrayQueue,
+};
+use sarex_files::recording::RecordingError;
+use sarex_sim::{
+    Exercise,
+    command::Command,
+    decision::Decisions,
+    event::{Event, What},
+    setup::Setup,
+    view::Brief,
+};
+
+use crate::{
+    link::{Clock, Link, Request, Snapshot},
+    recording::{JournalWriter, Recording},
+    replay::Replayer,
+    runner::Runner,
+};
+
+/// Requests that may wait; a person sends a few a second.
+const QUEUE: usize = 256;
+/// Snapshots a second: the desk interpolates between them.
+const FRAME_EVERY: Duration = Duration::from_millis(50);
+/// Longest time without looking at requests.
+const SLICE: Duration = Duration::from_millis(40);
+
+/// A connection to the driver of an exercise in this process.
+pub struct Session {
+    brief: Arc<Brief>,
+    requests: Sender<Request>,
+    newest: Arc<ArrayQueue<Arc<Snapshot>>>,
+}
+
+impl Session {
+    /// Starts a live exercise, paused, seen as control (or as the first cell when there is none).
+    pub fn live(setup: Arc<Setup>, decisions: Box<dyn Decisions + Send>, journal: Option<JournalWriter>) -> std::io::Result<Self> {
+        let last_tick = setup.length_s;
+        Self::start(setup.clone(), last_tick, false, move || Source::Live(Box::new(Runner::new(setup, decisions, journal))))
+    }
+
+    /// Opens a recording for replay, paused at its start.
+    pub fn replay(path: &Path) -> Result<Self, ReplayError> {
+        let recording = Arc::new(Recording::open(path)?);
+        let setup = Arc::new(recording.header.setup.clone());
+        let last_tick = recording.ticks;
+        Ok(Self::start(setup, last_tick, true, move || Source::Replay(Box::new(Replayer::new(recording))))?)
+    }
+
+    fn start(setup: Arc<Setup>, last_tick: u64, replay: bool, source: impl FnOnce() -> Source + Send + 'static) -> std::io::Result<Self> {
+        let (requests, inbox) = bounded(QUEUE);
+        let newest = Arc::new(ArrayQueue::new(1));
+        let brief = Arc::new(Brief::of(&setup));
+        let view_as = setup.cells.iter().position(|c| c.sees_truth()).unwrap_or(0) as u32;
+        let clock = Clock { rate: 1.0, replay, last_tick, ..Clock::default() };
+        let outbox = newest.clone();
+        thread::Builder::new().name("sarex-exercise".to_owned()).spawn(move || {
+            Driver { source: source(), inbox, outbox, clock, view_as, owed: 0.0, to_next_event: false, commands: Vec::new() }.run();
+        })?;
+        Ok(Self { brief, requests, newest })
+    }
+}
+
+impl Link for Session {
+    fn brief(&self) -> Arc<Brief> {
+        self.brief.clone()
+    }
+
+    fn send(&self, request: Request) -> bool {
+        self.requests.try_send(request).is_ok()
+    }
+
+    fn latest(&self) -> Option<Arc<Snapshot>> {
+        self.newest.pop()
+    }
+}
+
+/// Why a recording cannot be replayed.
+#[derive(Debug, thiserror::Error)]
+pub enum ReplayError {
+    /// The file.
+    #[error(transparent)]
+    Recording(#[from] RecordingError),
+    /// The thread.
+    #[error("the driver's thread cannot be started: {0}")]
+    Thread(#[from] std::io::Error),
+}
+
+enum Source {
+    Live(Box<Runner>),
+    Replay(Box<Replayer>),
+}
+
+impl Source {
+    fn exercise(&self) -> &Exercise {
+        match self {
+            Source::Live(runner) => runner.exercise(),
+            Source::Replay(replayer) => replayer.exercise(),
+        }
+    }
+
+    fn over(&self) -> bool {
+        match self {
+            Source::Live(runner) => runner.exercise().ended(),
+            Source::Replay(replayer) => replayer.at_end(),
+        }
+    }
+}
+
+struct Driver {
+    source: Source,
+    inbox: Receiver<Request>,
+    outbox: Arc<ArrayQueue<Arc<Snapshot>>>,
+    clock: Clock,
+    view_as: u32,
+    /// Seconds of exercise that the wall clock asks for and that were not run yet.
+    owed: f64,
+    to_next_event: bool,
+    commands: Vec<Command>,
+}
+
+impl Driver {
+    fn run(mut self) {
+        let mut looked = Instant::now();
+        let mut published: Option<Instant> = None;
+        let mut rate_from = (Instant::now(), self.source.exercise().tick());
+        loop {
+            let mut dirty = published.is_none();
+            loop {
+                match self.inbox.try_recv() {
+                    Ok(request) => {
+                        self.take(request);
+                        dirty = true;
+                    }
+                    Err(TryRecvError::Empty) => break,
+                    Err(TryRecvError::Disconnected) => {
+                        if let Source::Live(runner) = &mut self.source {
+                            let _ = runner.finish();
+                        }
+                        return;
+                    }
+                }
+            }
+            let elapsed = looked.elapsed().as_secs_f64();
+            looked = Instant::now();
+            if self.clock.running {
+                self.owed = (self.owed + elapsed * self.clock.rate).min(self.clock.rate.max(1.0));
+            }
+            dirty |= self.advance();
+            if dirty && published.is_none_or(|t| t.elapsed() >= FRAME_EVERY) {
+                let tick = self.source.exercise().tick();
+                let span = rate_from.0.elapsed().as_secs_f64();
+                if span >= 1.0 {
+                    self.clock.achieved_rate = tick.saturating_sub(rate_from.1) as f64 / span;
+                    rate_from = (Instant::now(), tick);
+                }
+                self.publish();
+                published = Some(Instant::now());
+            }
+            if self.owed < 1.0 && !self.to_next_event {
+                self.wait();
+            }
+        }
+    }
+
+    /// Sleeps until a request comes or the next tick is due.
+    fn wait(&mut self) {
+        let due_s = if self.clock.running { (1.0 - self.owed) / self.clock.rate } else { 0.1 };
+        let request = self.inbox.recv_timeout(Duration::from_secs_f64(due_s.clamp(0.001, 0.1)));
+        if let Ok(request) = request {
+            self.take(request);
+            self.publish();
+        }
+    }
+
+    fn take(&mut self, request: Request) {
+        match request {
+            Request::Command(command) if !self.clock.replay => self.commands.push(command),
+            Request::Command(_) => {}
+            Request::Run(run) => {
+                self.clock.running = run;
+                self.to_next_event = false;
+                self.owed = 0.0;
+            }
+            Request::Step(seconds) => self.owed = f64::from(seconds.min(3_600)),
+            Request::Rate(rate) => self.clock.rate = if rate.is_finite() { rate.clamp(1.0, 600.0) } else { 1.0 },
+            Request::NextEvent => self.to_next_event = true,
+            Request::ViewAs(cell) => self.view_as = cell,
+            Request::Seek(tick) => {
+                if let Source::Replay(replayer) = &mut self.source {
+                    replayer.seek(tick);
+                }
+            }
+        }
+    }
+
+    /// Steps what is owed, for one slice of time at most. True when something changed.
+    fn advance(&mut self) -> bool {
+        let begun = Instant::now();
+        let before = self.source.exercise().tick();
+        // A command given in a pause takes effect at once: with the next second.
+        if !self.commands.is_empty() && self.owed < 1.0 {
+            self.owed = 1.0;
+        }
+        while (self.owed >= 1.0 || self.to_next_event) && begun.elapsed() < SLICE {
+            if self.source.over() {
+                self.owed = 0.0;
+                self.to_next_event = false;
+                self.clock.running = false;
+                break;
+            }
+            let events = self.step();
+            self.owed = (self.owed - 1.0).max(0.0);
+            if self.to_next_event && events.iter().any(|e| self.noteworthy(e)) {
+                self.to_next_event = false;
+                self.clock.running = false;
+                self.owed = 0.0;
+            }
+        }
+        self.source.exercise().tick() != before
+    }
+
+    fn step(&mut self) -> Vec<Event> {
+        match &mut self.source {
+            Source::Live(runner) => match runner.step(&std::mem::take(&mut self.commands)) {
+                Ok(events) => events,
+                Err(error) => {
+                    self.clock.trouble = Some(format!("the recording cannot be written: {error}"));
+                    Vec::new()
+                }
+            },
+            Source::Replay(replayer) => {
+                let events = replayer.step();
+                self.clock.trouble = replayer.difference.as_ref().map(ToString::to_string);
+                events
+            }
+        }
+    }
+
+    fn noteworthy(&self, event: &Event) -> bool {
+        let rights = self.source.exercise().setup().cells.get(self.view_as as usize).is_some_and(|c| c.sees_truth());
+        let routine = matches!(event.what, What::LegPassed { .. } | What::ContactNew { .. } | What::MessageRead { .. });
+        !routine && (rights || event.known_to.includes(self.view_as))
+    }
+
+    fn publish(&self) {
+        let costs = match &self.source {
+            Source::Live(runner) => runner.costs(),
+            Source::Replay(_) => Vec::new(),
+        };
+        let frame = self.source.exercise().frame(self.view_as);
+        self.outbox.force_push(Arc::new(Snapshot { frame, clock: self.clock.clone(), costs }));
+    }
+}

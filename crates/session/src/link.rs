@@ -1,0 +1,70 @@
+//! The one small link between people and an exercise: requests out, snapshots in.
+//!
+//! Today's link is a pair of bounded channels to a thread of this process; the types are serialisable so that a
+//! later one can be a network.
+
+use std::sync::Arc;
+
+use sarex_sim::{
+    command::Command,
+    decision::PluginCost,
+    view::{Brief, Frame},
+};
+use serde::{Deserialize, Serialize};
+
+/// What somebody at the desk asks of the driver.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Request {
+    /// Something for the exercise itself.
+    Command(Command),
+    /// Run (`true`) or pause.
+    Run(bool),
+    /// While paused: advance so many seconds.
+    Step(u32),
+    /// Seconds of exercise in one second of real time, 1..=600.
+    Rate(f64),
+    /// Run as fast as possible until something happens that the viewed cell may know, then pause.
+    NextEvent,
+    /// Show the exercise as this cell sees it.
+    ViewAs(u32),
+    /// Replay only: go to this tick.
+    Seek(u64),
+}
+
+/// State of the driver.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Clock {
+    /// Not paused.
+    pub running: bool,
+    /// Wanted rate.
+    pub rate: f64,
+    /// Rate reached over the last second.
+    pub achieved_rate: f64,
+    /// A recording is being played; commands are refused.
+    pub replay: bool,
+    /// Last tick of the recording (replay) or of the plan.
+    pub last_tick: u64,
+    /// What went wrong, for the status line: for example that the recording cannot be written.
+    pub trouble: Option<String>,
+}
+
+/// What the desk draws.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Snapshot {
+    /// The viewed cell's picture.
+    pub frame: Frame,
+    /// State of the driver.
+    pub clock: Clock,
+    /// What each plugin has cost so far.
+    pub costs: Vec<PluginCost>,
+}
+
+/// A connection to an exercise.
+pub trait Link: Send + Sync {
+    /// What never changes.
+    fn brief(&self) -> Arc<Brief>;
+    /// Sends a request; `false` when the driver is gone or its queue is full.
+    fn send(&self, request: Request) -> bool;
+    /// The newest snapshot since the last call, if there is one.
+    fn latest(&self) -> Option<Arc<Snapshot>>;
+}

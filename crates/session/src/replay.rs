@@ -1,0 +1,212 @@
+//! Playing a recording again: without plugins from the journal, or with them to see whether they still agree.
+
+use std::{fmt, sync::Arc};
+
+use sarex_sim::{
+    Exercise,
+    command::Command,
+    decision::{Decisions, Helm},
+    event::Event,
+    journal::{Entry, Player, Recorder},
+    limits::DIGEST_CYCLE_S,
+    setup::Setup,
+};
+
+use crate::recording::Recording;
+
+/// The first place where a replay and its recording part.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Difference {
+    /// Seconds since the start.
+    pub tick: u64,
+    /// Phase and unit or plugin.
+    pub place: String,
+    /// What the recording holds.
+    pub recorded: String,
+    /// What came out now.
+    pub found: String,
+}
+
+impl fmt::Display for Difference {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "tick {}, {}: recorded {}, found {}", self.tick, self.place, self.recorded, self.found)
+    }
+}
+
+/// A recording being played from its journal.
+pub struct Replayer {
+    recording: Arc<Recording>,
+    setup: Arc<Setup>,
+    exercise: Exercise,
+    player: Player,
+    next: usize,
+    /// State at full ten minutes, for seeking back: tick, save, player, next entry.
+    marks: Vec<(u64, Vec<u8>, Player, usize)>,
+    /// Digests compared so far.
+    pub compared: u64,
+    /// The first difference, if one was found.
+    pub difference: Option<Difference>,
+}
+
+impl Replayer {
+    /// Starts at tick 0.
+    pub fn new(recording: Arc<Recording>) -> Self {
+        let setup = Arc::new(recording.header.setup.clone());
+        Self {
+            exercise: Exercise::new(setup.clone()),
+            setup,
+            recording,
+            player: Player::default(),
+            next: 0,
+            marks: Vec::new(),
+            compared: 0,
+            difference: None,
+        }
+    }
+
+    /// The exercise as it stands.
+    pub fn exercise(&self) -> &Exercise {
+        &self.exercise
+    }
+
+    /// The exercise as it stands, for its digest.
+    pub fn exercise_mut(&mut self) -> &mut Exercise {
+        &mut self.exercise
+    }
+
+    /// Last tick of the recording.
+    pub fn last_tick(&self) -> u64 {
+        self.recording.ticks
+    }
+
+    /// Everything in the recording was played.
+    pub fn at_end(&self) -> bool {
+        self.exercise.tick() >= self.recording.ticks || self.exercise.ended()
+    }
+
+    /// Plays one second.
+    pub fn step(&mut self) -> Vec<Event> {
+        if self.at_end() {
+            return Vec::new();
+        }
+        let tick = self.exercise.tick();
+        if tick.is_multiple_of(DIGEST_CYCLE_S) && self.marks.last().is_none_or(|(t, ..)| *t < tick) {
+            self.marks.push((tick, self.exercise.save(), self.player.clone(), self.next));
+        }
+        let mut commands: Vec<Command> = Vec::new();
+        while let Some(entry) = self.recording.entries.get(self.next) {
+            match entry {
+                Entry::Command { tick: at, command } if *at == tick => commands.push(command.clone()),
+                Entry::Step { tick: at, .. } | Entry::Plan { tick: at, .. } if *at == tick => self.player.feed(entry.clone()),
+                Entry::Upto { .. } => {}
+                _ => break,
+            }
+            self.next += 1;
+        }
+        let events = self.exercise.step(&commands, &mut self.player);
+        self.check_player(tick);
+        self.check_digest();
+        events
+    }
+
+    fn check_player(&mut self, tick: u64) {
+        let missing = self.player.missing.take().map(|what| ("search plan".to_owned(), "another answer".to_owned(), what));
+        let left = self.player.left_over().map(|entry| ("plugin decisions".to_owned(), brief(&entry), "no such request".to_owned()));
+        if let Some((place, recorded, found)) = missing.or(left) {
+            self.difference.get_or_insert(Difference { tick, place, recorded, found });
+        }
+    }
+
+    fn check_digest(&mut self) {
+        let ticks = self.exercise.tick();
+        while let Some(entry) = self.recording.entries.get(self.next) {
+            match entry {
+                Entry::Digest { tick, digest } if *tick == ticks => {
+                    let found = self.exercise.digest();
+                    self.compared += 1;
+                    if found != *digest {
+                        let place = "state digest".to_owned();
+                        let difference = Difference { tick: ticks, place, recorded: digest.clone(), found };
+                        self.difference.get_or_insert(difference);
+                    }
+                }
+                Entry::Upto { .. } => {}
+                _ => return,
+            }
+            self.next += 1;
+        }
+    }
+
+    /// Goes to a tick: back over the nearest mark, then forward.
+    pub fn seek(&mut self, tick: u64) {
+        let tick = tick.min(self.recording.ticks);
+        if tick < self.exercise.tick() {
+            let mark = self.marks.iter().rposition(|(t, ..)| *t <= tick);
+            match mark.map(|m| self.marks[m].clone()) {
+                Some((_, save, player, next)) if self.restore(&save) => {
+                    self.player = player;
+                    self.next = next;
+                }
+                _ => {
+                    self.exercise = Exercise::new(self.setup.clone());
+                    self.player = Player::default();
+                    self.next = 0;
+                }
+            }
+        }
+        while self.exercise.tick() < tick && !self.at_end() {
+            self.step();
+        }
+    }
+
+    fn restore(&mut self, save: &[u8]) -> bool {
+        Exercise::restore(self.setup.clone(), save).map(|exercise| self.exercise = exercise).is_ok()
+    }
+}
+
+/// Runs a recording's commands with the plugins again and compares every decision and digest.
+///
+/// Returns the ticks run and the first difference. `progress` is called with each tick.
+pub fn reexecute(recording: &Recording, decisions: &mut dyn Decisions, mut progress: impl FnMut(u64)) -> (u64, Option<Difference>) {
+    let mut exercise = Exercise::new(Arc::new(recording.header.setup.clone()));
+    let mut last: Vec<Option<Helm>> = Vec::new();
+    let mut now: Vec<Entry> = Vec::new();
+    let mut entries = recording.entries.iter().filter(|e| !matches!(e, Entry::Upto { .. })).peekable();
+    while exercise.tick() < recording.ticks && !exercise.ended() {
+        let tick = exercise.tick();
+        let mut commands = Vec::new();
+        while let Some(Entry::Command { command, .. }) = entries.next_if(|e| matches!(e, Entry::Command { tick: t, .. } if *t == tick)) {
+            commands.push(command.clone());
+        }
+        exercise.step(&commands, &mut Recorder::new(decisions, &mut last, &mut now, tick));
+        for found in now.drain(..) {
+            let recorded = entries.next_if(|e| matches!(e, Entry::Step { tick: t, .. } | Entry::Plan { tick: t, .. } if *t == tick));
+            if recorded != Some(&found) {
+                return (tick, Some(decision_difference(tick, recorded, &found)));
+            }
+        }
+        let ticks = exercise.tick();
+        if let Some(Entry::Digest { digest, .. }) = entries.next_if(|e| matches!(e, Entry::Digest { tick: t, .. } if *t == ticks)) {
+            let found = exercise.digest();
+            if found != *digest {
+                let place = "state digest".to_owned();
+                return (tick, Some(Difference { tick: ticks, place, recorded: digest.clone(), found }));
+            }
+        }
+        progress(ticks);
+    }
+    (exercise.tick(), None)
+}
+
+fn decision_difference(tick: u64, recorded: Option<&Entry>, found: &Entry) -> Difference {
+    let mut place = "plugin decisions".to_owned();
+    if let (Some(Entry::Step { helms: old, plugin, .. }), Entry::Step { helms: new, .. }) = (recorded, found) {
+        let unit = new.iter().find(|h| !old.contains(h)).or_else(|| old.iter().find(|h| !new.contains(h)));
+        place = format!("plugin decisions, plugin {plugin}{}", unit.map_or(String::new(), |(u, _)| format!(", unit {u}")));
+    }
+    Difference { tick, place, recorded: recorded.map_or("nothing".to_owned(), brief), found: brief(found) }
+}
+
+fn brief(entry: &Entry) -> String {
+    format!("{entry:?}").chars().take(160).collect()
+}

@@ -1,0 +1,42 @@
+//! The one way in: whoever wants something of an exercise sends a [`Command`].
+
+use serde::{Deserialize, Serialize};
+
+use crate::setup::{EnvironmentChange, MessageDraft, Order, SearchRequest};
+
+/// Something a cell (or control) asks for. A refused command becomes an event with its reason.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Command {
+    /// Number of the asking cell.
+    pub cell: u32,
+    /// What is asked.
+    pub action: Ask,
+}
+
+/// What can be asked.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Ask {
+    /// Order one of the cell's own units.
+    Order {
+        /// Number of the unit.
+        unit: u32,
+        /// What it shall do.
+        order: Order,
+    },
+    /// Send a message.
+    Message(MessageDraft),
+    /// Plan a search and send its units.
+    Search(SearchRequest),
+    /// Control: carry out a serial now.
+    FireSerial(u32),
+    /// Control: a serial waits until it is fired by hand.
+    HoldSerial(u32),
+    /// Control: change weather or sea.
+    Environment(EnvironmentChange),
+    /// Control: let a suspended plugin decide again.
+    ReinstatePlugin(u32),
+    /// A time-stamped note of a trainer or observer.
+    Note(String),
+    /// Control: end the exercise.
+    End,
+}

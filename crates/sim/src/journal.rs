@@ -1,0 +1,173 @@
+//! The journal: what came into an exercise from outside, so that it can be played again without plugins.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    command::Command,
+    decision::{Act, Batch, Decisions, Fault, Helm, Outcome, PlannedSearch, PluginCost, SearchTask},
+};
+
+/// One line of the journal.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Entry {
+    /// A command was given before this tick was stepped.
+    Command {
+        /// Tick about to be stepped.
+        tick: u64,
+        /// The command.
+        command: Command,
+    },
+    /// A behaviour plugin decided; only helms that differ from the unit's last one are kept.
+    Step {
+        /// Tick of the decision.
+        tick: u64,
+        /// Number of the plugin.
+        plugin: u32,
+        /// Unit number and its new helm.
+        helms: Vec<(u32, Helm)>,
+        /// What the units did beside steering.
+        acts: Vec<Act>,
+        /// What could not be used.
+        faults: Vec<Fault>,
+    },
+    /// A search-pattern plugin answered.
+    Plan {
+        /// Tick of the request.
+        tick: u64,
+        /// Number of the plugin.
+        plugin: u32,
+        /// Its answer.
+        answer: Result<PlannedSearch, String>,
+    },
+    /// SHA-256 of state and events after this many ticks.
+    Digest {
+        /// Ticks stepped.
+        tick: u64,
+        /// Hexadecimal.
+        digest: String,
+    },
+    /// The run had come this far when the journal was last written.
+    Upto {
+        /// Ticks stepped.
+        tick: u64,
+    },
+}
+
+/// Writes down what decisions come to, passing them on.
+pub struct Recorder<'a> {
+    inner: &'a mut dyn Decisions,
+    last: &'a mut Vec<Option<Helm>>,
+    entries: &'a mut Vec<Entry>,
+    tick: u64,
+}
+
+impl<'a> Recorder<'a> {
+    /// Records one step: `last` holds every unit's last helm and is kept between steps.
+    pub fn new(inner: &'a mut dyn Decisions, last: &'a mut Vec<Option<Helm>>, entries: &'a mut Vec<Entry>, tick: u64) -> Self {
+        Self { inner, last, entries, tick }
+    }
+}
+
+fn same(a: &Helm, b: &Helm) -> bool {
+    let bits = |h: &Helm| (h.heading_deg.to_bits(), h.speed_mps.to_bits(), h.alt_m.to_bits(), h.mode, h.leg);
+    bits(a) == bits(b)
+}
+
+impl Decisions for Recorder<'_> {
+    fn step(&mut self, plugin: u32, batch: &Batch, out: &mut Outcome) -> Vec<Fault> {
+        let faults = self.inner.step(plugin, batch, out);
+        quantise(out);
+        let mut helms = Vec::new();
+        for (ship, helm) in batch.ships.iter().zip(&out.helm) {
+            let unit = ship.id as usize;
+            if self.last.len() <= unit {
+                self.last.resize(unit + 1, None);
+            }
+            if self.last[unit].as_ref().is_none_or(|last| !same(last, helm)) {
+                self.last[unit] = Some(*helm);
+                helms.push((ship.id, *helm));
+            }
+        }
+        if !(helms.is_empty() && out.acts.is_empty() && faults.is_empty()) {
+            let (acts, faults) = (out.acts.clone(), faults.clone());
+            self.entries.push(Entry::Step { tick: self.tick, plugin, helms, acts, faults });
+        }
+        faults
+    }
+
+    fn plan(&mut self, plugin: u32, task: &SearchTask) -> Result<PlannedSearch, String> {
+        let answer = self.inner.plan(plugin, task);
+        self.entries.push(Entry::Plan { tick: self.tick, plugin, answer: answer.clone() });
+        answer
+    }
+
+    fn reinstate(&mut self, plugin: u32) {
+        self.inner.reinstate(plugin);
+    }
+
+    fn costs(&self) -> Vec<PluginCost> {
+        self.inner.costs()
+    }
+}
+
+/// Rounds helms to what steering needs (0.1 degree, 0.01 m/s), so that a journal holds changes and not noise.
+fn quantise(out: &mut Outcome) {
+    for helm in &mut out.helm {
+        helm.heading_deg = (helm.heading_deg * 10.0).round() / 10.0;
+        helm.speed_mps = (helm.speed_mps * 100.0).round() / 100.0;
+        helm.alt_m = helm.alt_m.round();
+    }
+}
+
+/// Plays decisions back from a journal. Entries must be handed over in order, tick by tick.
+#[derive(Clone, Default)]
+pub struct Player {
+    last: Vec<Helm>,
+    due: std::collections::VecDeque<Entry>,
+    /// A decision was asked for that the journal does not hold: where and what.
+    pub missing: Option<String>,
+}
+
+impl Player {
+    /// Hands over the entries of the tick about to be stepped.
+    pub fn feed(&mut self, entry: Entry) {
+        self.due.push_back(entry);
+    }
+
+    /// Entries of the last tick that nobody asked for: the exercise parted from the journal.
+    pub fn left_over(&mut self) -> Option<Entry> {
+        self.due.pop_front()
+    }
+}
+
+impl Decisions for Player {
+    fn step(&mut self, plugin: u32, batch: &Batch, out: &mut Outcome) -> Vec<Fault> {
+        let mut faults = Vec::new();
+        if let Some(Entry::Step { plugin: of, .. }) = self.due.front()
+            && *of == plugin
+            && let Some(Entry::Step { helms, acts, faults: journalled, .. }) = self.due.pop_front()
+        {
+            for (unit, helm) in helms {
+                if self.last.len() <= unit as usize {
+                    self.last.resize(unit as usize + 1, Helm::default());
+                }
+                self.last[unit as usize] = helm;
+            }
+            out.acts = acts;
+            faults = journalled;
+        }
+        out.helm.extend(batch.ships.iter().map(|s| self.last.get(s.id as usize).copied().unwrap_or_default()));
+        faults
+    }
+
+    fn plan(&mut self, plugin: u32, _task: &SearchTask) -> Result<PlannedSearch, String> {
+        match self.due.pop_front() {
+            Some(Entry::Plan { plugin: of, answer, .. }) if of == plugin => answer,
+            other => {
+                let found = other.map_or("nothing".to_owned(), |e| format!("{e:?}").chars().take(80).collect());
+                self.missing = Some(format!("a plan of plugin {plugin} was asked for, the journal holds {found}"));
+                Err("the recording does not hold this plan".to_owned())
+            }
+        }
+    }
+}

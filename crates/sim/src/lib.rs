@@ -1,0 +1,21 @@
+//! The exercise engine: advances one tick, given commands, and returns events.
+//!
+//! Invariant: no clock, no file, no thread, no wasmtime, no Bevy. Everything from outside arrives as a value.
+#![warn(missing_docs)]
+
+pub mod command;
+pub mod decision;
+pub mod event;
+mod exercise;
+pub mod history;
+pub mod journal;
+pub mod limits;
+mod observe;
+mod outcome;
+mod phases;
+pub mod setup;
+mod state;
+pub mod view;
+
+pub use exercise::{Exercise, RestoreError};
+pub use outcome::{DarkVessel, ObjectOutcome, ObjectiveResult, PatrolOutcome, UnitUse};

@@ -1,0 +1,45 @@
+//! Every bound of the engine, with its reason.
+
+/// One tick is one second.
+pub const TICK_S: f64 = 1.0;
+/// Units and traffic together: a batch of all of them must fit a plugin's memory.
+pub const MAX_UNITS: usize = 20_000;
+/// Commands taken in one tick; more are refused, so that a broken client cannot stall the exercise.
+pub const MAX_COMMANDS_PER_TICK: usize = 256;
+/// Characters of a message or a note: what people read in a drill.
+pub const MAX_TEXT: usize = 4_000;
+/// Legs of one order: what a day of searching at 1-minute legs needs.
+pub const MAX_LEGS: usize = 1_440;
+/// Elements of a cell's drift forecast: 95 % containment is then known within about 1 % (binomial).
+pub const ESTIMATE_ELEMENTS: usize = 2_000;
+/// Seconds between position updates of the forecast's elements.
+pub const ESTIMATE_CYCLE_S: u64 = 60;
+/// Seconds between new velocities of the forecast's elements: the time step of operational leeway models.
+pub const ESTIMATE_VELOCITY_S: u64 = 600;
+/// Seconds between steps of the true drift.
+pub const DRIFT_CYCLE_S: u64 = 10;
+/// Seconds between samples of wind and current at a unit or object: a ship at 20 kn moves 0.3 nm.
+pub const ENVIRONMENT_CYCLE_S: u64 = 60;
+/// Seconds between looks of the sensors. Detection potential is exact along straight legs, so this bounds only
+/// how late a sighting is noticed.
+pub const SENSOR_CYCLE_S: u64 = 10;
+/// Seconds between reports of partner units' positions.
+pub const REPORT_CYCLE_S: u64 = 60;
+/// Seconds between points of a track in the log.
+pub const TRACK_CYCLE_S: u64 = 60;
+/// Seconds between state digests in a recording.
+pub const DIGEST_CYCLE_S: u64 = 600;
+/// Seconds a message takes from sending to reading (assumed: a clerk reads it within a minute).
+pub const MESSAGE_DELAY_S: u64 = 60;
+/// A unit is at its base within this distance, metres.
+pub const AT_BASE_M: f64 = 600.0;
+/// A unit is on scene of a search object within this distance, metres.
+pub const ON_SCENE_M: f64 = 250.0;
+/// A track is dropped from a cell's picture after this time without a look, seconds.
+pub const TRACK_LOST_S: u64 = 3_600;
+/// A contact without AIS is worth a look after this time, seconds: an AIS class A set under way reports far more often.
+pub const UNIDENTIFIED_AFTER_S: u64 = 180;
+/// Events and messages in one frame.
+pub const FRAME_EVENTS: usize = 400;
+/// Messages in one frame.
+pub const FRAME_MESSAGES: usize = 200;

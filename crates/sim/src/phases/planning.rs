@@ -1,0 +1,230 @@
+//! Planning: a cell's request becomes a task for a search-pattern plugin, and its answer becomes orders.
+
+use sarex_model::{
+    position::{LocalFrame, Position, Vec2},
+    units,
+};
+
+use crate::{
+    decision::{Decisions, LocalPoint, SearchAsset, SearchTask},
+    event::{Audience, What},
+    exercise::Exercise,
+    limits::MAX_LEGS,
+    phases::{commands, estimate, search},
+    setup::{Base, Order, RouteLeg, SearchRequest, Split},
+    state::PlanState,
+    view::PlanPart,
+};
+
+/// Half the side of the default search area, in radii of 50 % containment: with a centred normal distribution a box of
+/// half side 1.5 radii (1.77 sigma) holds erf(1.77/sqrt 2)^2 = 85 %.
+const AREA_RADII: f64 = 1.5;
+
+/// Plans a search and gives its units their orders. The error is what the asking cell reads.
+pub(crate) fn plan(exercise: &mut Exercise, request: SearchRequest, decisions: &mut dyn Decisions) -> Result<(), String> {
+    let plugin = &exercise.setup.plugins[request.plugin as usize];
+    if let Some(reason) = &plugin.unusable {
+        return Err(format!("plugin {} cannot be used: {reason}", plugin.id));
+    }
+    let task = task(exercise, &request)?;
+    let planned = decisions.plan(request.plugin, &task)?;
+    let frame = LocalFrame::new(task.frame);
+    let place = |point: &LocalPoint| frame.to_position(*point);
+    let number = exercise.state.plans.len() as u32;
+    let mut parts = Vec::new();
+    let mut orders = Vec::new();
+    for part in &planned.assets {
+        if !request.units.contains(&part.asset) || part.legs.is_empty() || part.legs.len() >= MAX_LEGS {
+            return Err(format!("plugin {} planned for a unit that was not offered, or with too many legs", exercise.setup.plugins[request.plugin as usize].id));
+        }
+        let finite = part.legs.iter().all(|l| l.speed_mps.is_finite() && l.alt_m.is_finite() && place(&l.to).is_valid());
+        if !finite || !place(&part.commence).is_valid() || !part.spacing_m.is_finite() {
+            return Err("the plan holds a number that is not finite".to_owned());
+        }
+        let mut legs = vec![RouteLeg { to: place(&part.commence), speed_mps: 0.0, alt_m: part.legs[0].alt_m, searching: false }];
+        legs.extend(part.legs.iter().map(|l| RouteLeg {
+            to: place(&l.to),
+            speed_mps: l.speed_mps,
+            alt_m: l.alt_m,
+            searching: l.sensor_on,
+        }));
+        parts.push(PlanPart {
+            unit: part.asset,
+            points: legs.iter().map(|l| l.to).collect(),
+            area: part.area.iter().map(place).collect(),
+            spacing_m: part.spacing_m,
+            legs_done: 0,
+        });
+        orders.push((part.asset, Order::Search { plan: number, legs }));
+    }
+    if parts.is_empty() {
+        return Err("the planner gave no unit anything to do".to_owned());
+    }
+    adopt(exercise, &request, &planned.name, &planned.note, parts);
+    for (unit, order) in orders {
+        commands::give_order(exercise, unit, order);
+    }
+    Ok(())
+}
+
+fn adopt(exercise: &mut Exercise, request: &SearchRequest, name: &str, note: &str, parts: Vec<PlanPart>) {
+    let plan = exercise.state.plans.len() as u32;
+    let units = parts.len() as u32;
+    exercise.state.plans.push(PlanState {
+        cell: request.cell,
+        object: request.object,
+        name: name.to_owned(),
+        note: note.to_owned(),
+        made: exercise.state.tick,
+        parts,
+    });
+    let audience: Vec<u32> = (0..exercise.setup.cells.len() as u32).filter(|c| request.shared || *c == request.cell).collect();
+    for cell in &audience {
+        exercise.state.cells[*cell as usize].plans.push(plan);
+    }
+    let what = What::PlanMade { plan, cell: request.cell, name: name.to_owned(), units, note: note.to_owned() };
+    exercise.emit(Audience::Cells(audience), what);
+}
+
+fn task(exercise: &Exercise, request: &SearchRequest) -> Result<SearchTask, String> {
+    let setup = &exercise.setup;
+    let estimates = &exercise.state.cells[request.cell as usize].estimates;
+    let Some(estimate) = estimates.iter().find(|e| e.object == request.object) else {
+        return Err("the cell has no datum for that object yet: it must first receive its last known position".to_owned());
+    };
+    let frame = estimate.mean;
+    let local = LocalFrame::new(frame);
+    let points = |places: &[Position]| places.iter().map(|p| local.to_local(*p)).collect::<Vec<_>>();
+    let assets: Vec<SearchAsset> = request.units.iter().map(|unit| asset(exercise, request, &local, *unit)).collect();
+    if assets.is_empty() {
+        return Err("a search needs at least one unit".to_owned());
+    }
+    // The area is meant for the middle of the transit: the planner moves its legs with the drift from now on.
+    let mut area = points(&request.area);
+    if let Some(split) = request.split {
+        if area.is_empty() {
+            area = default_area(estimate.radius_50_m);
+        }
+        area = part_of(&area, split, setup, &local);
+        if area.len() < 3 {
+            return Err("nothing of the area lies on the cell's side of the line".to_owned());
+        }
+    }
+    let first = &exercise.state.units[request.units[0] as usize];
+    Ok(SearchTask {
+        pattern: request.pattern.clone(),
+        params: request.params.clone(),
+        frame,
+        time_s: exercise.state.tick as f64,
+        datum: LocalPoint::default(),
+        error_radius_m: estimate.radius_50_m,
+        drift_mps: estimate.drift,
+        area,
+        track: points(&request.track),
+        assets,
+        wind_mps: first.wind,
+        current_mps: first.current,
+        visibility_m: units::nm(exercise.state.visibility_nm),
+        wave_height_m: exercise.state.wave_height_m,
+        poc: Some(estimate::poc_grid(estimate, frame, 0.0)),
+        spacing_m: request.spacing_m,
+        max_legs: (MAX_LEGS - 1) as u32,
+    })
+}
+
+fn asset(exercise: &Exercise, request: &SearchRequest, local: &LocalFrame, unit: u32) -> SearchAsset {
+    let state = &exercise.state.units[unit as usize];
+    let performance = &exercise.setup.units[unit as usize].performance;
+    let base = match exercise.setup.units[unit as usize].base {
+        Base::Place(place) => place,
+        Base::Deck(deck) => exercise.state.units[deck as usize].at,
+    };
+    let object = &exercise.setup.objects[request.object as usize];
+    SearchAsset {
+        id: unit,
+        class: performance.class.code(),
+        start: local.to_local(state.at),
+        cruise_mps: performance.cruise_mps,
+        search_mps: performance.search_mps,
+        endurance_s: (state.endurance_left_s - performance.reserve_frac * performance.endurance_s).max(0.0),
+        turn_radius_m: turn_radius_m(performance.search_mps, performance.turn_rate_dps),
+        sweep_width_m: search::sweep_width_m(exercise, unit, &object.sweep_object),
+        search_alt_m: performance.sensor_height_m,
+        base: local.to_local(base),
+    }
+}
+
+/// Radius of a steady turn, metres: speed over rate of turn (radians a second).
+fn turn_radius_m(speed_mps: f64, rate_dps: f64) -> f64 {
+    speed_mps / (rate_dps * std::f64::consts::PI / 180.0)
+}
+
+fn default_area(radius_50_m: f64) -> Vec<LocalPoint> {
+    let half = AREA_RADII * radius_50_m;
+    [(-half, -half), (half, -half), (half, half), (-half, half)]
+        .into_iter()
+        .map(|(east_m, north_m)| Vec2 { east_m, north_m })
+        .collect()
+}
+
+fn part_of(area: &[LocalPoint], split: Split, setup: &crate::setup::Setup, local: &LocalFrame) -> Vec<LocalPoint> {
+    let count = area.len() as f64;
+    let centre = area.iter().fold(Vec2::default(), |sum, p| sum + *p) * (1.0 / count);
+    // A half plane: the points p with (p - a) x direction on the kept side.
+    let (a, direction) = match split {
+        Split::NorthHalf => (centre, Vec2 { east_m: 1.0, north_m: 0.0 }),
+        Split::SouthHalf => (centre, Vec2 { east_m: -1.0, north_m: 0.0 }),
+        Split::EastHalf => (centre, Vec2 { east_m: 0.0, north_m: -1.0 }),
+        Split::WestHalf => (centre, Vec2 { east_m: 0.0, north_m: 1.0 }),
+        Split::LeftOf(line) => nearest_segment(&setup.lines[line as usize].points, local, centre),
+        Split::RightOf(line) => {
+            let (a, d) = nearest_segment(&setup.lines[line as usize].points, local, centre);
+            (a, d * -1.0)
+        }
+    };
+    clip(area, a, direction)
+}
+
+/// Start and direction of the part of a line that passes nearest to a point.
+fn nearest_segment(points: &[Position], local: &LocalFrame, to: LocalPoint) -> (LocalPoint, LocalPoint) {
+    let points: Vec<LocalPoint> = points.iter().map(|p| local.to_local(*p)).collect();
+    let mut best = (f64::INFINITY, (Vec2::default(), Vec2 { east_m: 1.0, north_m: 0.0 }));
+    for pair in points.windows(2) {
+        let run = pair[1] - pair[0];
+        let share = ((to - pair[0]).dot(run) / run.dot(run).max(1.0)).clamp(0.0, 1.0);
+        let distance = (pair[0] + run * share - to).length();
+        if distance < best.0 {
+            best = (distance, (pair[0], run));
+        }
+    }
+    best.1
+}
+
+/// The part of a convex polygon left of a line (Sutherland and Hodgman, 1974).
+fn clip(polygon: &[LocalPoint], a: LocalPoint, direction: LocalPoint) -> Vec<LocalPoint> {
+    let side = |p: LocalPoint| direction.east_m * (p.north_m - a.north_m) - direction.north_m * (p.east_m - a.east_m);
+    let mut kept = Vec::new();
+    for (i, from) in polygon.iter().enumerate() {
+        let to = polygon[(i + 1) % polygon.len()];
+        let (s, t) = (side(*from), side(to));
+        if s >= 0.0 {
+            kept.push(*from);
+        }
+        if (s >= 0.0) != (t >= 0.0) {
+            kept.push(*from + (to - *from) * (s / (s - t)));
+        }
+    }
+    kept
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_box_is_cut_into_its_northern_half() {
+        let half = clip(&default_area(1_000.0), Vec2::default(), Vec2 { east_m: 1.0, north_m: 0.0 });
+        assert_eq!(half.len(), 4);
+        assert!(half.iter().all(|p| p.north_m >= -1e-9));
+    }
+}

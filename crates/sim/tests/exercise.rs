@@ -1,0 +1,171 @@
+//! The drill in small: found in most runs, the same run twice, and nothing known that was not told.
+
+mod common;
+
+use common::{Native, arc};
+use sarex_sim::{
+    Exercise,
+    command::{Ask, Command},
+    event::{Audience, What},
+    journal::{Entry, Player, Recorder},
+    setup::{EnvironmentChange, Order},
+    view::Activity,
+};
+
+fn run(exercise: &mut Exercise, ticks: u64) {
+    for _ in 0..ticks {
+        exercise.step(&[], &mut Native);
+    }
+}
+
+#[test]
+fn the_raft_is_found_in_most_runs_at_different_times() {
+    let found: Vec<Option<u64>> = (1..=12)
+        .map(|seed| {
+            let mut exercise = Exercise::new(arc(seed));
+            run(&mut exercise, 6 * 3_600);
+            exercise.object_outcomes()[0].found_tick
+        })
+        .collect();
+    let mut times: Vec<u64> = found.iter().flatten().copied().collect();
+    assert!(times.len() >= 7, "found in {} of 12: {found:?}", times.len());
+    times.sort_unstable();
+    times.dedup();
+    assert!(times.len() >= 5, "times differ: {times:?}");
+}
+
+#[test]
+fn found_people_come_on_board_one_after_another() {
+    for seed in 1..10 {
+        let mut exercise = Exercise::new(arc(seed));
+        run(&mut exercise, 6 * 3_600);
+        let outcome = &exercise.object_outcomes()[0];
+        if let (Some(found), Some(rescued)) = (outcome.found_tick, outcome.rescued_tick) {
+            assert!(rescued >= found + 3 * 120, "three persons take two minutes each: {outcome:?}");
+            assert_eq!(outcome.recovered_alive + outcome.recovered_dead, 3);
+            return;
+        }
+    }
+    panic!("no seed of nine found and recovered the raft");
+}
+
+#[test]
+fn the_same_seed_gives_the_same_digest_and_another_seed_another() {
+    let digest = |seed| {
+        let mut exercise = Exercise::new(arc(seed));
+        run(&mut exercise, 4_000);
+        exercise.digest()
+    };
+    assert_eq!(digest(3), digest(3));
+    assert_ne!(digest(3), digest(4));
+}
+
+#[test]
+fn a_restored_exercise_goes_on_exactly() {
+    let setup = arc(5);
+    let mut whole = Exercise::new(setup.clone());
+    run(&mut whole, 3_000);
+    let mut parted = Exercise::new(setup.clone());
+    for part in [1, 7, 599, 601, 792, 1_000] {
+        run(&mut parted, part);
+        parted = Exercise::restore(setup.clone(), &parted.save()).unwrap();
+    }
+    assert_eq!(parted.tick(), whole.tick());
+    assert_eq!(parted.history().events, whole.history().events);
+    assert_eq!(parted.digest(), whole.digest());
+}
+
+#[test]
+fn a_replay_from_the_journal_needs_no_plugin() {
+    let setup = arc(2);
+    let mut live = Exercise::new(setup.clone());
+    let (mut native, mut last, mut entries) = (Native, Vec::new(), Vec::new());
+    for tick in 0..5_000 {
+        let mut recorder = Recorder::new(&mut native, &mut last, &mut entries, tick);
+        live.step(&[], &mut recorder);
+    }
+    let mut replay = Exercise::new(setup);
+    let mut player = Player::default();
+    let mut entries = entries.into_iter().peekable();
+    for tick in 0..5_000 {
+        while let Some(entry) = entries.next_if(|e| matches!(e, Entry::Step { tick: t, .. } | Entry::Plan { tick: t, .. } if *t == tick)) {
+            player.feed(entry);
+        }
+        replay.step(&[], &mut player);
+        assert!(player.left_over().is_none(), "tick {tick}: the replay asked for less than was journalled");
+        assert!(player.missing.is_none(), "tick {tick}: {:?}", player.missing);
+    }
+    assert_eq!(replay.digest(), live.digest());
+}
+
+#[test]
+fn cells_do_not_command_each_others_units() {
+    let mut exercise = Exercise::new(arc(1));
+    let order = |cell| Command { cell, action: Ask::Order { unit: 2, order: Order::Hold } };
+    let events = exercise.step(&[order(0), order(1), order(2)], &mut Native);
+    let refused = events.iter().filter(|e| matches!(e.what, What::Refused { cell: 0, .. })).count();
+    let given = events.iter().filter(|e| matches!(e.what, What::OrderGiven { unit: 2, .. })).count();
+    assert_eq!((refused, given), (1, 2), "its own cell and control may: {events:?}");
+}
+
+#[test]
+fn only_control_changes_the_weather() {
+    let mut exercise = Exercise::new(arc(1));
+    let change = EnvironmentChange { visibility_nm: Some(2.0), wave_height_m: None };
+    exercise.step(&[Command { cell: 0, action: Ask::Environment(change) }], &mut Native);
+    assert_eq!(exercise.frame(0).weather.visibility_nm, 10.0);
+    exercise.step(&[Command { cell: 2, action: Ask::Environment(change) }], &mut Native);
+    assert_eq!(exercise.frame(0).weather.visibility_nm, 2.0);
+}
+
+#[test]
+fn a_cell_sees_no_truth_and_no_event_that_is_not_its_own() {
+    let mut exercise = Exercise::new(arc(4));
+    for _ in 0..200 {
+        run(&mut exercise, 100);
+        for cell in [0, 1] {
+            let frame = exercise.frame(cell);
+            assert!(frame.truth.is_none());
+            assert!(frame.events.iter().all(|e| match &e.known_to {
+                Audience::All => true,
+                Audience::Cells(cells) => cells.contains(&cell),
+                Audience::Control => false,
+            }));
+            assert!(frame.units.iter().filter(|u| !u.own).all(|u| u.fuel_frac.is_none() && u.trail.is_empty()));
+            assert!(frame.messages.iter().all(|m| m.draft.from == cell || m.read_tick.is_some()));
+        }
+        let control = exercise.frame(2);
+        assert_eq!(control.truth.unwrap().objects.len(), 1);
+    }
+}
+
+#[test]
+fn nobody_knows_of_the_raft_before_the_alert_is_read() {
+    let mut exercise = Exercise::new(arc(4));
+    run(&mut exercise, 100);
+    assert!(exercise.frame(0).estimates.is_empty());
+    run(&mut exercise, 100);
+    let estimates = exercise.frame(0).estimates;
+    assert_eq!(estimates.len(), 1);
+    assert!(estimates[0].radius_95_m > estimates[0].radius_50_m && estimates[0].radius_50_m > 2_000.0);
+}
+
+#[test]
+fn a_unit_without_fuel_is_lost_and_says_where() {
+    let mut setup = common::setup(1);
+    setup.units[1].performance.endurance_s = 300.0;
+    let mut exercise = Exercise::new(std::sync::Arc::new(setup));
+    run(&mut exercise, 400);
+    assert!(exercise.history().events.iter().any(|e| matches!(e.what, What::OutOfFuel { unit: 1, .. })));
+    assert_eq!(exercise.frame(0).units[1].activity, Activity::Lost);
+}
+
+#[test]
+fn searching_lowers_what_is_left_to_find() {
+    let mut exercise = Exercise::new(arc(6));
+    run(&mut exercise, 5_000);
+    let pos = exercise.frame(0).estimates[0].pos;
+    assert!(pos > 0.2 && pos < 1.0, "two units searched for an hour: {pos}");
+    let series = &exercise.history().pos[0].points;
+    assert!(series.windows(2).all(|w| w[1].1 >= w[0].1 - 1e-12), "probability of success never falls");
+}
