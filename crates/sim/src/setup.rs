@@ -408,6 +408,8 @@ pub enum When {
     Found {
         /// Number of the object; none: any.
         object: Option<u32>,
+        /// Number of the cell whose own unit found it; none: whoever did.
+        cell: Option<u32>,
         /// Seconds.
         delay_s: u64,
     },

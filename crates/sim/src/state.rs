@@ -64,6 +64,7 @@ pub(crate) struct UnitState {
     pub told_low_fuel: bool,
     pub told_clamped: bool,
     pub told_hindered: bool,
+    pub told_on_scene: bool,
     pub distance_m: f64,
     pub seconds: [u64; 10],
     pub sorties: u32,
@@ -160,6 +161,8 @@ pub(crate) struct Found {
     pub tick: u64,
     pub by: u32,
     pub at: Position,
+    /// Its drift as watched by the finder.
+    pub velocity: Vec2,
 }
 
 /// A partner unit's last report.
@@ -302,6 +305,7 @@ fn new_unit(setup: &Setup, unit: &crate::setup::Unit) -> UnitState {
         told_low_fuel: false,
         told_clamped: false,
         told_hindered: false,
+        told_on_scene: false,
         distance_m: 0.0,
         seconds: [0; 10],
         sorties: 0,

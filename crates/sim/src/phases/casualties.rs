@@ -4,7 +4,7 @@ use crate::{
     event::{Audience, What},
     exercise::Exercise,
     limits::ON_SCENE_M,
-    setup::Order,
+    setup::{Class, Order},
     state::Recovering,
     view::Activity,
 };
@@ -42,7 +42,9 @@ fn recover(exercise: &mut Exercise, unit: u32, object: u32) {
     let performance = &exercise.setup.units[unit as usize].performance;
     let per_person = (performance.recovery_s_per_person.max(1.0)) as u64;
     let state = &exercise.state.units[unit as usize];
-    let near = state.at.distance_m(exercise.state.objects[object as usize].at) <= ON_SCENE_M;
+    // Once at work a unit stays at it while the object rolls and drifts a little.
+    let reach_m = if state.recovering.is_some() { 2.0 * ON_SCENE_M } else { ON_SCENE_M };
+    let near = state.at.distance_m(exercise.state.objects[object as usize].at) <= reach_m;
     let full = state.on_board >= performance.survivor_capacity;
     if exercise.state.objects[object as usize].left() == 0 || full {
         finish(exercise, unit, full);
@@ -53,8 +55,10 @@ fn recover(exercise: &mut Exercise, unit: u32, object: u32) {
             let state = &mut exercise.state.units[unit as usize];
             state.recovering = Some(Recovering { object, next_tick: tick + per_person });
             state.activity = Activity::Recovering;
-            let audience = exercise.audience_of(unit);
-            exercise.emit(audience, What::OnScene { unit, object });
+            if !std::mem::replace(&mut state.told_on_scene, true) {
+                let audience = exercise.audience_of(unit);
+                exercise.emit(audience, What::OnScene { unit, object });
+            }
         }
         Some(Recovering { next_tick, .. }) if near && next_tick <= tick => take_on_board(exercise, unit, object, per_person),
         // Drifted off: close again first.
@@ -90,7 +94,8 @@ fn finish(exercise: &mut Exercise, unit: u32, full: bool) {
     if let Order::Recover(object) = state.order {
         state.resume = full.then_some(object);
     }
-    state.order = if state.on_board > 0 || full { Order::ReturnToBase } else { Order::Hold };
+    let aircraft = exercise.setup.units[unit as usize].performance.class != Class::Vessel;
+    state.order = if state.on_board > 0 || full || aircraft { Order::ReturnToBase } else { Order::Hold };
     let order = state.order.kind();
     let audience = exercise.audience_of(unit);
     exercise.emit(audience, What::OrderGiven { unit, order });

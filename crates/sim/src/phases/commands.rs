@@ -174,6 +174,7 @@ pub(crate) fn give_order(exercise: &mut Exercise, unit: u32, order: Order) {
     state.search_started = false;
     state.recovering = None;
     state.told_hindered = false;
+    state.told_on_scene = false;
     state.ready_tick.get_or_insert(tick + ready_s);
     let audience = exercise.audience_of(unit);
     exercise.emit(audience, What::OrderGiven { unit, order: kind });

@@ -42,10 +42,10 @@ fn learn(exercise: &mut Exercise, message: u32, cell: u32) {
     estimate::open(exercise, cell, object);
     let told = exercise.state.cells[draft.from as usize].found.iter().find(|f| f.object == object).cloned();
     let found = &mut exercise.state.cells[cell as usize].found;
-    if let Some(Found { by, at, .. }) = told
+    if let Some(Found { by, at, velocity, .. }) = told
         && found.iter().all(|f| f.object != object)
     {
-        found.push(Found { object, tick: exercise.state.tick, by, at });
+        found.push(Found { object, tick: exercise.state.tick, by, at, velocity });
     }
 }
 

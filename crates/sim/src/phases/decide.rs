@@ -102,7 +102,8 @@ fn fill(exercise: &mut Exercise, plugin: u32, period: u64, batch: &mut Batch, me
     batch.time_s = exercise.state.tick as f64;
     batch.dt_s = period as f64;
     for (unit, _) in setup.units.iter().enumerate().filter(|(_, u)| u.behaviour == Some(plugin)) {
-        if !exercise.state.units[unit].active() {
+        // Units at base are asked too, so that a plugin knows when its tanks are full.
+        if exercise.state.units[unit].lost {
             continue;
         }
         members.push(unit as u32);
@@ -201,8 +202,10 @@ fn order_row(exercise: &Exercise, unit: usize, legs: &mut Vec<LegRow>) -> OrderR
         Order::ReturnToBase => row.kind = 5,
         Order::Recover(object) => {
             row.kind = 6;
-            if let Some(at) = known_place(exercise, unit, *object) {
-                place(&mut row, at);
+            if let Some(found) = known_object(exercise, unit, *object) {
+                place(&mut row, found.at);
+                row.east_mps = found.velocity.east_m;
+                row.north_mps = found.velocity.north_m;
             }
         }
         Order::Investigate(track) => {
@@ -229,9 +232,9 @@ fn set_velocity(row: &mut OrderRow, course_deg: f64, speed_mps: f64) {
     row.north_mps = velocity.north_m;
 }
 
-fn known_place(exercise: &Exercise, unit: usize, object: u32) -> Option<Position> {
+fn known_object(exercise: &Exercise, unit: usize, object: u32) -> Option<&crate::state::Found> {
     let cell = exercise.setup.units[unit].cell?;
-    exercise.state.cells[cell as usize].found.iter().find(|f| f.object == object).map(|f| f.at)
+    exercise.state.cells[cell as usize].found.iter().find(|f| f.object == object)
 }
 
 fn known_track(exercise: &Exercise, unit: usize, track: u32) -> Option<&crate::state::Track> {

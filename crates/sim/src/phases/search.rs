@@ -96,7 +96,8 @@ fn detected(exercise: &mut Exercise, unit: u32, cell: u32, object: u32, relative
     exercise.state.objects[object as usize].first_found.get_or_insert(tick);
     let found = &mut exercise.state.cells[cell as usize].found;
     if found.iter().all(|f| f.object != object) {
-        found.push(Found { object, tick, by: unit, at });
+        let velocity = exercise.state.objects[object as usize].velocity;
+        found.push(Found { object, tick, by: unit, at, velocity });
         let what = What::Detected { unit, object, range_m: relative.length(), at };
         exercise.emit(Audience::Cells(vec![cell]), what);
     }
@@ -107,9 +108,10 @@ fn keep_in_sight(exercise: &mut Exercise, cell: u32, object: u32, relative: Vec2
     if relative.length() > max_m {
         return;
     }
-    let at = exercise.state.objects[object as usize].at;
+    let (at, velocity) = (exercise.state.objects[object as usize].at, exercise.state.objects[object as usize].velocity);
     if let Some(found) = exercise.state.cells[cell as usize].found.iter_mut().find(|f| f.object == object) {
         found.at = at;
+        found.velocity = velocity;
     }
 }
 

@@ -68,14 +68,17 @@ pub(crate) fn due(exercise: &Exercise, when: &When) -> Option<u64> {
             });
             Some(read? + delay_s)
         }
-        When::Found { object, delay_s } => {
-            let found = state
-                .objects
-                .iter()
-                .enumerate()
-                .filter(|(number, _)| object.is_none_or(|o| o as usize == *number))
-                .filter_map(|(_, o)| o.first_found)
-                .min();
+        When::Found { object, cell, delay_s } => {
+            let wanted = |o: u32| object.is_none_or(|wanted| wanted == o);
+            let found = match cell {
+                None => (0_u32..).zip(&state.objects).filter(|(o, _)| wanted(*o)).filter_map(|(_, o)| o.first_found).min(),
+                Some(cell) => state.cells[*cell as usize]
+                    .found
+                    .iter()
+                    .filter(|f| wanted(f.object) && exercise.setup.units[f.by as usize].cell == Some(*cell))
+                    .map(|f| f.tick)
+                    .min(),
+            };
             Some(found? + delay_s)
         }
         When::Recovered { delay_s } => {

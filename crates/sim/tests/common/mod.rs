@@ -141,7 +141,7 @@ pub fn setup(seed: u64) -> Setup {
         serials: vec![
             serial("alert", When::At(60), Action::Message(message)),
             serial("search", When::At(600), Action::Search(request)),
-            serial("rescue", When::Found { object: None, delay_s: 60 }, Action::Rescue { cell: 0, object: 0, units: vec![0, 1] }),
+            serial("rescue", When::Found { object: None, cell: None, delay_s: 60 }, Action::Rescue { cell: 0, object: 0, units: vec![0, 1] }),
         ],
         objectives: vec![],
         patrol: None,

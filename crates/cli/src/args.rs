@@ -1,0 +1,244 @@
+//! The command line.
+
+use std::path::PathBuf;
+
+use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+
+/// Plan, rehearse, run, replay and grade joint maritime search-and-rescue exercises on real sea charts.
+///
+/// Without a command the exercise desk opens on the default drill; without a display that drill runs headless.
+#[derive(Debug, Parser)]
+#[command(name = "sarex", version, max_term_width = 110)]
+pub struct Args {
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Open the exercise desk, or draw a chart picture without a window (--screenshot)
+    Desk(DeskArgs),
+    /// Run a scenario headless; write recording, events, summary, report and chart
+    Run(RunArgs),
+    /// Play a recording back and compare digests
+    Replay(ReplayArgs),
+    /// Write the after-action report of a recording
+    Report(ReportArgs),
+    /// Check scenarios, map packs, plugins and recordings: every finding with file, line and hint
+    Check(CheckArgs),
+    /// Plan a search pattern with a plugin and write it as GeoJSON or GPX
+    Pattern(PatternArgs),
+    /// List, check or build plugins
+    #[command(subcommand)]
+    Plugin(PluginArgs),
+}
+
+#[derive(Debug, Default, ClapArgs)]
+pub struct DeskArgs {
+    /// Scenario: a name under scenarios/ or a folder
+    pub scenario: Option<String>,
+    /// Open a recording for replay instead
+    #[arg(long, value_name = "RECORDING", conflicts_with = "scenario")]
+    pub replay: Option<PathBuf>,
+    /// Draw the desk into a PNG file instead of opening a window
+    #[arg(long, value_name = "FILE")]
+    pub screenshot: Option<PathBuf>,
+    /// Exercise time of the picture, HH:MM[:SS] after the start
+    #[arg(long, value_name = "HH:MM[:SS]", default_value = "00:00", requires = "screenshot")]
+    pub at: Option<String>,
+    /// Size of the picture in pixels
+    #[arg(long, value_name = "WxH", default_value = "1600x900")]
+    pub size: Option<String>,
+    /// Language
+    #[arg(long, value_enum)]
+    pub lang: Option<Lang>,
+    /// Colours
+    #[arg(long, value_enum)]
+    pub palette: Option<PaletteArg>,
+    /// Picture as this cell sees it (default: control)
+    #[arg(long, value_name = "CELL", requires = "screenshot")]
+    pub cell: Option<String>,
+    /// Picture of the chart alone, without panels
+    #[arg(long, requires = "screenshot")]
+    pub chart_only: bool,
+    /// Seed of every random draw (default: the scenario's)
+    #[arg(long)]
+    pub seed: Option<u64>,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Lang {
+    Ko,
+    Ja,
+    #[default]
+    En,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum PaletteArg {
+    #[default]
+    Day,
+    Dusk,
+    Night,
+}
+
+#[derive(Clone, Debug, ClapArgs)]
+pub struct RunArgs {
+    /// Scenario: a name under scenarios/ or a folder
+    pub scenario: String,
+    /// Seed of every random draw (default: the scenario's)
+    #[arg(long)]
+    pub seed: Option<u64>,
+    /// Stop after this exercise time, for example 6h or 90min (default: the scenario's length)
+    #[arg(long, value_name = "DUR")]
+    pub until: Option<String>,
+    /// Folder for the files (default: sarex-out/SCENARIO-SEED)
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// Print the summary as one JSON document on standard output
+    #[arg(long)]
+    pub json: bool,
+    /// Language of the report
+    #[arg(long, value_enum, default_value = "en")]
+    pub lang: Lang,
+    /// Threads that plugins may use; the result does not depend on it
+    #[arg(long, default_value_t = 1)]
+    pub threads: usize,
+    /// Run plugins without the canonical NaN that makes results equal on every processor
+    #[arg(long)]
+    pub fast: bool,
+    /// Keep nothing: no recording, no files; with --json for batches of runs
+    #[arg(long, conflicts_with = "out")]
+    pub no_files: bool,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct ReplayArgs {
+    /// Recording
+    pub recording: PathBuf,
+    /// Run the plugins again and stop at the first decision that differs
+    #[arg(long)]
+    pub reexecute: bool,
+    /// Print the result as one JSON document on standard output
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct ReportArgs {
+    /// Recording
+    pub recording: PathBuf,
+    /// Report file
+    #[arg(long, value_name = "FILE.html")]
+    pub out: PathBuf,
+    /// Language of the report
+    #[arg(long, value_enum, default_value = "en")]
+    pub lang: Lang,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct CheckArgs {
+    /// Scenario folders, map packs, plugin folders or recordings
+    #[arg(required = true)]
+    pub paths: Vec<PathBuf>,
+    /// Print the findings as one JSON document on standard output
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct PatternArgs {
+    /// Pattern: expanding-square, sector, parallel-track, creeping-line, track-line, lawnmower, spiral ...
+    pub kind: String,
+    /// Datum, for example "36-02N 131-11E"
+    #[arg(long, value_name = "POSITION")]
+    pub datum: String,
+    /// Radius of 50 % probability round the datum, nautical miles
+    #[arg(long, value_name = "NM", default_value_t = 5.0)]
+    pub error_nm: f64,
+    /// Corners of the area, at least three (default: a box round the datum)
+    #[arg(long, value_name = "POSITION", num_args = 3..)]
+    pub area: Vec<String>,
+    /// Points of the track, at least two (track line search)
+    #[arg(long, value_name = "POSITION", num_args = 2..)]
+    pub track: Vec<String>,
+    /// Track spacing, nautical miles (default: fitted to the effort)
+    #[arg(long, value_name = "NM")]
+    pub spacing_nm: Option<f64>,
+    /// Where the unit starts (default: the datum)
+    #[arg(long, value_name = "POSITION")]
+    pub start: Option<String>,
+    /// Kind of unit
+    #[arg(long, value_enum, default_value = "vessel")]
+    pub class: ClassArg,
+    /// Number of equal units
+    #[arg(long, default_value_t = 1)]
+    pub units: u32,
+    /// Search speed, knots
+    #[arg(long, value_name = "KN", default_value_t = 15.0)]
+    pub speed_kn: f64,
+    /// Endurance from now on, for example 6h
+    #[arg(long, value_name = "DUR", default_value = "6h")]
+    pub endurance: String,
+    /// Sweep width, nautical miles
+    #[arg(long, value_name = "NM", default_value_t = 2.0)]
+    pub sweep_width_nm: f64,
+    /// Search height, metres (aircraft)
+    #[arg(long, value_name = "M", default_value_t = 0.0)]
+    pub height_m: f64,
+    /// Rate of turn, degrees a second
+    #[arg(long, value_name = "DEG/S", default_value_t = 3.0)]
+    pub turn_rate: f64,
+    /// Drift of the object: direction (degrees true) and speed (knots), for example 110/0.6
+    #[arg(long, value_name = "DEG/KN")]
+    pub drift: Option<String>,
+    /// Parameter of the plugin, KEY=VALUE; may be repeated
+    #[arg(long = "param", value_name = "KEY=VALUE")]
+    pub params: Vec<String>,
+    /// Plugin (default: the first that plans this pattern)
+    #[arg(long)]
+    pub plugin: Option<String>,
+    /// Format
+    #[arg(long, value_enum, default_value = "geojson")]
+    pub format: Format,
+    /// File (default: standard output)
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ClassArg {
+    Vessel,
+    Helicopter,
+    Aeroplane,
+    Drone,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    Geojson,
+    Gpx,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum PluginArgs {
+    /// List the plugins with world, version and hash
+    List {
+        /// Print one JSON document on standard output
+        #[arg(long)]
+        json: bool,
+    },
+    /// Load plugins under their limits and try their contract
+    Check {
+        /// Plugin names or folders (default: all)
+        plugins: Vec<String>,
+    },
+    /// Build a plugin's component from its source
+    Build {
+        /// Plugin names or folders (default: all)
+        plugins: Vec<String>,
+        /// Build beside the committed component, compare, and leave it as it is
+        #[arg(long)]
+        compare: bool,
+    },
+}

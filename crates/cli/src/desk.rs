@@ -1,0 +1,250 @@
+//! `sarex desk`, and the bare `sarex`.
+
+use sarex_files::roots::Roots;
+
+use crate::{
+    args::{DeskArgs, Lang},
+    failure::Failure,
+    open::{self, OpenOptions},
+    run,
+};
+
+/// What opens when nothing is named.
+const DEFAULT_SCENARIO: &str = "donghae-oki-raft";
+
+/// Opens the desk, draws its picture, or runs headless where there is no display.
+pub fn open(args: DeskArgs) -> Result<(), Failure> {
+    if args.screenshot.is_some() {
+        return picture(&args);
+    }
+    if let Some(reason) = no_window() {
+        return without_display(&args, &reason);
+    }
+    window(args)
+}
+
+fn scenario_of(args: &DeskArgs) -> String {
+    args.scenario.clone().unwrap_or_else(|| DEFAULT_SCENARIO.to_owned())
+}
+
+/// Runs the scenario headless and says what was written instead of a window.
+fn without_display(args: &DeskArgs, reason: &str) -> Result<(), Failure> {
+    let scenario = scenario_of(args);
+    println!("{reason}.");
+    println!("Running {scenario} headless instead; the same by hand: sarex run {scenario}");
+    let roots = Roots::find();
+    let opened = open::open(&roots, &scenario, OpenOptions { seed: args.seed, threads: 1, fast: false })?;
+    let out = run::default_folder(&opened);
+    let mut written = run::headless(opened, None, Some(out.clone()), args.lang.unwrap_or_default())?;
+    if let Ok(file) = chart_picture(args, &scenario, &out) {
+        written.files.push(file);
+    }
+    written.tell();
+    Ok(())
+}
+
+#[cfg(feature = "desk")]
+pub use with_desk::*;
+
+#[cfg(feature = "desk")]
+mod with_desk {
+    use std::{path::{Path, PathBuf}, sync::{Arc, Mutex}};
+
+    use sarex_desk::{ChartData, DeskInput, Opener, Palette, Reporter, Shot};
+    use sarex_session::{Runner, Session, link::{Clock, Link, Snapshot}, recording::JournalWriter};
+    use sarex_sim::{setup::{Setup, Text}, view::Brief};
+
+    use super::*;
+    use crate::{args::PaletteArg, chart, report};
+
+    impl From<PaletteArg> for Palette {
+        fn from(palette: PaletteArg) -> Self {
+            match palette {
+                PaletteArg::Day => Palette::Day,
+                PaletteArg::Dusk => Palette::Dusk,
+                PaletteArg::Night => Palette::Night,
+            }
+        }
+    }
+
+    /// Why no window can be opened here.
+    pub fn no_window() -> Option<String> {
+        let unset = |name: &str| std::env::var_os(name).is_none_or(|v| v.is_empty());
+        let none = cfg!(target_os = "linux") && unset("DISPLAY") && unset("WAYLAND_DISPLAY");
+        none.then(|| "There is no display here (neither DISPLAY nor WAYLAND_DISPLAY is set)".to_owned())
+    }
+
+    /// Opens the window.
+    pub fn window(args: DeskArgs) -> Result<(), Failure> {
+        let roots = Roots::find();
+        let recording: Arc<Mutex<Option<PathBuf>>> = Arc::default();
+        let language = args.lang.unwrap_or_default();
+        let (link, chart): (Box<dyn Link>, ChartData) = match &args.replay {
+            Some(file) => open_replay(&roots, file, &recording)?,
+            None => open_live(&roots, &scenario_of(&args), args.seed, &recording)?,
+        };
+        let to_open = recording.clone();
+        let opener: Opener = Box::new(move |name: &str| {
+            open_live(&Roots::find(), name, None, &to_open).map_err(|f| {
+                let (Failure::Input(lines) | Failure::Findings(lines)) = f;
+                lines.join("\n")
+            })
+        });
+        let reporter: Reporter = Box::new(move || write_report(&recording, language));
+        let scenarios = open::scenarios(&roots).into_iter().map(|name| (name.clone(), title(&roots, &name))).collect();
+        sarex_desk::open(DeskInput { link, chart, language: language.into(), palette: args.palette.unwrap_or_default().into(), scenarios, opener, reporter })
+            .map_err(Failure::input)
+    }
+
+    fn open_live(roots: &Roots, scenario: &str, seed: Option<u64>, recording: &Arc<Mutex<Option<PathBuf>>>) -> Result<(Box<dyn Link>, ChartData), Failure> {
+        let opened = open::open(roots, scenario, OpenOptions { seed, threads: 1, fast: false })?;
+        let chart = chart::desk_chart(&opened.pack, &opened.setup).map_err(Failure::input)?;
+        let out = run::default_folder(&opened);
+        std::fs::create_dir_all(&out).map_err(|e| Failure::input(format!("{}: cannot be made: {e}", out.display())))?;
+        let file = out.join(format!("desk-{}.sarex", stamp()));
+        let journal = JournalWriter::create(&file, &opened.header).map_err(Failure::input)?;
+        if let Ok(mut current) = recording.lock() {
+            *current = Some(file);
+        }
+        let session = Session::live(opened.setup, Box::new(opened.plugins), Some(journal)).map_err(Failure::input)?;
+        Ok((Box::new(session), chart))
+    }
+
+    fn open_replay(roots: &Roots, file: &Path, recording: &Arc<Mutex<Option<PathBuf>>>) -> Result<(Box<dyn Link>, ChartData), Failure> {
+        let session = Session::replay(file).map_err(Failure::input)?;
+        let header = sarex_session::recording::Recording::open(file).map_err(Failure::input)?.header;
+        let chart = match open::pack_of(roots, &header.setup.area) {
+            Some(pack) => chart::desk_chart(&pack, &header.setup).map_err(Failure::input)?,
+            None => ChartData::default(),
+        };
+        if let Ok(mut current) = recording.lock() {
+            *current = Some(file.to_owned());
+        }
+        Ok((Box::new(session), chart))
+    }
+
+    fn write_report(recording: &Arc<Mutex<Option<PathBuf>>>, lang: Lang) -> Result<PathBuf, String> {
+        let file = recording.lock().ok().and_then(|r| r.clone()).ok_or("nothing was recorded")?;
+        let out = file.with_extension("html");
+        report::of_recording(&file, &out, lang).map_err(|f| {
+            let (Failure::Input(lines) | Failure::Findings(lines)) = f;
+            lines.join("\n")
+        })?;
+        Ok(out)
+    }
+
+    /// Seconds since 1970, so that one session does not overwrite another's recording.
+    fn stamp() -> u64 {
+        std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).map_or(0, |d| d.as_secs())
+    }
+
+    /// The title of a scenario, from its file alone; its name when that cannot be read.
+    fn title(roots: &Roots, name: &str) -> Text {
+        sarex_files::scenario::title(&roots.scenarios.join(name)).unwrap_or_else(|| Text::plain(name))
+    }
+
+    /// Draws the desk of one moment into a file.
+    pub fn picture(args: &DeskArgs) -> Result<(), Failure> {
+        let roots = Roots::find();
+        let file = args.screenshot.clone().unwrap_or_else(|| PathBuf::from("desk.png"));
+        let shot = shot(args, file.clone())?;
+        let at = clock_time(args.at.as_deref().unwrap_or("00:00"))?;
+        let opened = open::open(&roots, &scenario_of(args), OpenOptions { seed: args.seed, threads: 1, fast: false })?;
+        let chart = chart::desk_chart(&opened.pack, &opened.setup).map_err(Failure::input)?;
+        let cell = viewed_cell(&opened.setup, args.cell.as_deref())?;
+        let (brief, snapshot) = moment(opened, at, cell)?;
+        sarex_desk::screenshot(brief, snapshot, chart, &[shot]).map_err(Failure::input)?;
+        println!("{}", file.display());
+        Ok(())
+    }
+
+    /// The chart of the end of a run, beside its other files.
+    pub fn chart_picture(args: &DeskArgs, scenario: &str, out: &Path) -> Result<PathBuf, Failure> {
+        let roots = Roots::find();
+        let opened = open::open(&roots, scenario, OpenOptions { seed: args.seed, threads: 1, fast: false })?;
+        let chart = chart::desk_chart(&opened.pack, &opened.setup).map_err(Failure::input)?;
+        let cell = viewed_cell(&opened.setup, None)?;
+        let half = opened.setup.length_s / 2;
+        let (brief, snapshot) = moment(opened, half, cell)?;
+        let file = out.join("desk.png");
+        let shot = shot(args, file.clone())?;
+        sarex_desk::screenshot(brief, snapshot, chart, &[shot]).map_err(|e| {
+            eprintln!("no picture of the desk: {e}");
+            Failure::input(e)
+        })?;
+        Ok(file)
+    }
+
+    fn moment(opened: open::Opened, at: u64, cell: u32) -> Result<(Arc<Brief>, Arc<Snapshot>), Failure> {
+        let brief = Arc::new(Brief::of(&opened.setup));
+        let last_tick = opened.setup.length_s;
+        let mut runner = Runner::new(opened.setup, Box::new(opened.plugins), None);
+        while runner.exercise().tick() < at && !runner.exercise().ended() {
+            runner.step(&[]).map_err(Failure::input)?;
+        }
+        let clock = Clock { rate: 60.0, last_tick, ..Clock::default() };
+        let snapshot = Snapshot { frame: runner.exercise().frame(cell), clock, costs: runner.costs() };
+        Ok((brief, Arc::new(snapshot)))
+    }
+
+    fn viewed_cell(setup: &Setup, cell: Option<&str>) -> Result<u32, Failure> {
+        let found = match cell {
+            None => setup.cells.iter().position(|c| c.sees_truth()).or(Some(0)),
+            Some(id) => setup.cells.iter().position(|c| c.id == id),
+        };
+        let known = || setup.cells.iter().map(|c| c.id.as_str()).collect::<Vec<_>>().join(", ");
+        found.map(|c| c as u32).ok_or_else(|| Failure::input(format!("{}: no such cell; here are {}", cell.unwrap_or(""), known())))
+    }
+
+    fn shot(args: &DeskArgs, file: PathBuf) -> Result<Shot, Failure> {
+        let size = args.size.as_deref().unwrap_or("1600x900");
+        let parsed = size.split_once('x').and_then(|(w, h)| Some((w.parse().ok()?, h.parse().ok()?)));
+        let size = parsed.ok_or_else(|| Failure::input(format!("{size}: write WIDTHxHEIGHT, for example 1600x900")))?;
+        Ok(Shot {
+            size,
+            file,
+            language: args.lang.unwrap_or_default().into(),
+            palette: args.palette.unwrap_or_default().into(),
+            view: None,
+            panels: !args.chart_only,
+        })
+    }
+
+    /// HH:MM or HH:MM:SS after the start, in seconds.
+    fn clock_time(text: &str) -> Result<u64, Failure> {
+        let parts: Vec<Option<u64>> = text.split(':').map(|p| p.parse().ok()).collect();
+        match parts[..] {
+            [Some(h), Some(m)] if m < 60 => Ok(h * 3_600 + m * 60),
+            [Some(h), Some(m), Some(s)] if m < 60 && s < 60 => Ok(h * 3_600 + m * 60 + s),
+            _ => Err(Failure::input(format!("{text}: write HH:MM or HH:MM:SS after the start of the exercise"))),
+        }
+    }
+}
+
+#[cfg(not(feature = "desk"))]
+mod without_desk {
+    use std::path::{Path, PathBuf};
+
+    use super::*;
+
+    const NONE: &str = "This program was built without the desk";
+
+    pub fn no_window() -> Option<String> {
+        Some(NONE.to_owned())
+    }
+
+    pub fn window(_: DeskArgs) -> Result<(), Failure> {
+        Err(Failure::input(NONE))
+    }
+
+    pub fn picture(_: &DeskArgs) -> Result<(), Failure> {
+        Err(Failure::input(format!("{NONE}: build it with the feature `desk`")))
+    }
+
+    pub fn chart_picture(_: &DeskArgs, _: &str, _: &Path) -> Result<PathBuf, Failure> {
+        Err(Failure::input(NONE))
+    }
+}
+
+#[cfg(not(feature = "desk"))]
+use without_desk::*;

@@ -1,0 +1,50 @@
+//! `sarex`: the one binary.
+//!
+//! Exit status 0 done, 1 findings or a failed verification, 2 bad usage or input. Documents go to standard output,
+//! progress and diagnostics to standard error.
+
+mod args;
+mod chart;
+mod check;
+mod collect;
+mod desk;
+mod failure;
+mod open;
+mod outputs;
+mod pattern;
+mod plugin;
+mod replay;
+mod report;
+mod run;
+
+use clap::Parser;
+
+use crate::{args::Args, failure::Failure};
+
+fn main() -> std::process::ExitCode {
+    std::panic::set_hook(Box::new(|info| {
+        let place = info.location().map_or_else(String::new, |l| format!(" ({}:{})", l.file(), l.line()));
+        eprintln!("sarex: an error of the program itself{place}; the recording, if one was written, is kept.");
+        eprintln!("       please report it with this line: {info}");
+    }));
+    match dispatch(Args::parse()) {
+        Ok(()) => std::process::ExitCode::SUCCESS,
+        Err(failure) => {
+            failure.print();
+            std::process::ExitCode::from(failure.status())
+        }
+    }
+}
+
+fn dispatch(args: Args) -> Result<(), Failure> {
+    match args.command {
+        None => desk::open(args::DeskArgs::default()),
+        Some(args::Command::Desk(args)) => desk::open(args),
+        Some(args::Command::Run(args)) => run::run(&args),
+        Some(args::Command::Replay(args)) => replay::replay(&args),
+        Some(args::Command::Report(args)) => report::report(&args),
+        Some(args::Command::Check(args)) => check::check(&args),
+        Some(args::Command::Pattern(args)) => pattern::pattern(&args),
+        Some(args::Command::Plugin(args)) => plugin::plugin(&args),
+    }
+}

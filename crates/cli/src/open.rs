@@ -1,0 +1,113 @@
+//! Opening a scenario: files, plugins, and everything that is wrong with them at once.
+
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use sarex_files::{map_pack::MapPack, roots::Roots, scenario::load_scenario};
+use sarex_plugin_host::{HostOptions, PluginFile, PluginHost, Profile};
+use sarex_session::recording::Header;
+use sarex_sim::setup::{PluginDecl, Setup};
+
+use crate::failure::Failure;
+
+/// A scenario ready to run.
+pub struct Opened {
+    /// What the engine starts from.
+    pub setup: Arc<Setup>,
+    /// The map pack, for pictures.
+    pub pack: MapPack,
+    /// The plugins.
+    pub plugins: PluginHost,
+    /// First frame of a recording.
+    pub header: Header,
+}
+
+/// How to open it.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct OpenOptions {
+    /// Instead of the scenario's seed.
+    pub seed: Option<u64>,
+    /// Threads for plugins.
+    pub threads: usize,
+    /// Without canonical NaN.
+    pub fast: bool,
+}
+
+/// Finds a scenario by name, folder or file.
+pub fn scenario_path(roots: &Roots, scenario: &str) -> PathBuf {
+    let given = PathBuf::from(scenario);
+    if given.exists() { given } else { roots.scenarios.join(scenario) }
+}
+
+/// Names of the shipped scenarios.
+pub fn scenarios(roots: &Roots) -> Vec<String> {
+    let folders = std::fs::read_dir(&roots.scenarios).into_iter().flatten().flatten();
+    let mut names: Vec<String> = folders
+        .filter(|f| f.path().join("scenario.toml").is_file())
+        .map(|f| f.file_name().to_string_lossy().into_owned())
+        .collect();
+    names.sort();
+    names
+}
+
+/// Loads scenario, maps and plugins; every finding comes at once.
+pub fn open(roots: &Roots, scenario: &str, options: OpenOptions) -> Result<Opened, Failure> {
+    let path = scenario_path(roots, scenario);
+    if !path.exists() {
+        let known = scenarios(roots);
+        let near = sarex_files::finding::did_you_mean(scenario, known.iter().map(String::as_str));
+        let hint = near.unwrap_or_else(|| format!("scenarios here: {}", known.join(", ")));
+        return Err(Failure::input(format!("{scenario}: there is no such scenario\n  hint: {hint}")));
+    }
+    let loaded = load_scenario(&path, roots, &known_plugins(roots)).map_err(|findings| Failure::inputs(&findings))?;
+    for warning in &loaded.warnings {
+        eprintln!("{warning}");
+    }
+    let mut setup = loaded.setup;
+    setup.seed = options.seed.unwrap_or(setup.seed);
+    let plugins = load_plugins(roots, &mut setup, options);
+    let program = format!("sarex {}", env!("CARGO_PKG_VERSION"));
+    let header = Header { program, scenario_text: loaded.text, files: loaded.files, setup: setup.clone() };
+    Ok(Opened { setup: Arc::new(setup), pack: loaded.pack, plugins, header })
+}
+
+/// Folder names under `plugins/`.
+pub fn known_plugins(roots: &Roots) -> Vec<String> {
+    sarex_plugin_host::discover(&roots.plugins).0.into_iter().map(|p| p.id).collect()
+}
+
+/// Loads the plugins of a setup and completes their declarations. One that cannot be used is told on standard error;
+/// its units hold.
+pub fn load_plugins(roots: &Roots, setup: &mut Setup, options: OpenOptions) -> PluginHost {
+    let profile = if options.fast { Profile::Fast } else { Profile::Certified };
+    let host = HostOptions { seed: setup.seed, threads: options.threads.max(1), profile, ..HostOptions::default() };
+    let files: Vec<Result<PluginFile, _>> = setup
+        .plugins
+        .iter()
+        .map(|p| sarex_plugin_host::find(&roots.plugins, &p.id).map_err(|finding| (p.id.clone(), finding)))
+        .collect();
+    let (plugins, decls, findings) = PluginHost::load(&files, &[], &host);
+    for finding in findings {
+        eprintln!("{finding}");
+    }
+    setup.plugins = decls.into_iter().zip(&setup.plugins).map(|(decl, wanted)| fitting(decl, wanted)).collect();
+    plugins
+}
+
+/// A plugin of the wrong world cannot do what the scenario asks of it.
+fn fitting(mut decl: PluginDecl, wanted: &PluginDecl) -> PluginDecl {
+    if decl.world != wanted.world && decl.unusable.is_none() {
+        let reason = format!("the scenario needs a {:?} plugin, {} is a {:?}", wanted.world, decl.id, decl.world);
+        eprintln!("{}: {reason}", decl.id);
+        decl.unusable = Some(reason);
+        decl.world = wanted.world;
+    }
+    decl
+}
+
+/// Reads a map pack for pictures of a recording; without it the chart has no land.
+pub fn pack_of(roots: &Roots, area: &str) -> Option<MapPack> {
+    MapPack::open(Path::new(&roots.maps.join(area))).map_err(|e| eprintln!("{e}: the chart is drawn without land")).ok()
+}

@@ -1,0 +1,153 @@
+//! The files of a finished exercise.
+
+use std::{
+    io::Write,
+    path::{Path, PathBuf},
+};
+
+use sarex_files::map_pack::MapPack;
+use sarex_report::{ReportInput, words::Language};
+use sarex_sim::{Exercise, decision::PluginCost, view::Brief};
+
+use crate::{args::Lang, chart, collect, failure::Failure};
+
+/// What was written.
+pub struct Outputs {
+    /// The summary document.
+    pub summary: serde_json::Value,
+    /// Files, in the order written.
+    pub files: Vec<PathBuf>,
+    headline: String,
+}
+
+impl Outputs {
+    /// Tells what came of it and names the files.
+    pub fn tell(&self) {
+        println!("{}", self.headline);
+        for file in &self.files {
+            println!("  {}", file.display());
+        }
+    }
+}
+
+impl From<Lang> for Language {
+    fn from(lang: Lang) -> Self {
+        match lang {
+            Lang::Ko => Language::Ko,
+            Lang::Ja => Language::Ja,
+            Lang::En => Language::En,
+        }
+    }
+}
+
+/// Writes report, chart, events and summary beside the recording.
+pub fn write(
+    exercise: &mut Exercise,
+    costs: &[PluginCost],
+    pack: Option<&MapPack>,
+    out: Option<PathBuf>,
+    lang: Lang,
+) -> Result<Outputs, Failure> {
+    let digest = exercise.digest();
+    let brief = Brief::of(exercise.setup());
+    let history = collect::history(exercise);
+    let chart = pack.and_then(|p| chart::report_chart(p, exercise).map_err(|e| eprintln!("{e}: the chart is drawn without land")).ok());
+    let provenance = provenance(exercise);
+    let input = ReportInput {
+        brief: &brief,
+        history: &history,
+        chart: chart.as_ref(),
+        language: lang.into(),
+        costs,
+        digest: &digest,
+        provenance: &provenance,
+    };
+    let summary = sarex_report::summary(&input);
+    let headline = headline(&brief, &history, &digest);
+    let mut files = Vec::new();
+    if let Some(out) = out {
+        files.push(out.join("recording.sarex"));
+        put(&out, "events.jsonl", &events(&history)?, &mut files)?;
+        put(&out, "summary.json", format!("{summary:#}\n").as_bytes(), &mut files)?;
+        put(&out, "report.html", sarex_report::html(&input).as_bytes(), &mut files)?;
+        put(&out, "chart.svg", sarex_report::chart_svg(&input).as_bytes(), &mut files)?;
+    }
+    Ok(Outputs { summary, files, headline })
+}
+
+/// Writes only the report of an exercise.
+pub fn write_report(exercise: &mut Exercise, costs: &[PluginCost], pack: Option<&MapPack>, file: &Path, lang: Lang) -> Result<(), Failure> {
+    let digest = exercise.digest();
+    let brief = Brief::of(exercise.setup());
+    let history = collect::history(exercise);
+    let chart = pack.and_then(|p| chart::report_chart(p, exercise).map_err(|e| eprintln!("{e}: the chart is drawn without land")).ok());
+    let provenance = provenance(exercise);
+    let input = ReportInput {
+        brief: &brief,
+        history: &history,
+        chart: chart.as_ref(),
+        language: lang.into(),
+        costs,
+        digest: &digest,
+        provenance: &provenance,
+    };
+    write_whole(file, sarex_report::html(&input).as_bytes())
+}
+
+fn provenance(exercise: &Exercise) -> Vec<(String, String)> {
+    let mut lines = vec![("program".to_owned(), format!("sarex {}", env!("CARGO_PKG_VERSION")))];
+    lines.extend(exercise.setup().plugins.iter().map(|p| (format!("plugin {}", p.id), p.sha256.clone())));
+    lines
+}
+
+fn events(history: &sarex_report::history::History) -> Result<Vec<u8>, Failure> {
+    let mut text = Vec::new();
+    for event in &history.events {
+        serde_json::to_writer(&mut text, event).map_err(Failure::input)?;
+        text.push(b'\n');
+    }
+    Ok(text)
+}
+
+fn headline(brief: &Brief, history: &sarex_report::history::History, digest: &str) -> String {
+    let mut text = format!("EXERCISE {}: {} s, seed {}, digest {}", brief.title.en, history.ticks, brief.seed, &digest[..16]);
+    for outcome in &history.objects {
+        let name = &brief.objects[outcome.object as usize].id;
+        let found = match (outcome.found_tick, outcome.found_by) {
+            (Some(tick), Some(by)) => format!("found after {} by {}", span(tick), brief.units[by as usize].id),
+            _ => "not found".to_owned(),
+        };
+        let saved = format!("{} of {} persons recovered alive", outcome.recovered_alive, outcome.persons);
+        text.push_str(&format!("\n  {name}: {found}, {saved}"));
+    }
+    if let Some(patrol) = &history.patrol {
+        let identified = patrol.dark.iter().filter(|d| d.identified_tick.is_some()).count();
+        let share = patrol.coverage_frac * 100.0;
+        text.push_str(&format!(
+            "\n  {} contacts, {identified} of {} dark vessels identified, {share:.0} % of the area watched",
+            patrol.contacts,
+            patrol.dark.len()
+        ));
+    }
+    text
+}
+
+fn span(seconds: u64) -> String {
+    format!("{} h {:02} min", seconds / 3_600, seconds / 60 % 60)
+}
+
+fn put(out: &Path, name: &str, bytes: &[u8], files: &mut Vec<PathBuf>) -> Result<(), Failure> {
+    let path = out.join(name);
+    write_whole(&path, bytes)?;
+    files.push(path);
+    Ok(())
+}
+
+/// Writes a file whole or not at all: beside it first, then renamed.
+pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    let failed = |e: std::io::Error| Failure::input(format!("{}: cannot be written: {e}", path.display()));
+    let beside = path.with_extension("part");
+    let mut file = std::fs::File::create(&beside).map_err(failed)?;
+    file.write_all(bytes).and_then(|()| file.sync_all()).map_err(failed)?;
+    std::fs::rename(&beside, path).map_err(failed)
+}

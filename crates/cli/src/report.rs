@@ -1,0 +1,36 @@
+//! `sarex report`: the after-action report of a recording.
+
+use std::{path::Path, sync::Arc};
+
+use sarex_files::roots::Roots;
+use sarex_session::{recording::Recording, replay::Replayer};
+
+use crate::{
+    args::{Lang, ReportArgs},
+    failure::Failure,
+    open, outputs, run,
+};
+
+/// Plays a recording to its end and writes its report.
+pub fn report(args: &ReportArgs) -> Result<(), Failure> {
+    of_recording(&args.recording, &args.out, args.lang)?;
+    println!("{}", args.out.display());
+    Ok(())
+}
+
+/// Plays a recording to its end and writes its report into a file.
+pub fn of_recording(recording: &Path, out: &Path, lang: Lang) -> Result<(), Failure> {
+    let recording = Recording::open(recording).map_err(Failure::input)?;
+    let pack = open::pack_of(&Roots::find(), &recording.header.setup.area);
+    let mut replayer = Replayer::new(Arc::new(recording));
+    let bar = run::progress(replayer.last_tick(), "replaying");
+    while !replayer.at_end() {
+        replayer.step();
+        if replayer.exercise().tick().is_multiple_of(600) {
+            bar.set_position(replayer.exercise().tick());
+        }
+    }
+    bar.finish_and_clear();
+    // What the plugins cost is known only to the run itself.
+    outputs::write_report(replayer.exercise_mut(), &[], pack.as_ref(), out, lang)
+}

@@ -1,0 +1,176 @@
+//! Water, land, coast and exercise lines: spawned once for a chart, recoloured with the palette, shown by zoom.
+
+use bevy::{camera::visibility::NoFrustumCulling, prelude::*};
+use bevy_egui::egui::Color32;
+
+use super::{
+    Chart,
+    ink::{Ink, InkMesh, vertex},
+    mesh,
+    view::View,
+};
+use crate::{
+    DeskSystems,
+    theme::{self, Theme, faded},
+};
+
+/// Above this many units in a pixel the overview is drawn in place of the detail.
+const OVERVIEW_SCALE: f64 = 0.16;
+/// Above this, depth contours are left out.
+const CONTOUR_SCALE: f64 = 0.6;
+
+/// Heights of the layers, from the water up.
+pub mod z {
+    pub const DEPTH: f32 = 0.0;
+    pub const LAND: f32 = 5.0;
+    pub const CONTOUR: f32 = 4.0;
+    pub const COAST: f32 = 6.0;
+    pub const GRATICULE: f32 = 7.0;
+    pub const LINES: f32 = 8.0;
+    pub const GAP: f32 = 4.5;
+    pub const AREA: f32 = 12.0;
+    pub const CLOUD: f32 = 14.0;
+    pub const TRAIL: f32 = 16.0;
+    pub const VECTOR: f32 = 18.0;
+    pub const SYMBOL: f32 = 20.0;
+}
+
+/// What a layer's colour follows.
+#[derive(Component, Clone, Copy)]
+enum Paint {
+    Water(f64),
+    Land,
+    Coast,
+    Contour,
+    Lines,
+}
+
+impl Paint {
+    fn color(self, theme: &Theme) -> Color32 {
+        match self {
+            Paint::Water(depth_m) => theme.water(depth_m),
+            Paint::Land => theme.land,
+            Paint::Coast => theme.coast,
+            Paint::Contour => theme.contour,
+            Paint::Lines => theme.exercise_line,
+        }
+    }
+}
+
+/// When a layer is shown.
+#[derive(Component, Clone, Copy)]
+enum Band {
+    Overview,
+    Detail,
+    Contours,
+}
+
+/// Everything that goes when another chart comes.
+#[derive(Component)]
+pub struct OfChart;
+
+pub(crate) fn plugin(app: &mut App) {
+    app.add_systems(Update, (spawn, recolour, choose_band).chain().in_set(DeskSystems::Draw));
+}
+
+fn spawn(
+    mut commands: Commands,
+    chart: Option<Res<Chart>>,
+    theme: Res<Theme>,
+    mut meshes: ResMut<Assets<Mesh>>,
+    mut fills: ResMut<Assets<ColorMaterial>>,
+    mut inks: ResMut<Assets<Ink>>,
+    old: Query<Entity, With<OfChart>>,
+) {
+    let Some(chart) = chart.filter(|c| c.is_changed()) else { return };
+    for entity in &old {
+        commands.entity(entity).despawn();
+    }
+    let (data, projection) = (&chart.data, &chart.projection);
+
+    for (i, (depth_m, area)) in data.depth_areas.iter().enumerate() {
+        let Some(mesh) = mesh::fill(area, projection) else { continue };
+        let paint = Paint::Water(*depth_m);
+        let fill = fills.add(ColorMaterial::from_color(color(paint, &theme)));
+        let height = z::DEPTH + 0.01 * i as f32;
+        commands.spawn((OfChart, paint, Mesh2d(meshes.add(mesh)), MeshMaterial2d(fill), Transform::from_xyz(0.0, 0.0, height)));
+    }
+
+    let land = fills.add(ColorMaterial::from_color(color(Paint::Land, &theme)));
+    let overview = mesh::fill(&data.land_overview, projection).map(|m| (Band::Overview, m));
+    let detail = mesh::fill_tiles(&data.land_detail, projection).into_iter().map(|m| (Band::Detail, m));
+    for (band, mesh) in overview.into_iter().chain(detail) {
+        let at = Transform::from_xyz(0.0, 0.0, z::LAND);
+        commands.spawn((OfChart, Paint::Land, band, Mesh2d(meshes.add(mesh)), MeshMaterial2d(land.clone()), at));
+    }
+
+    let coast = inks.add(Ink::new(Paint::Coast.color(&theme), theme::COAST_PX));
+    let overview = mesh::outlines(&data.land_overview, projection).map(|m| (Band::Overview, m));
+    let detail = mesh::line_tiles(&data.coastline, projection).into_iter().map(|m| (Band::Detail, m));
+    for (band, mesh) in overview.into_iter().chain(detail) {
+        let at = Transform::from_xyz(0.0, 0.0, z::COAST);
+        commands.spawn((OfChart, Paint::Coast, band, Mesh2d(meshes.add(mesh)), MeshMaterial2d(coast.clone()), at));
+    }
+
+    let contour = inks.add(Ink::new(Paint::Contour.color(&theme), theme::CONTOUR_PX));
+    let contours = data.depth_contours.iter().flat_map(|(_, lines)| lines);
+    let contours: geo::MultiLineString = geo::MultiLineString(contours.cloned().collect());
+    for mesh in mesh::line_tiles(&contours, projection) {
+        let at = Transform::from_xyz(0.0, 0.0, z::CONTOUR);
+        commands.spawn((OfChart, Paint::Contour, Band::Contours, Mesh2d(meshes.add(mesh)), MeshMaterial2d(contour.clone()), at));
+    }
+
+    let lines = inks.add(Ink::new(Paint::Lines.color(&theme), 1.0).dashed(theme::EXERCISE_DASH_PX));
+    let mut ink = InkMesh::default();
+    for line in &data.lines {
+        ink.line(line.points.iter().map(|p| projection.plane(*p)), vertex(faded(Color32::WHITE, weight(&line.kind))));
+    }
+    if !ink.is_empty() {
+        let at = Transform::from_xyz(0.0, 0.0, z::LINES);
+        commands.spawn((OfChart, Paint::Lines, NoFrustumCulling, Mesh2d(meshes.add(ink.build())), MeshMaterial2d(lines), at));
+    }
+}
+
+/// Lines that only measure are quieter than those that divide work.
+fn weight(kind: &str) -> f32 {
+    if kind.contains("distance") || kind.contains("nm") { 0.35 } else { 0.75 }
+}
+
+fn color(paint: Paint, theme: &Theme) -> Color {
+    theme::linear(paint.color(theme)).into()
+}
+
+fn recolour(
+    theme: Res<Theme>,
+    mut clear: ResMut<ClearColor>,
+    mut fills: ResMut<Assets<ColorMaterial>>,
+    mut inks: ResMut<Assets<Ink>>,
+    layers: Query<(&Paint, Option<&MeshMaterial2d<ColorMaterial>>, Option<&MeshMaterial2d<Ink>>), With<OfChart>>,
+) {
+    if !theme.is_changed() {
+        return;
+    }
+    clear.0 = theme::linear(theme.water_shallow).into();
+    for (paint, fill, ink) in &layers {
+        if let Some(mut fill) = fill.and_then(|f| fills.get_mut(f.id())) {
+            fill.color = color(*paint, &theme);
+        }
+        if let Some(mut ink) = ink.and_then(|i| inks.get_mut(i.id())) {
+            ink.tint(paint.color(&theme));
+        }
+    }
+}
+
+fn choose_band(view: Res<View>, mut layers: Query<(&Band, &mut Visibility)>, new: Query<(), Added<Band>>) {
+    if !view.is_changed() && new.is_empty() {
+        return;
+    }
+    for (band, mut visibility) in &mut layers {
+        let shown = match band {
+            Band::Overview => view.scale > OVERVIEW_SCALE,
+            Band::Detail => view.scale <= OVERVIEW_SCALE,
+            Band::Contours => view.scale <= CONTOUR_SCALE,
+        };
+        visibility.set_if_neq(if shown { Visibility::Inherited } else { Visibility::Hidden });
+    }
+}

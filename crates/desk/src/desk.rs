@@ -1,0 +1,190 @@
+//! The state of the desk: the link, the two newest snapshots, and what is selected.
+
+use std::{path::PathBuf, sync::Arc, time::Instant};
+
+use bevy::prelude::*;
+use sarex_model::position::Position;
+use sarex_session::link::{Clock, Link, Request, Snapshot};
+use sarex_sim::{
+    setup::Text,
+    view::{Brief, Frame, WeatherView},
+};
+
+use crate::{DeskSystems, chart::ChartData, intent::Picked};
+
+/// Opens a scenario by name: the new link and its chart.
+pub type Opener = Box<dyn FnMut(&str) -> Result<(Box<dyn Link>, ChartData), String> + Send + Sync>;
+/// Writes the after-action report and says where.
+pub type Reporter = Box<dyn FnMut() -> Result<PathBuf, String> + Send + Sync>;
+
+/// What the desk knows.
+#[derive(Resource)]
+pub struct Desk {
+    /// None for a picture without a driver.
+    pub link: Option<Box<dyn Link>>,
+    /// What never changes.
+    pub brief: Arc<Brief>,
+    /// The newest snapshot.
+    pub snapshot: Arc<Snapshot>,
+    /// The one before, to move smoothly from.
+    before: Option<Arc<Snapshot>>,
+    /// When the newest came, and how long after the one before.
+    arrived: Instant,
+    interval_s: f64,
+    /// Goes up with every snapshot.
+    pub generation: u64,
+    /// What is selected.
+    pub picked: Option<Picked>,
+    /// Keep it in the middle.
+    pub follow: bool,
+    /// Names of scenarios to choose from.
+    pub scenarios: Vec<(String, Text)>,
+    /// Scenario to open at the end of this frame.
+    pub opener: Option<Opener>,
+    /// Writes the report.
+    pub reporter: Option<Reporter>,
+    /// Last word of the desk itself, for the status line.
+    pub notice: Option<Notice>,
+}
+
+/// A short notice of the desk.
+#[derive(Clone, Debug)]
+pub struct Notice {
+    /// What to say.
+    pub text: String,
+    /// It went wrong.
+    pub bad: bool,
+    /// When it was said.
+    pub since: Instant,
+}
+
+/// Snapshots further apart than this are not glided between.
+const GLIDE_TICKS: u64 = 900;
+
+impl Desk {
+    /// A desk that shows one snapshot.
+    pub fn new(brief: Arc<Brief>, snapshot: Arc<Snapshot>) -> Self {
+        Self {
+            link: None,
+            brief,
+            snapshot,
+            before: None,
+            arrived: Instant::now(),
+            interval_s: 1.0,
+            generation: 1,
+            picked: None,
+            follow: false,
+            scenarios: Vec::new(),
+            opener: None,
+            reporter: None,
+            notice: None,
+        }
+    }
+
+    /// A desk at a link, still without a picture.
+    pub fn at(link: Box<dyn Link>) -> Self {
+        let brief = link.brief();
+        let snapshot = link.latest().unwrap_or_else(|| Arc::new(nothing_yet(&brief)));
+        let mut desk = Self::new(brief, snapshot);
+        desk.link = Some(link);
+        desk
+    }
+
+    /// The viewed cell's picture.
+    pub fn frame(&self) -> &Frame {
+        &self.snapshot.frame
+    }
+
+    /// Sends a request and complains when nobody takes it.
+    pub fn send(&mut self, request: Request, complaint: &str) {
+        let taken = self.link.as_ref().is_some_and(|l| l.send(request));
+        if !taken {
+            self.say(complaint, true);
+        }
+    }
+
+    /// A notice for the status line.
+    pub fn say(&mut self, text: impl Into<String>, bad: bool) {
+        self.notice = Some(Notice { text: text.into(), bad, since: Instant::now() });
+    }
+
+    /// Takes a new snapshot.
+    pub fn take(&mut self, snapshot: Arc<Snapshot>) {
+        let (old, new) = (&self.snapshot.frame, &snapshot.frame);
+        let glides = old.cell == new.cell && new.tick >= old.tick && new.tick - old.tick <= GLIDE_TICKS;
+        let now = Instant::now();
+        if new.tick != old.tick || !glides {
+            let gap = now.duration_since(self.arrived).as_secs_f64().clamp(0.01, 1.0);
+            // Follows a slower or faster stream within a few snapshots.
+            self.interval_s = if self.before.is_some() { 0.6 * self.interval_s + 0.4 * gap } else { gap };
+            self.before = glides.then(|| Arc::clone(&self.snapshot));
+            self.arrived = now;
+        }
+        self.snapshot = snapshot;
+        self.generation += 1;
+    }
+
+    /// How far the picture has moved from the snapshot before to the newest, 0..=1.
+    pub fn glide(&self) -> f64 {
+        match &self.before {
+            Some(_) => (self.arrived.elapsed().as_secs_f64() / self.interval_s).min(1.0),
+            None => 1.0,
+        }
+    }
+
+    /// The frame to move from, if the picture is still moving.
+    pub fn frame_before(&self) -> Option<&Frame> {
+        self.before.as_deref().map(|s| &s.frame).filter(|_| self.glide() < 1.0)
+    }
+
+    /// Where a picked thing is now.
+    pub fn place_of(&self, picked: Picked) -> Option<Position> {
+        place_in(self.frame(), picked)
+    }
+}
+
+/// Where a thing is in a frame.
+pub fn place_in(frame: &Frame, picked: Picked) -> Option<Position> {
+    let truth = frame.truth.as_ref();
+    match picked {
+        Picked::Unit(unit) => frame.units.iter().find(|u| u.unit == unit).map(|u| u.at),
+        Picked::Contact(track) => frame.contacts.iter().find(|c| c.track == track).map(|c| c.at),
+        Picked::Found(object) => frame.found.iter().find(|f| f.object == object).map(|f| f.at),
+        Picked::Estimate(object) => frame.estimates.iter().find(|e| e.object == object).map(|e| e.datum),
+        Picked::TrueUnit(unit) => truth?.units.iter().find(|u| u.unit == unit).map(|u| u.at),
+        Picked::TrueObject(object) => truth?.objects.iter().find(|o| o.object == object).map(|o| o.at),
+    }
+}
+
+/// Before the first frame has come.
+fn nothing_yet(brief: &Brief) -> Snapshot {
+    let cell = brief.cells.iter().position(|c| c.sees_truth()).unwrap_or(0);
+    let frame = Frame {
+        tick: 0,
+        ended: false,
+        cell: cell as u32,
+        units: Vec::new(),
+        contacts: Vec::new(),
+        found: Vec::new(),
+        estimates: Vec::new(),
+        plans: Vec::new(),
+        messages: Vec::new(),
+        events: Vec::new(),
+        gap_map: None,
+        weather: WeatherView::default(),
+        truth: None,
+    };
+    let clock = Clock { rate: 1.0, last_tick: brief.length_s, ..Clock::default() };
+    Snapshot { frame, clock, costs: Vec::new() }
+}
+
+pub(crate) fn plugin(app: &mut App) {
+    app.add_systems(Update, receive.in_set(DeskSystems::Receive));
+}
+
+fn receive(mut desk: ResMut<Desk>) {
+    let newest = desk.link.as_ref().and_then(|l| l.latest());
+    if let Some(snapshot) = newest {
+        desk.take(snapshot);
+    }
+}

@@ -1,0 +1,193 @@
+//! Panels: each a function from a view to intents. No Bevy in here.
+
+pub mod control;
+pub mod events;
+pub mod figures;
+pub mod inspector;
+pub mod menu;
+pub mod messages;
+pub mod plan;
+pub mod plugins;
+pub mod status;
+pub mod top;
+pub mod units;
+
+use bevy_egui::egui::{self, Color32, RichText, Sense, Ui, vec2};
+use sarex_model::position::Position;
+use sarex_session::link::Snapshot;
+use sarex_sim::{
+    setup::Text,
+    view::{Brief, Frame, UnitView},
+};
+
+use crate::{
+    intent::{Intent, Picked},
+    theme::{self, Theme},
+    words::Speech,
+};
+
+/// What a panel is shown.
+pub struct Look<'a> {
+    pub brief: &'a Brief,
+    pub snapshot: &'a Snapshot,
+    pub say: &'a Speech,
+    pub theme: &'a Theme,
+    pub picked: Option<Picked>,
+    pub follow: bool,
+    pub measuring: bool,
+    /// Room for rows of buttons in place of menus.
+    pub wide: bool,
+    /// Place under the cursor, on the chart.
+    pub cursor: Option<Position>,
+    /// Corners of what the chart shows.
+    pub window: [Position; 4],
+    pub scenarios: &'a [(String, Text)],
+    pub notice: Option<(&'a str, bool)>,
+}
+
+impl<'a> Look<'a> {
+    pub fn frame(&self) -> &'a Frame {
+        &self.snapshot.frame
+    }
+
+    /// The viewing cell may see the truth and fire serials.
+    pub fn is_control(&self) -> bool {
+        self.brief.cells.get(self.frame().cell as usize).is_some_and(|c| c.sees_truth())
+    }
+
+    /// Commands are taken: this is no replay and the exercise goes on.
+    pub fn commands(&self) -> bool {
+        !self.snapshot.clock.replay && !self.frame().ended
+    }
+
+    pub fn unit(&self, unit: u32) -> Option<&'a UnitView> {
+        self.frame().units.iter().find(|u| u.unit == unit)
+    }
+
+    /// Time of day of a tick, to the minute: `03:25Z`.
+    pub fn minute(&self, tick: u64) -> String {
+        let full = self.say.time_of_day(tick, self.brief.start_unix_s);
+        full.get(..5).map_or_else(|| full.clone(), |t| format!("{t}Z"))
+    }
+
+    /// Three figures of a course or bearing: `045°`.
+    pub fn degrees(deg: f64) -> String {
+        format!("{:03.0}°", deg.rem_euclid(360.0).round() % 360.0)
+    }
+
+    pub fn weak(&self, text: impl Into<String>) -> RichText {
+        RichText::new(text).color(self.theme.text_weak)
+    }
+
+    pub fn small(&self, text: impl Into<String>) -> RichText {
+        self.weak(text).size(theme::TEXT_SMALL)
+    }
+}
+
+/// A heading over a thin line.
+pub fn heading(ui: &mut Ui, look: &Look<'_>, text: &str) {
+    ui.add_space(2.0);
+    ui.label(RichText::new(text).size(theme::TEXT_HEADING).strong().color(look.theme.accent_text()));
+    let rect = ui.available_rect_before_wrap();
+    ui.painter().hline(rect.x_range(), rect.top(), egui::Stroke::new(1.0, look.theme.panel_line));
+    ui.add_space(4.0);
+}
+
+/// A small filled label.
+pub fn chip(ui: &mut Ui, text: &str, fill: Color32, color: Color32) {
+    let galley = ui.painter().layout_no_wrap(text.to_owned(), egui::FontId::proportional(theme::TEXT_SMALL - 1.0), color);
+    let (rect, _) = ui.allocate_exact_size(galley.size() + vec2(8.0, -3.0), Sense::hover());
+    ui.painter().rect_filled(rect, 3.0, fill);
+    ui.painter().galley(rect.center() - galley.size() * 0.5, galley, color);
+}
+
+/// One line of a two-column list.
+pub fn row(ui: &mut Ui, look: &Look<'_>, label: &str, value: impl Into<egui::WidgetText>) {
+    ui.label(look.weak(label));
+    ui.add(egui::Label::new(value).wrap());
+    ui.end_row();
+}
+
+/// A two-column list.
+pub fn list(ui: &mut Ui, id: &str, contents: impl FnOnce(&mut Ui)) {
+    egui::Grid::new(id).num_columns(2).spacing(vec2(10.0, 2.0)).min_col_width(84.0).show(ui, contents);
+}
+
+/// A thin bar for a share 0..=1.
+pub fn bar(ui: &mut Ui, look: &Look<'_>, share: f64, size: egui::Vec2) -> egui::Response {
+    let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
+    paint_bar(ui.painter(), look, share, rect);
+    response
+}
+
+pub fn paint_bar(painter: &egui::Painter, look: &Look<'_>, share: f64, rect: egui::Rect) {
+    let share = share.clamp(0.0, 1.0) as f32;
+    let color = if share < 0.2 { look.theme.bad } else if share < 0.4 { look.theme.warn } else { look.theme.good };
+    painter.rect_filled(rect, 2.0, look.theme.widget);
+    let full = egui::Rect::from_min_size(rect.min, vec2(rect.width() * share, rect.height()));
+    painter.rect_filled(full, 2.0, color);
+}
+
+/// The tabs on the right.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Tab {
+    #[default]
+    Messages,
+    Events,
+    Plans,
+    Control,
+    Plugins,
+}
+
+/// What the panels remember between frames.
+#[derive(Default)]
+pub struct Memory {
+    pub tab: Tab,
+    pub messages: messages::Draft,
+    pub events: events::Filter,
+    pub plan: plan::Form,
+    pub control: control::Form,
+    /// Messages that the person has had in sight.
+    pub messages_seen: usize,
+}
+
+/// The panel on the right: tabs and what is under them.
+pub fn right_ui(ui: &mut Ui, look: &Look<'_>, memory: &mut Memory) -> Vec<Intent> {
+    let total = look.frame().messages.len();
+    if memory.tab == Tab::Messages || memory.messages_seen > total {
+        memory.messages_seen = total;
+    }
+    let fresh = total - memory.messages_seen;
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = 2.0;
+        let mut tabs = vec![(Tab::Messages, "messages"), (Tab::Events, "events"), (Tab::Plans, "plans")];
+        if look.is_control() {
+            tabs.push((Tab::Control, "control"));
+        } else if memory.tab == Tab::Control {
+            memory.tab = Tab::Messages;
+        }
+        tabs.push((Tab::Plugins, "plugins"));
+        for (tab, key) in tabs {
+            let mut label = look.say.ui(key).to_owned();
+            if tab == Tab::Messages && fresh > 0 {
+                label.push_str(&format!(" {fresh}"));
+            }
+            let chosen = memory.tab == tab;
+            let text = RichText::new(label).color(if chosen { look.theme.on_accent } else { look.theme.text });
+            if ui.selectable_label(chosen, text).clicked() {
+                memory.tab = tab;
+            }
+        }
+    });
+    ui.add_space(2.0);
+    let line = ui.available_rect_before_wrap();
+    ui.painter().hline(line.x_range(), line.top(), egui::Stroke::new(1.0, look.theme.panel_line));
+    ui.add_space(5.0);
+    match memory.tab {
+        Tab::Messages => messages::messages_ui(ui, look, &mut memory.messages),
+        Tab::Events => events::events_ui(ui, look, &mut memory.events),
+        Tab::Plans => plan::plans_ui(ui, look, &mut memory.plan),
+        Tab::Control => control::control_ui(ui, look, &mut memory.control),
+        Tab::Plugins => plugins::plugins_ui(ui, look),
+    }
+}

@@ -1,0 +1,48 @@
+//! A cell's drift forecast: the cloud of places, and the circles that hold half and nearly all of it.
+
+use std::f64::consts::TAU;
+
+use bevy::math::DVec2;
+use sarex_model::{position::Position, units};
+use sarex_sim::view::Frame;
+
+use super::sheets::Sheet;
+use crate::{
+    chart::ink::vertex,
+    theme::faded,
+};
+
+/// The elements; heavier ones are darker.
+pub fn draw_cloud(frame: &Frame, sheet: &mut Sheet<'_>) {
+    for estimate in &frame.estimates {
+        let heaviest = estimate.elements.iter().map(|e| e[2]).fold(0.0f32, f32::max).max(1e-9);
+        for [lat, lon, weight] in &estimate.elements {
+            let at = sheet.projection.plane(Position::new(f64::from(*lat), f64::from(*lon)));
+            sheet.ink.dot(at, vertex(faded(sheet.theme.estimate, 0.06 + 0.5 * weight / heaviest)));
+        }
+    }
+}
+
+/// The circle of half the probability.
+pub fn draw_half(frame: &Frame, sheet: &mut Sheet<'_>) {
+    for estimate in &frame.estimates {
+        circle(estimate.datum, estimate.radius_50_m, sheet);
+    }
+}
+
+/// The circle of 95 per cent.
+pub fn draw_most(frame: &Frame, sheet: &mut Sheet<'_>) {
+    for estimate in &frame.estimates {
+        circle(estimate.datum, estimate.radius_95_m, sheet);
+    }
+}
+
+fn circle(middle: Position, radius_m: f64, sheet: &mut Sheet<'_>) {
+    let radius = units::to_nm(radius_m) * sheet.projection.units_per_nm(middle.lat_deg);
+    if !radius.is_finite() || radius <= 0.0 {
+        return;
+    }
+    let middle = sheet.projection.plane(middle);
+    let points: Vec<DVec2> = (0..96).map(|i| middle + DVec2::from_angle(TAU * f64::from(i) / 96.0) * radius).collect();
+    sheet.ink.ring(&points, vertex(sheet.theme.estimate));
+}

@@ -1,0 +1,92 @@
+//! The patrol's gap map: how long ago each part was watched.
+
+use std::sync::Arc;
+
+use bevy::{camera::visibility::NoFrustumCulling, prelude::*};
+use sarex_model::position::Position;
+use sarex_session::link::Snapshot;
+use sarex_sim::view::GapMapView;
+
+use crate::{
+    DeskSystems,
+    chart::{Chart, ink::vertex, layers::z, mesh::triangles, projection::Projection},
+    desk::Desk,
+    theme::{Theme, faded, mix},
+};
+
+/// Longer ago than this is as good as never, seconds.
+const STALE_S: f32 = 6.0 * 3600.0;
+/// Shades told apart; a cell is repainted only when it takes another.
+const SHADES: u32 = 24;
+const NEVER: u32 = u32::MAX;
+const OUTSIDE: u32 = u32::MAX - 1;
+
+#[derive(Component)]
+struct GapSheet;
+
+pub(crate) fn plugin(app: &mut App) {
+    app.add_systems(Update, redraw.in_set(DeskSystems::Draw));
+}
+
+fn shade(age_s: u32) -> u32 {
+    match age_s {
+        NEVER => SHADES,
+        age => ((age as f32 / STALE_S).min(1.0) * (SHADES - 1) as f32) as u32,
+    }
+}
+
+fn differs(a: &Snapshot, b: &Snapshot) -> bool {
+    match (&a.frame.gap_map, &b.frame.gap_map) {
+        (None, None) => false,
+        (Some(a), Some(b)) => a.age_s.len() != b.age_s.len() || a.age_s.iter().zip(&b.age_s).any(|(a, b)| shade(*a) != shade(*b)),
+        _ => true,
+    }
+}
+
+fn redraw(
+    mut commands: Commands,
+    (desk, chart, theme): (Res<Desk>, Res<Chart>, Res<Theme>),
+    mut drawn: Local<Option<Arc<Snapshot>>>,
+    mut meshes: ResMut<Assets<Mesh>>,
+    mut paints: ResMut<Assets<ColorMaterial>>,
+    sheet: Query<(Entity, &Mesh2d), With<GapSheet>>,
+) {
+    let anew = theme.is_changed() || chart.is_changed();
+    if !anew && drawn.as_ref().is_some_and(|old| Arc::ptr_eq(old, &desk.snapshot) || !differs(old, &desk.snapshot)) {
+        return;
+    }
+    *drawn = Some(Arc::clone(&desk.snapshot));
+    let mesh = desk.frame().gap_map.as_ref().and_then(|map| shading(map, &chart.projection, &theme));
+    match (mesh, sheet.single()) {
+        (Some(mesh), Ok((_, handle))) => {
+            let _ = meshes.insert(handle.id(), mesh);
+        }
+        (Some(mesh), Err(_)) => {
+            let paint = paints.add(ColorMaterial::default());
+            let at = Transform::from_xyz(0.0, 0.0, z::GAP);
+            commands.spawn((GapSheet, Mesh2d(meshes.add(mesh)), MeshMaterial2d(paint), at, NoFrustumCulling));
+        }
+        (None, Ok((entity, _))) => commands.entity(entity).despawn(),
+        (None, Err(_)) => {}
+    }
+}
+
+fn shading(map: &GapMapView, projection: &Projection, theme: &Theme) -> Option<Mesh> {
+    let (mut positions, mut colors, mut indices) = (Vec::new(), Vec::new(), Vec::new());
+    let corner = |col: u32, row: u32| {
+        let lat = map.south_west.lat_deg + f64::from(row) * map.cell_deg[0];
+        let lon = map.south_west.lon_deg + f64::from(col) * map.cell_deg[1];
+        let at = projection.plane(Position::new(lat, lon)).as_vec2();
+        [at.x, at.y, 0.0]
+    };
+    for (i, age) in map.age_s.iter().enumerate().filter(|(_, age)| **age != OUTSIDE) {
+        let (col, row) = (i as u32 % map.cols.max(1), i as u32 / map.cols.max(1));
+        let t = shade(*age) as f32 / SHADES as f32;
+        let color = vertex(faded(mix(theme.watched, theme.unwatched, t), 0.16 + 0.22 * t));
+        let first = positions.len() as u32;
+        positions.extend([corner(col, row), corner(col + 1, row), corner(col + 1, row + 1), corner(col, row + 1)]);
+        colors.extend([color; 4]);
+        indices.extend([0, 1, 2, 0, 2, 3].map(|i| first + i));
+    }
+    (!indices.is_empty()).then(|| triangles(positions, indices, Some(colors)))
+}

@@ -1,0 +1,203 @@
+//! The egui pass: lays out panels and chart window, and carries out what they report.
+
+mod act;
+mod keys;
+mod overlay;
+mod window;
+
+use std::time::Duration;
+
+use bevy::prelude::*;
+use bevy_egui::{EguiContexts, EguiPrimaryContextPass, egui};
+use egui::{Frame, LayerId, Margin, Panel, UiBuilder};
+use sarex_model::position::Position;
+
+use crate::{
+    chart::{
+        Chart,
+        labels::{Labels, Lines},
+        view::View,
+    },
+    desk::Desk,
+    font::FontsReady,
+    intent::Intent,
+    panels::{self, Look, Memory, menu::Spot},
+    picture::marks::Marks,
+    theme::{self, Theme},
+    words::Speech,
+};
+
+/// What the desk remembers of its own surface.
+#[derive(Resource)]
+pub struct Ui {
+    /// Panels round the chart.
+    pub panels: bool,
+    /// View to take as soon as the window's size is known: middle and width in nautical miles, or everything.
+    pub wanted_view: Option<Option<(Position, f64)>>,
+    memory: Memory,
+    measure: Measure,
+    cursor: Option<Position>,
+    spot: Option<Spot>,
+    /// Frames drawn; the first ones only find out how large things are.
+    frames: u32,
+}
+
+/// The measuring tool.
+#[derive(Clone, Debug, Default)]
+struct Measure {
+    on: bool,
+    points: Vec<Position>,
+}
+
+impl Default for Ui {
+    fn default() -> Self {
+        Self {
+            panels: true,
+            wanted_view: Some(None),
+            memory: Memory::default(),
+            measure: Measure::default(),
+            cursor: None,
+            spot: None,
+            frames: 0,
+        }
+    }
+}
+
+/// How long a notice stays.
+const NOTICE_FOR: Duration = Duration::from_secs(8);
+/// Heights of the bars, logical pixels.
+const BANNER_PX: f32 = 20.0;
+const TOP_PX: f32 = 42.0;
+const SCRUBBER_PX: f32 = 26.0;
+const STATUS_PX: f32 = 24.0;
+
+pub(crate) fn plugin(app: &mut App) {
+    app.init_resource::<Labels>().add_systems(EguiPrimaryContextPass, desk_ui.after(FontsReady));
+}
+
+#[expect(clippy::too_many_arguments, reason = "a system")]
+fn desk_ui(
+    mut contexts: EguiContexts,
+    mut ui_state: ResMut<Ui>,
+    mut view: ResMut<View>,
+    mut desk: ResMut<Desk>,
+    mut chart: ResMut<Chart>,
+    mut theme: ResMut<Theme>,
+    mut say: ResMut<Speech>,
+    mut labels: ResMut<Labels>,
+    marks: Res<Marks>,
+) -> Result {
+    let ctx = contexts.ctx_mut()?.clone();
+    let screen = ctx.viewport_rect();
+    let state = &mut *ui_state;
+    let before = *view;
+    let mut now = before;
+    let mut intents = Vec::new();
+    {
+        let corners = [before.window.left_top(), before.window.right_top(), before.window.right_bottom(), before.window.left_bottom()];
+        let notice = desk.notice.as_ref().filter(|n| n.since.elapsed() < NOTICE_FOR);
+        let look = Look {
+            brief: &desk.brief,
+            snapshot: &desk.snapshot,
+            say: &say,
+            theme: &theme,
+            picked: desk.picked,
+            follow: desk.follow,
+            measuring: state.measure.on,
+            wide: screen.width() >= theme::WIDE_WINDOW_PX,
+            cursor: state.cursor,
+            window: corners.map(|c| chart.projection.position(before.plane(c))),
+            scenarios: &desk.scenarios,
+            notice: notice.map(|n| (n.text.as_str(), n.bad)),
+        };
+        let painter = ctx.layer_painter(LayerId::background()).with_clip_rect(before.window);
+        let lines = own_lines(&look, &chart, desk.brief.lines.len() as u64);
+        labels.paint(&painter, &before, &theme, &chart, &lines, &say);
+        overlay::paint(&painter, &look, &before, &chart, &marks, &state.measure);
+
+        let mut root = egui::Ui::new(ctx.clone(), "desk".into(), UiBuilder::new().layer_id(LayerId::background()).max_rect(screen));
+        let root = &mut root;
+        bars(root, &look, state, &mut intents);
+        let rect = root.available_rect_before_wrap();
+        now.window = rect;
+        now.screen = screen.size();
+        window::window_ui(root, rect, &look, &chart, &marks, &mut now, state, &mut intents);
+        intents.extend(keys::keys(&ctx, &look));
+    }
+    act::act(intents, state, &mut now, &mut desk, &mut chart, &mut theme, &mut say);
+    place_view(state, &mut now, &desk, &chart, &marks);
+    if now != before {
+        *view = now;
+    }
+    state.frames = state.frames.saturating_add(1);
+    Ok(())
+}
+
+fn own_lines<'a>(look: &Look<'a>, chart: &Chart, generation: u64) -> Lines<'a> {
+    let code = look.say.language().code();
+    let lines = look.brief.lines.iter().map(|l| (l.label.get(code), l.points.iter().map(|p| chart.projection.plane(*p)).collect()));
+    Lines { lines: lines.collect(), generation }
+}
+
+fn bars(root: &mut egui::Ui, look: &Look<'_>, state: &mut Ui, intents: &mut Vec<Intent>) {
+    let theme = look.theme;
+    let plain = |fill, margin| Frame::new().fill(fill).inner_margin(margin);
+    Panel::top("banner").exact_size(BANNER_PX).resizable(false).show_separator_line(false).frame(plain(theme.banner, Margin::ZERO)).show(root, |ui| {
+        panels::top::banner_ui(ui, look);
+    });
+    if !state.panels {
+        return;
+    }
+    let replay = look.snapshot.clock.replay;
+    let bar = if replay { theme.replay } else { theme.panel };
+    Panel::top("top").exact_size(TOP_PX).resizable(false).frame(plain(bar, Margin::symmetric(8, 0))).show(root, |ui| {
+        intents.extend(panels::top::top_ui(ui, look));
+    });
+    if replay {
+        Panel::top("scrubber").exact_size(SCRUBBER_PX).resizable(false).frame(plain(bar, Margin::symmetric(8, 0))).show(root, |ui| {
+            intents.extend(panels::top::scrubber_ui(ui, look));
+        });
+    }
+    Panel::bottom("status").exact_size(STATUS_PX).resizable(false).frame(plain(theme.panel, Margin::symmetric(8, 0))).show(root, |ui| {
+        panels::status::status_ui(ui, look);
+    });
+    let sides = plain(theme.panel, Margin::symmetric(8, 4));
+    let wide = usize::from(look.wide);
+    Panel::left(("left", wide)).default_size(theme::LEFT_PX[wide]).size_range(200.0..=420.0).frame(sides).show(root, |ui| {
+        let height = ui.available_height();
+        Panel::bottom("inspector-panel").default_size(height * 0.52).size_range(140.0..=height - 120.0).resizable(true).frame(Frame::new()).show(ui, |ui| {
+            intents.extend(panels::inspector::inspector_ui(ui, look));
+        });
+        intents.extend(panels::units::units_ui(ui, look));
+    });
+    Panel::right(("right", wide)).default_size(theme::RIGHT_PX[wide]).size_range(260.0..=560.0).frame(sides).show(root, |ui| {
+        intents.extend(panels::right_ui(ui, look, &mut state.memory));
+    });
+}
+
+/// Takes the wanted view once the window's size is known, and follows the selection.
+fn place_view(state: &mut Ui, view: &mut View, desk: &Desk, chart: &Chart, marks: &Marks) {
+    if let Some(wanted) = state.wanted_view
+        && state.frames >= 2
+    {
+        match wanted {
+            Some((middle, width_nm)) => {
+                view.look_at(&chart.projection, middle, width_nm);
+                state.wanted_view = None;
+            }
+            None => {
+                let places = act::everything(desk);
+                if !places.is_empty() {
+                    view.fit(&chart.projection, places);
+                    // Lines alone are not yet the exercise: the first frame is still to come.
+                    if desk.frame().units.is_empty() && desk.link.is_some() { } else { state.wanted_view = None }
+                }
+            }
+        }
+    }
+    if desk.follow
+        && let Some(mark) = marks.all.iter().find(|m| Some(m.key) == desk.picked)
+    {
+        view.centre = mark.at;
+    }
+}

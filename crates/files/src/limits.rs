@@ -1,0 +1,53 @@
+//! Upper bounds of everything that is read, with the reason beside each.
+
+/// Bytes of one file of a map pack: four times the largest layer shipped; a larger one is a mistake or an attack on memory.
+pub const MAP_FILE_BYTES: u64 = 64 << 20;
+/// Bytes of a manifest or of a table of names: a thousand entries need a tenth of it.
+pub const MANIFEST_BYTES: u64 = 1 << 20;
+/// Files of a pack.
+pub const MAP_FILES: usize = 256;
+/// Features of a layer: the largest shipped has 1,456.
+pub const LAYER_FEATURES: usize = 1_000_000;
+/// Coordinates of one feature: a 64 MiB file holds no more.
+pub const FEATURE_POINTS: usize = 4_000_000;
+
+/// Dimensions, variables and attributes of a NetCDF file: model output has some tens.
+pub const NETCDF_ITEMS: usize = 4_096;
+/// Values of one NetCDF variable: 64 MiB of bytes at most.
+pub const NETCDF_VALUES: usize = 64 << 20;
+/// Cells times times of an environment field after cropping, so that a recording stays small.
+pub const FIELD_VALUES: usize = 4_000_000;
+
+/// Bytes of `scenario.toml`: a person reviews it.
+pub const SCENARIO_BYTES: u64 = 1 << 20;
+/// Bytes of `assets.toml`.
+pub const ASSETS_BYTES: u64 = 1 << 20;
+/// Cells: each has its own picture, rebuilt every second.
+pub const CELLS: usize = 32;
+/// Units, traffic included: the engine is measured at this size.
+pub const UNITS: usize = 2_000;
+/// Search objects: each carries its own drift ensemble.
+pub const OBJECTS: usize = 64;
+/// Injects, procedures and searches together.
+pub const SERIALS: usize = 1_000;
+/// Objectives: more cannot be graded.
+pub const OBJECTIVES: usize = 100;
+/// Exercise lines.
+pub const LINES: usize = 200;
+/// Points of a line, route, area or track.
+pub const POINTS: usize = 1_000;
+/// Characters of an id: shown beside a symbol.
+pub const ID_CHARS: usize = 48;
+/// Characters of a name or title.
+pub const NAME_CHARS: usize = 120;
+/// Characters of a message or an objective: a radio message of two minutes.
+pub const TEXT_CHARS: usize = 2_000;
+/// Seconds an exercise may last: 30 days of one-second ticks.
+pub const LENGTH_S: u64 = 30 * 86_400;
+/// Cells of the land raster of a scenario: 2 MB as bits, half a nautical mile over the whole default map.
+pub const LAND_CELLS: f64 = 4_000_000.0;
+
+/// Bytes of one frame of a recording: a set-up with its fields and land, the largest payload, is under a tenth.
+pub const FRAME_BYTES: u32 = 64 << 20;
+/// Bytes of a whole recording read into memory at once.
+pub const RECORDING_BYTES: u64 = 2 << 30;

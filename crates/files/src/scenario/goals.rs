@@ -1,0 +1,95 @@
+//! Objectives and the joint patrol.
+
+use sarex_model::units::nm;
+use sarex_sim::setup::{Measure, Objective, Patrol};
+
+use super::context::Context;
+use super::tree::{Field, Table};
+use crate::finding::did_you_mean;
+use crate::limits::TEXT_CHARS;
+use crate::time::parse_duration_s;
+
+/// Reads `[[objective]]`.
+pub fn objective(context: &Context<'_>, table: &Table<'_>) -> Option<Objective> {
+    let id = table.get("id").and_then(|field| field.value().as_str()).unwrap_or_default().to_owned();
+    let text = table.need("text").and_then(|field| field.languages(TEXT_CHARS));
+    let measure_field = table.need("measure");
+    let measure = measure_field.and_then(|field| measure(context, &field));
+    let is_time = measure_field
+        .and_then(|field| field.value().as_str())
+        .is_some_and(|m| m.starts_with("between ") || m == "time-to-find");
+    let pass = table.need("pass").and_then(|field| pass_mark(&field, is_time));
+    table.finish();
+    Some(Objective { id, text: text?, measure: measure?, pass: pass? })
+}
+
+fn measure(context: &Context<'_>, field: &Field<'_>) -> Option<Measure> {
+    let text = field.str()?;
+    if let Some(rest) = text.strip_prefix("between ") {
+        let Some((from, to)) = rest.split_once(" and ") else {
+            field.error("a time between two serials names both", Some("write \"between I-01 and P-03\"".into()));
+            return None;
+        };
+        let number = |id: &str| {
+            let number = context.serials.number(id.trim());
+            if number.is_none() {
+                field.error(
+                    format!("there is no serial \"{}\"", id.trim()),
+                    did_you_mean(id.trim(), context.serials.iter()),
+                );
+            }
+            number
+        };
+        let (from, to) = (number(from), number(to));
+        return Some(Measure::Between(from?, to?));
+    }
+    match text {
+        "time-to-find" => Some(Measure::TimeToFind),
+        "survivors" => Some(Measure::Survivors),
+        "pos" => Some(Measure::Pos),
+        "dark-identified" => Some(Measure::DarkIdentified),
+        _ => {
+            let words = ["between ... and ...", "time-to-find", "survivors", "pos", "dark-identified"];
+            field.error(format!("\"{text}\" is no measure"), did_you_mean(text, words));
+            None
+        }
+    }
+}
+
+/// `<= 20min` for times, `>= 0.9` or `>= 90%` for shares.
+fn pass_mark(field: &Field<'_>, is_time: bool) -> Option<f64> {
+    let text = field.str()?.trim();
+    let found = if is_time {
+        let limit = text.strip_prefix("<=").and_then(|rest| parse_duration_s(rest).ok());
+        limit.filter(|s| *s >= 0).map(|s| s as f64)
+    } else {
+        let share = text.strip_prefix(">=").map(str::trim);
+        let (number, scale) =
+            share.map_or((None, 1.0), |s| s.strip_suffix('%').map_or((Some(s), 1.0), |s| (Some(s), 100.0)));
+        number.and_then(|n| n.trim().parse::<f64>().ok()).map(|n| n / scale).filter(|n| (0.0..=1.0).contains(n))
+    };
+    if found.is_none() {
+        let hint = if is_time {
+            "this measure is a time: write \"<= 20min\""
+        } else {
+            "this measure is a share: write \">= 0.9\" or \">= 90%\""
+        };
+        field.error(format!("\"{text}\" is no mark to pass"), Some(hint.into()));
+    }
+    found
+}
+
+/// Reads `[patrol]`.
+pub fn patrol(context: &Context<'_>, table: &Table<'_>) -> Option<Patrol> {
+    let area = table.need("area").and_then(|field| {
+        let area = field.positions(3)?;
+        for at in &area {
+            context.place(field.span(), *at, "a corner of the patrol area", false);
+        }
+        Some(area)
+    });
+    let gap_cell_nm = table.number_or("gap_cell_nm", 0.5, 100.0, 10.0);
+    let responders = table.get("responders").map(|field| context.units.resolve_list(&field)).unwrap_or_default();
+    table.finish();
+    Some(Patrol { area: area?, gap_cell_m: nm(gap_cell_nm), responders })
+}

@@ -1,0 +1,47 @@
+//! `scenario.toml`: read, every fault found at its place, and resolved into a [`Setup`].
+
+mod context;
+mod environment;
+pub(crate) mod forces;
+mod gazetteer;
+mod goals;
+mod ground;
+mod head;
+mod ids;
+mod load;
+mod orders;
+mod preflight;
+mod serials;
+mod traffic;
+pub(crate) mod tree;
+mod units;
+mod values;
+
+use std::path::Path;
+
+use sarex_sim::setup::Setup;
+
+pub use load::load_scenario;
+
+use crate::finding::Finding;
+use crate::map_pack::MapPack;
+
+/// A scenario without errors.
+#[derive(Debug)]
+pub struct Loaded {
+    /// What the engine starts from. Its plugins hold only id and world; the plugin host fills in the rest.
+    pub setup: Setup,
+    /// The map pack of its area.
+    pub pack: MapPack,
+    /// What a person should look at.
+    pub warnings: Vec<Finding>,
+    /// Every file used, with its SHA-256.
+    pub files: Vec<(String, String)>,
+    /// The text of `scenario.toml`.
+    pub text: String,
+}
+
+/// The name of a scenario's folder, for [`Setup::scenario`].
+fn folder_name(path: &Path) -> String {
+    path.file_name().map_or_else(|| "scenario".to_owned(), |name| name.to_string_lossy().into_owned())
+}

@@ -1,0 +1,338 @@
+//! Injects, default procedures and searches: when they are due, and what they do.
+
+use sarex_model::units::nm;
+use sarex_sim::setup::{
+    Action, Cell, EnvironmentChange, MessageDraft, SearchRequest, Serial, Split, Unit, When, World,
+};
+
+use super::context::Context;
+use super::forces::one_of;
+use super::orders::order_in;
+use super::tree::{Field, Span, Table};
+use crate::finding::did_you_mean;
+use crate::limits::{ID_CHARS, TEXT_CHARS};
+
+/// Which table a serial stands in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SerialKind {
+    /// `[[inject]]`.
+    Inject,
+    /// `[[procedure]]`.
+    Procedure,
+    /// `[[search]]`.
+    Search,
+}
+
+/// The three tables of a scenario in the order written.
+pub fn tables<'s>(root: &Table<'s>) -> (Vec<SerialKind>, Vec<Table<'s>>) {
+    let mut all: Vec<(SerialKind, Table<'s>)> = Vec::new();
+    all.extend(root.tables("inject", "[[inject]]").into_iter().map(|t| (SerialKind::Inject, t)));
+    all.extend(root.tables("procedure", "[[procedure]]").into_iter().map(|t| (SerialKind::Procedure, t)));
+    all.extend(root.tables("search", "[[search]]").into_iter().map(|t| (SerialKind::Search, t)));
+    // The id stands inside its table, whatever the span of the table itself covers.
+    all.sort_by_key(|(_, table)| table.get("id").map_or(table.span.start, |id| id.span().start));
+    all.into_iter().unzip()
+}
+
+/// Reads one serial. `units` are those under command, some of them absent when they have faults.
+pub fn serial(
+    context: &Context<'_>,
+    table: &Table<'_>,
+    kind: SerialKind,
+    cells: &[Cell],
+    units: &[Option<Unit>],
+) -> Option<Serial> {
+    let id = table.get("id").and_then(|field| field.value().as_str()).unwrap_or_default().to_owned();
+    let when = when(context, table);
+    let action = if kind == SerialKind::Search {
+        search(context, table, units).map(Action::Search)
+    } else {
+        action(context, table, cells, units)
+    };
+    let expect = table.get("expect").and_then(|field| field.languages(TEXT_CHARS));
+    let objective = table.get("objective").and_then(|field| {
+        let number = context.objectives.resolve(&field)?;
+        context.objectives.iter().nth(number as usize).map(str::to_owned)
+    });
+    table.finish();
+    Some(Serial { id, when: when?, action: action?, default_procedure: kind != SerialKind::Inject, expect, objective })
+}
+
+fn when(context: &Context<'_>, table: &Table<'_>) -> Option<When> {
+    let delay_s = table.get("delay").and_then(|field| field.seconds()).unwrap_or(0);
+    let at = table.get("at").map(|field| {
+        let s = field.seconds()?;
+        if s > context.length_s.get() {
+            field.warn(
+                "it is due after the end of the exercise",
+                Some("make `length` longer, or let it come earlier".into()),
+            );
+        }
+        Some(When::At(s))
+    });
+    let after =
+        table.get("after").map(|field| context.serials.resolve(&field).map(|serial| When::After { serial, delay_s }));
+    let on = table.get("when").map(|field| condition(context, &field, delay_s));
+    let mut found: Vec<Option<When>> = [at, after, on].into_iter().flatten().collect();
+    if found.len() != 1 {
+        let message = if found.is_empty() { "it is never due" } else { "it has more than one time" };
+        let hint =
+            "give one of at = \"+10min\", after = \"I-01\", when = { received = \"datum\", by = \"cell\" }".to_owned();
+        table.source.error(id_span(table), message, Some(hint));
+        return None;
+    }
+    found.pop().flatten()
+}
+
+fn condition(context: &Context<'_>, field: &Field<'_>, outer_delay_s: u64) -> Option<When> {
+    let table = field.table("when")?;
+    let delay_s = table.get("delay").and_then(|field| field.seconds()).unwrap_or(outer_delay_s);
+    let mut found: Vec<Option<When>> = Vec::new();
+    if let Some(field) = table.get("received") {
+        let cell = table.need("by").and_then(|field| context.cells.resolve(&field));
+        found.push(field.text(ID_CHARS).zip(cell).map(|(kind, cell)| When::Received { kind, cell, delay_s }));
+    } else if let Some(by) = table.get("by").filter(|_| !table.has("found")) {
+        by.error("`by` goes with `received` or `found`", None);
+    }
+    if let Some(field) = table.get("found") {
+        let any = field.value().as_bool() == Some(true);
+        let object = if any { Some(None) } else { context.objects.resolve(&field).map(Some) };
+        let cell = table.get("by").map_or(Some(None), |by| context.cells.resolve(&by).map(Some));
+        found.push(object.zip(cell).map(|(object, cell)| When::Found { object, cell, delay_s }));
+    }
+    if let Some(field) = table.get("recovered") {
+        found.push(field.boolean().filter(|yes| *yes).map(|_| When::Recovered { delay_s }));
+    }
+    if let Some(field) = table.get("not_found_after") {
+        found.push(context.serials.resolve(&field).map(|serial| When::NotFoundAfter { serial, delay_s }));
+    }
+    table.finish();
+    if found.len() != 1 {
+        let hint = "give one of received (with by), found, recovered, not_found_after; and delay if wanted".to_owned();
+        field.error(format!("a condition of {} parts", found.len()), Some(hint));
+        return None;
+    }
+    found.pop().flatten()
+}
+
+fn action(context: &Context<'_>, table: &Table<'_>, cells: &[Cell], units: &[Option<Unit>]) -> Option<Action> {
+    let mut found: Vec<Option<Action>> = Vec::new();
+    // The keys of a message are asked for in any case, so that a hint can name them.
+    let message = ["kind", "text", "to", "from", "about_object"].map(|key| table.has(key));
+    if message.into_iter().any(|there| there) {
+        found.push(message_draft(context, table, cells).map(Action::Message));
+    }
+    if let Some(field) = table.get("order") {
+        found.push(order_action(context, &field, units));
+    }
+    if let Some(field) = table.get("rescue") {
+        found.push(rescue(context, &field));
+    }
+    if let Some(field) = table.get("environment") {
+        found.push(environment(&field));
+    }
+    if table.boolean_or("end", false) {
+        found.push(Some(Action::End));
+    }
+    if found.len() != 1 {
+        let message =
+            if found.is_empty() { "it does nothing".to_owned() } else { format!("it does {} things", found.len()) };
+        let hint = "give a message (to, kind, text), or one of order, rescue, environment, end".to_owned();
+        table.source.error(id_span(table), message, Some(hint));
+        return None;
+    }
+    found.pop().flatten()
+}
+
+fn message_draft(context: &Context<'_>, table: &Table<'_>, cells: &[Cell]) -> Option<MessageDraft> {
+    let from = match table.get("from") {
+        Some(field) => context.cells.resolve(&field),
+        None => {
+            let control = cells.iter().position(|cell| cell.roles.contains(&sarex_sim::setup::Role::ExerciseControl));
+            if control.is_none() {
+                table.need("from");
+            }
+            control.and_then(|number| u32::try_from(number).ok())
+        }
+    };
+    let to_field = table.need("to");
+    let to = to_field.map(|field| context.cells.resolve_list(&field)).unwrap_or_default();
+    if let Some(field) = to_field.filter(|field| field.value().as_array().is_some_and(|list| list.is_empty())) {
+        field.error("nobody receives it", Some("name at least one cell".into()));
+    }
+    let kind = table.get("kind").map_or_else(|| Some("text".to_owned()), |field| field.text(ID_CHARS));
+    let text = table.need("text").and_then(|field| field.languages(TEXT_CHARS));
+    let about = table.get("about_object").map(|field| context.objects.resolve(&field));
+    Some(MessageDraft { from: from?, to, kind: kind?, text: text?, about_object: about.unwrap_or(None) })
+}
+
+fn order_action(context: &Context<'_>, field: &Field<'_>, units: &[Option<Unit>]) -> Option<Action> {
+    let table = field.table("an order")?;
+    let unit = table.need("unit").and_then(|field| context.units.resolve(&field));
+    let class = unit.and_then(|n| units.get(n as usize)?.as_ref()).map(|unit| unit.performance.class);
+    let order = order_in(context, &table, class);
+    table.finish();
+    Some(Action::Order { unit: unit?, order: order? })
+}
+
+fn rescue(context: &Context<'_>, field: &Field<'_>) -> Option<Action> {
+    let table = field.table("a rescue")?;
+    let cell = table.need("cell").and_then(|field| context.cells.resolve(&field));
+    let object = table.need("object").and_then(|field| context.objects.resolve(&field));
+    let units = table.need("units").map(|field| context.units.resolve_list(&field));
+    table.finish();
+    Some(Action::Rescue { cell: cell?, object: object?, units: units? })
+}
+
+fn environment(field: &Field<'_>) -> Option<Action> {
+    let table = field.table("a change of the environment")?;
+    let visibility_nm = table.get("visibility_nm").and_then(|field| field.number(0.0, 50.0));
+    let wave_height_m = table.get("wave_height_m").and_then(|field| field.number(0.0, 20.0));
+    table.finish();
+    Some(Action::Environment(EnvironmentChange { visibility_nm, wave_height_m }))
+}
+
+fn search(context: &Context<'_>, table: &Table<'_>, units: &[Option<Unit>]) -> Option<SearchRequest> {
+    let units_field = table.need("units");
+    let numbers = units_field.map(|field| context.units.resolve_list(&field)).unwrap_or_default();
+    let cell = match table.get("cell") {
+        Some(field) => context.cells.resolve(&field),
+        None => numbers.first().and_then(|n| units.get(*n as usize)?.as_ref()?.cell),
+    };
+    let pattern = table.need("pattern").and_then(|field| field.table("a pattern"));
+    let pattern = pattern.and_then(|pattern| {
+        let plugin = pattern.need("plugin").and_then(|field| context.plugin(&field, World::SearchPattern));
+        let kind = pattern.need("kind").and_then(|field| field.text(ID_CHARS));
+        let params = pattern.get("params").map_or_else(|| Some(Vec::new()), |field| params(&field));
+        pattern.finish();
+        Some((plugin?, kind?, params?))
+    });
+    let object = match table.get("object") {
+        Some(field) => context.objects.resolve(&field),
+        None if context.objects.iter().count() == 1 => Some(0),
+        None => {
+            table.need("object");
+            None
+        }
+    };
+    let area_field = table.get("area");
+    let area = area_field.map_or_else(|| Some(Vec::new()), |field| field.positions(3));
+    let track_field = table.get("track");
+    let track = track_field.map_or_else(|| Some(Vec::new()), |field| field.positions(2));
+    for (field, places) in [(area_field, &area), (track_field, &track)] {
+        for at in places.iter().flatten() {
+            let span: Span = field.map_or(table.span.clone(), |field| field.span());
+            context.place(span, *at, "a corner of the search", false);
+        }
+    }
+    let split = table.get("split").map(|field| split(context, &field));
+    let spacing_nm = table.get("spacing_nm").map(|field| field.number(0.01, 50.0));
+    let shared = table.boolean_or("shared", true);
+    let (plugin, pattern, params) = pattern?;
+    Some(SearchRequest {
+        cell: cell?,
+        plugin,
+        pattern,
+        params,
+        units: numbers,
+        object: object?,
+        area: area?,
+        split: split.map_or(Some(None), |split| split.map(Some))?,
+        track: track?,
+        spacing_m: spacing_nm.map_or(Some(None), |spacing| spacing.map(|n| Some(nm(n))))?,
+        shared,
+    })
+}
+
+fn params(field: &Field<'_>) -> Option<Vec<(String, f64)>> {
+    let Some(table) = field.value().as_table() else {
+        field.wrong_type("a table of numbers");
+        return None;
+    };
+    let mut found = Vec::new();
+    for (key, value) in table.iter() {
+        let number = match value.get_ref() {
+            toml::de::DeValue::Integer(i) => i64::from_str_radix(i.as_str(), i.radix()).ok().map(|n| n as f64),
+            toml::de::DeValue::Float(f) => f.as_str().parse().ok().filter(|n: &f64| n.is_finite()),
+            _ => None,
+        };
+        match number {
+            Some(number) => found.push((key.get_ref().to_string(), number)),
+            None => field.source.error(value.span(), format!("the parameter `{}` is no number", key.get_ref()), None),
+        }
+    }
+    Some(found)
+}
+
+fn split(context: &Context<'_>, field: &Field<'_>) -> Option<Split> {
+    if !field.is_table() {
+        let halves = [
+            ("north-half", Split::NorthHalf),
+            ("south-half", Split::SouthHalf),
+            ("east-half", Split::EastHalf),
+            ("west-half", Split::WestHalf),
+        ];
+        return one_of(field, &halves);
+    }
+    let table = field.table("a split")?;
+    let left = table.get("left_of").map(|field| context.lines.resolve(&field).map(Split::LeftOf));
+    let right = table.get("right_of").map(|field| context.lines.resolve(&field).map(Split::RightOf));
+    table.finish();
+    match (left, right) {
+        (Some(split), None) | (None, Some(split)) => split,
+        _ => {
+            field.error(
+                "a split has one side",
+                Some("write { left_of = \"line-id\" } or { right_of = \"line-id\" }".into()),
+            );
+            None
+        }
+    }
+}
+
+/// Where a serial is named.
+fn id_span(table: &Table<'_>) -> Span {
+    table.get("id").map_or(table.span.clone(), |id| id.span())
+}
+
+/// Notes rings of serials that wait for one another and are never due.
+pub fn check_rings(context: &Context<'_>, tables: &[Table<'_>], serials: &[Option<Serial>]) {
+    let waits_for = |number: usize| match serials.get(number)?.as_ref()?.when {
+        When::After { serial, .. } | When::NotFoundAfter { serial, .. } => Some(serial as usize),
+        _ => None,
+    };
+    for (start, table) in tables.iter().enumerate() {
+        let mut ring = vec![start];
+        let mut next = waits_for(start);
+        while let Some(number) = next.filter(|number| *number != start && ring.len() <= serials.len()) {
+            ring.push(number);
+            next = waits_for(number);
+        }
+        // A ring is told once, at its first member.
+        if next == Some(start) && ring.iter().all(|member| *member >= start) {
+            let name = |number: &usize| Some(serials.get(*number)?.as_ref()?.id.as_str());
+            let names: Vec<&str> = ring.iter().filter_map(name).collect();
+            let message = format!("these wait for one another and are never due: {}", names.join(" -> "));
+            context.source.error(id_span(table), message, Some("give one of them a time with at = \"...\"".into()));
+        }
+    }
+}
+
+/// Notes waits for messages that no serial sends.
+pub fn check_messages(context: &Context<'_>, tables: &[Table<'_>], serials: &[Option<Serial>]) {
+    let kind = |serial: &'_ Serial| match &serial.action {
+        Action::Message(draft) => Some(draft.kind.clone()),
+        _ => None,
+    };
+    let sent: Vec<String> = serials.iter().flatten().filter_map(kind).collect();
+    for (table, serial) in tables.iter().zip(serials) {
+        if let Some(Serial { when: When::Received { kind, .. }, .. }) = serial
+            && !sent.contains(kind)
+        {
+            let span = table.get("when").map_or(table.span.clone(), |field| field.span());
+            let hint = did_you_mean(kind, sent.iter().map(String::as_str));
+            let message = format!("no serial sends a message of kind \"{kind}\"; only somebody at the desk can");
+            context.source.warn(span, message, hint);
+        }
+    }
+}

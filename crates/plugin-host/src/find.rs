@@ -1,0 +1,111 @@
+//! The plugins under a folder.
+
+use std::path::{Path, PathBuf};
+
+use sha2::{Digest, Sha256};
+
+use crate::limits;
+use crate::manifest::{Finding, Manifest, closest, place_of};
+
+/// A plugin on disk: its manifest is sound and its component can be read.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PluginFile {
+    /// Name of its folder.
+    pub id: String,
+    /// Its folder.
+    pub dir: PathBuf,
+    /// Its manifest.
+    pub manifest: Manifest,
+    /// Its component file.
+    pub component: PathBuf,
+    /// SHA-256 of the component, hexadecimal.
+    pub sha256: String,
+}
+
+impl PluginFile {
+    /// Opens the plugin in this folder.
+    pub fn open(dir: &Path) -> Result<Self, Finding> {
+        let path = dir.join("plugin.toml");
+        let text = read(&path, limits::MANIFEST_BYTES)?;
+        let text =
+            String::from_utf8(text).map_err(|_| Finding::new(show(&path), "is not UTF-8 text", "save it as UTF-8"))?;
+        let manifest = Manifest::parse(&text, &path)?;
+        let folder = dir.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        if manifest.plugin.id != folder {
+            let problem = format!("id \"{}\" is not the folder's name", manifest.plugin.id);
+            return Err(Finding::new(place_of(&text, &path, "id"), problem, format!("write id = \"{folder}\"")));
+        }
+        let component = dir.join(&manifest.plugin.component);
+        let bytes = read(&component, limits::COMPONENT_BYTES).map_err(|finding| Finding {
+            hint: format!("build it: sarex plugin build {}", dir.display()),
+            ..finding
+        })?;
+        Ok(Self { id: folder, dir: dir.into(), manifest, component, sha256: sha256_hex(&bytes) })
+    }
+
+    /// The component's bytes.
+    pub(crate) fn read_component(&self) -> Result<Vec<u8>, Finding> {
+        let bytes = read(&self.component, limits::COMPONENT_BYTES)?;
+        if sha256_hex(&bytes) != self.sha256 {
+            return Err(Finding::new(show(&self.component), "changed since it was found", "start the exercise again"));
+        }
+        Ok(bytes)
+    }
+}
+
+/// Every plugin below `plugins_dir`, by id, and what is wrong with the others. Folders without a `plugin.toml` are
+/// passed over.
+pub fn discover(plugins_dir: &Path) -> (Vec<PluginFile>, Vec<Finding>) {
+    let (mut files, mut findings) = (Vec::new(), Vec::new());
+    for id in ids(plugins_dir) {
+        match PluginFile::open(&plugins_dir.join(id)) {
+            Ok(file) => files.push(file),
+            Err(finding) => findings.push(finding),
+        }
+    }
+    (files, findings)
+}
+
+/// The plugin of this id below `plugins_dir`.
+pub fn find(plugins_dir: &Path, id: &str) -> Result<PluginFile, Finding> {
+    let known = ids(plugins_dir);
+    if known.iter().any(|name| name == id) {
+        return PluginFile::open(&plugins_dir.join(id));
+    }
+    let names: Vec<&str> = known.iter().map(String::as_str).collect();
+    let hint = match closest(id, &names) {
+        Some(near) => format!("did you mean \"{near}\"?"),
+        None if names.is_empty() => "no folder there has a plugin.toml".into(),
+        None => format!("there are: {}", names.join(", ")),
+    };
+    Err(Finding::new(show(plugins_dir), format!("there is no plugin \"{id}\""), hint))
+}
+
+fn ids(plugins_dir: &Path) -> Vec<String> {
+    let entries = std::fs::read_dir(plugins_dir).into_iter().flatten().flatten();
+    let mut ids: Vec<String> = entries
+        .filter(|entry| entry.path().join("plugin.toml").is_file())
+        .filter_map(|entry| entry.file_name().into_string().ok())
+        .collect();
+    ids.sort();
+    ids
+}
+
+fn read(path: &Path, max_bytes: u64) -> Result<Vec<u8>, Finding> {
+    let unreadable =
+        |error: std::io::Error| Finding::new(show(path), format!("cannot be read: {error}"), "check the file");
+    let size = std::fs::metadata(path).map_err(unreadable)?.len();
+    if size > max_bytes {
+        let problem = format!("has {size} bytes; the host reads at most {max_bytes}");
+        return Err(Finding::new(show(path), problem, "make it smaller"));
+    }
+    std::fs::read(path).map_err(unreadable)
+}
+
+pub(crate) fn show(path: &Path) -> String {
+    path.display().to_string()
+}
+
+pub(crate) fn sha256_hex(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}

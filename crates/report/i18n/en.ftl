@@ -1,0 +1,213 @@
+# Words of SAREX in English. Terms follow the glossary (IAMSAR wording); see README.md beside this file.
+# Same keys in en.ftl, ko.ftl and ja.ftl: a test holds it.
+
+## Markers
+
+exercise-marker = EXERCISE EXERCISE EXERCISE
+not-for-navigation = Not for navigation
+not-a-delimitation = exercise line, not a delimitation
+language-name = English
+
+## Orders
+
+order-hold = hold position
+order-go-to = proceed to a position
+order-route = run a route
+order-patrol = patrol
+order-search = search
+order-escort = escort
+order-return-to-base = return to base
+order-recover = recover persons
+order-investigate = investigate a contact
+
+## Activities
+
+activity-preparing = preparing
+activity-at-base = at base
+activity-holding = holding
+activity-transit = in transit
+activity-searching = searching
+activity-on-scene = on scene
+activity-recovering = recovering persons
+activity-returning = returning to base
+activity-patrolling = patrolling
+activity-lost = lost
+
+## Classes
+
+class-vessel = vessel
+class-helicopter = helicopter
+class-aeroplane = fixed-wing aircraft
+class-drone = drone
+
+## Roles
+
+role-smc = SAR mission coordinator (SMC)
+role-rcc = rescue coordination centre (RCC)
+role-osc = on-scene coordinator (OSC)
+role-aco = aircraft coordinator (ACO)
+role-exercise-control = exercise control
+role-observer = observer
+role-facilitator = facilitator
+
+## Kinds of message
+
+kind-text = text message
+kind-distress-alert = distress alert
+kind-distress-relay = distress relay
+kind-distress-call = distress call
+kind-smc-named = SMC named
+kind-osc-named = OSC named
+kind-aco-named = ACO named
+kind-datum = datum
+kind-datum-agreed = datum agreed
+kind-area-split = division of the search area
+kind-entry-request = request for entry
+kind-entry-cleared = entry cleared
+kind-sitrep = situation report (SITREP)
+kind-search-plan = search action plan (SAP)
+kind-search-request = request for search units
+kind-acknowledgement = acknowledgement
+kind-found = search object found
+kind-casualties = casualty report
+kind-handover = handover
+kind-suspension = suspension of search
+kind-termination = termination of search and rescue
+kind-medevac = medical evacuation (MEDEVAC)
+kind-nav-warning = navigational warning
+kind-patrol-plan = patrol plan
+kind-patrol-split = division of the patrol area
+kind-contact-report = contact report
+kind-contact-query = query about a contact
+kind-identified = identification
+kind-hot-line = hot line
+kind-acknowledge = acknowledgement
+kind-object-found = search object found
+kind-found-shared = find shared
+kind-request-for-information = request for information
+kind-tasking = tasking
+kind-end-exercise = end of exercise
+
+## Search patterns
+
+pattern-parallel-track = parallel track search (PS)
+pattern-creeping-line = creeping line search (CS)
+pattern-expanding-square = expanding square search (SS)
+pattern-sector = sector search (VS)
+pattern-sector-search = sector search (VS)
+pattern-track-line = track line search (TS)
+pattern-track-line-return = track line search, return (TSR)
+pattern-track-line-non-return = track line search, non-return (TSN)
+pattern-coordinated = coordinated vessel-aircraft search (CSC)
+pattern-barrier = barrier search
+pattern-contour = contour search
+pattern-spiral = spiral search
+pattern-lawnmower = lawnmower search
+pattern-heat-map = probability-following search
+pattern-probability-greedy = probability-following search
+
+## Why an exercise ended
+
+end-time = planned length reached
+end-serial = ended by the exercise list
+end-control = ended by exercise control
+
+## Figures. Arguments are already written out.
+
+figure-nm = { $n } nm
+figure-kn = { $n } kn
+figure-m = { $n } m
+figure-percent = { $n } %
+figure-hours = { $n } h
+figure-degrees-true = { $n }° T
+figure-celsius = { $n } °C
+figure-mps = { $n } m/s
+duration-d-h = { $d } d { $h } h
+duration-d = { $d } d
+duration-h-min = { $h } h { $min } min
+duration-h = { $h } h
+duration-min-s = { $min } min { $s } s
+duration-min = { $min } min
+duration-s = { $s } s
+list-separator = ,{ " " }
+unknown-name = no. { $number }
+traffic-name = vessel no. { $number }
+anonymous-contact = track { $track }
+nobody = nobody
+yes = yes
+no = no
+none = none
+
+## Names of exercise list lines
+
+serial-message = { $kind }, { $from } to { $to }
+serial-search = search by { $cell }
+serial-rescue = rescue of { $object } by { $cell }
+serial-order = { $unit }: { $order }
+serial-environment = weather changes
+serial-end = end of exercise
+
+## Events
+
+event-started = The exercise starts.
+event-ended = The exercise ends: { $reason }.
+event-serial-done = Serial { $serial } carried out: { $what }.
+event-serial-held = Serial { $serial } is held by control: { $what }.
+event-message-sent = { $from } sends to { $to }: { $kind } (message { $message }).
+event-message-read = { $cell } has read message { $message }.
+event-refused = { $cell }: request refused. { $reason }
+event-note = Note by { $cell }: { $text }
+event-order-given = { $unit } is ordered: { $order }.
+event-order-done = { $unit } has carried out its order: { $order }.
+event-under-way = { $unit } is under way.
+event-at-base = { $unit } is at base.
+event-returning-for-fuel = { $unit } breaks off and returns for fuel.
+event-out-of-fuel = { $unit } is out of fuel at { $at }.
+event-hindered = { $unit } cannot carry out its order: { $reason }
+event-estimate-opened = { $cell } starts a drift prediction for { $object }.
+event-plan-made = { $cell } plans a search: { $name }, number of units { $units }. { $note }
+event-plan-failed = { $cell }: no search plan could be made. { $reason }
+event-search-started = { $unit } starts its search (plan { $plan }).
+event-leg-passed = { $unit } has passed leg { $leg }.
+event-search-done = { $unit } has run its whole search (plan { $plan }).
+event-detected = { $unit } detects { $object } at { $at }, range { $range }.
+event-on-scene = { $unit } is on scene at { $object }.
+event-person-recovered = { $unit } recovers person { $person } of { $object } alive.
+event-person-recovered-dead = { $unit } recovers person { $person } of { $object }, dead.
+event-object-cleared = Every person of { $object } is on board.
+event-person-died = Person { $person } of { $object } dies.
+event-stranded = { $object } drifts ashore at { $at }.
+event-landed = { $unit } lands survivors: { $survivors }.
+event-contact-new = { $cell } has a new contact without AIS, track { $track }.
+event-contact-new-ais = { $cell } has a new AIS contact, track { $track }.
+event-contact-identified = { $cell } identifies track { $track }: { $name }.
+event-contact-identified-dark = { $cell } identifies track { $track }: { $name }, a dark vessel (AIS off).
+event-environment-changed = Exercise control changes weather or sea.
+event-environment-gap = Wind or current is not known at { $at }; the last known value is used ({ $what }).
+event-plugin-fault = Plugin { $plugin } failed for { $units }; they hold or loiter. { $reason }
+event-plugin-fault-suspended = Plugin { $plugin } is suspended; its units hold or loiter ({ $units }). { $reason }
+event-plugin-reinstated = Plugin { $plugin } is reinstated.
+event-helm-clamped = The behaviour of { $unit } asked for more than it can perform; it was held within its limits.
+event-quarantined = { $unit } is taken out of the exercise: a number stopped being finite ({ $phase }).
+
+## Reasons of the engine: English as the engine writes it, so that the other languages can be found
+
+reason-only-control = only exercise control may do that
+reason-not-own-unit = { $unit } is not a unit of this cell
+reason-already-done = { $serial } was carried out already
+reason-message-too-long = a message holds at most { $n } characters
+reason-note-too-long = a note holds at most { $n } characters
+reason-route-length = a route has between 1 and { $n } legs
+reason-on-land = { $place } is on land
+reason-no-position = the place is not a position
+reason-no-escort = there is no such unit to escort
+reason-not-found-yet = the cell has not found that object yet
+reason-nobody-to-recover = the object is not found, so there is nobody to recover
+reason-cannot-recover = { $unit } cannot take persons on board
+reason-no-contact = the cell has no contact { $track }
+reason-wind-limit = wind { $wind } m/s is above its limit of { $limit } m/s
+reason-plugin-unusable = plugin { $plugin } cannot be used: { $reason }
+reason-nothing-to-do = the planner gave no unit anything to do
+reason-no-datum = the cell has no datum for that object yet: it must first receive its last known position
+reason-no-units = a search needs at least one unit
+reason-no-area = nothing of the area lies on the cell's side of the line

@@ -1,0 +1,23 @@
+//! The words of SAREX in three languages, and the after-action report.
+//!
+//! Invariant: values in, text out. No file, no clock, no network, no Bevy; nothing here changes an exercise.
+#![warn(missing_docs)]
+
+mod figure;
+pub mod history;
+mod input;
+mod metrics;
+mod page;
+mod summary;
+pub mod words;
+
+pub use input::{ChartMark, ChartPlace, MarkKind, ReportChart, ReportInput};
+pub use page::{chart_svg, html};
+pub use summary::summary;
+
+#[cfg(test)]
+mod sample;
+#[cfg(test)]
+mod sample_history;
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,150 @@
+//! Timeline, notes and messages.
+
+use sarex_sim::{
+    event::{Audience, Event, What},
+    setup::Action,
+};
+
+use super::{
+    Markup, Scene, caption, heading,
+    table::{Entry, Set, table},
+};
+use crate::figure;
+
+/// Rows of one table; the whole list is in `events.jsonl`.
+const MOST_ROWS: usize = 1500;
+
+/// What the units did and what happened.
+pub(super) fn section(page: &mut Markup, scene: &Scene<'_>) {
+    heading(page, scene, "report-timeline");
+    if !scene.input.history.tracks.is_empty() {
+        figure::gantt(page, scene.input, scene.words);
+    }
+    notes(page, scene);
+    page.element("h3", &[], scene.get("report-events"));
+    let shown: Vec<&Event> = scene.input.history.events.iter().filter(|e| told(scene, &e.what)).collect();
+    let rows = shown.iter().take(MOST_ROWS).map(|event| {
+        vec![
+            scene.time(event.tick).into(),
+            format!("+{}", scene.words.duration(event.tick)).into(),
+            scene.words.event(&event.what, scene.input.brief).into(),
+            known_to(scene, &event.known_to).into(),
+        ]
+    });
+    let column = |key: &str, set| (scene.get(key), set);
+    table(
+        page,
+        &[
+            column("report-utc", Set::Fixed),
+            column("report-elapsed", Set::Fixed),
+            column("report-event", Set::Text),
+            column("report-known-to", Set::Text),
+        ],
+        rows.collect(),
+    );
+    let left_out = shown.len().saturating_sub(MOST_ROWS);
+    if left_out > 0 {
+        caption(page, scene.words.with("report-left-out", &[("number", left_out.to_string())]));
+    }
+    caption(page, scene.get("report-events-omitted"));
+}
+
+/// Left out: what is too small or too often, and what stands with the messages.
+fn told(scene: &Scene<'_>, what: &What) -> bool {
+    let serials = &scene.input.brief.serials;
+    match what {
+        What::LegPassed { .. } | What::ContactNew { .. } | What::MessageRead { .. } | What::HelmClamped { .. } => false,
+        // The message itself follows.
+        What::SerialDone { serial } => {
+            !serials.get(*serial as usize).is_some_and(|s| matches!(s.action, Action::Message(_)))
+        }
+        _ => true,
+    }
+}
+
+fn known_to(scene: &Scene<'_>, audience: &Audience) -> String {
+    match audience {
+        Audience::All => scene.get("report-known-to-all"),
+        Audience::Cells(cells) => scene.words.cells(cells, scene.input.brief),
+        Audience::Control => scene.get("report-known-to-control"),
+    }
+}
+
+/// What trainers and observers wrote down.
+fn notes(page: &mut Markup, scene: &Scene<'_>) {
+    let rows: Vec<Vec<Entry>> = scene
+        .input
+        .history
+        .events
+        .iter()
+        .filter_map(|event| match &event.what {
+            What::Note { cell, text } => {
+                let by = scene.words.cell(*cell, scene.input.brief);
+                Some(vec![scene.time(event.tick).into(), by.into(), text.clone().into()])
+            }
+            _ => None,
+        })
+        .collect();
+    if rows.is_empty() {
+        return;
+    }
+    page.element("h3", &[], scene.get("report-notes"));
+    let column = |key: &str, set| (scene.get(key), set);
+    table(
+        page,
+        &[column("report-utc", Set::Fixed), column("report-note-by", Set::Text), column("report-note", Set::Text)],
+        rows,
+    );
+}
+
+/// Every message with its text and when it was read.
+pub(super) fn messages(page: &mut Markup, scene: &Scene<'_>) {
+    let (brief, words) = (scene.input.brief, scene.words);
+    let rows: Vec<Vec<Entry>> = scene
+        .input
+        .history
+        .messages
+        .iter()
+        .map(|message| {
+            vec![
+                (u64::from(message.number) + 1).to_string().into(),
+                scene.time(message.sent_tick).into(),
+                words.cell(message.draft.from, brief).into(),
+                words.cells(&message.draft.to, brief).into(),
+                words.message_kind(&message.draft.kind).into(),
+                words.text(&message.draft.text).to_owned().into(),
+                read(scene, message.number, message.sent_tick).into(),
+            ]
+        })
+        .collect();
+    if rows.is_empty() {
+        return;
+    }
+    heading(page, scene, "report-messages");
+    let column = |key: &str, set| (scene.get(key), set);
+    table(
+        page,
+        &[
+            column("report-number", Set::Number),
+            column("report-utc", Set::Fixed),
+            column("report-from", Set::Text),
+            column("report-to", Set::Text),
+            column("report-kind", Set::Text),
+            column("report-text", Set::Text),
+            column("report-read-after", Set::Text),
+        ],
+        rows,
+    );
+}
+
+/// How long after it was sent each cell read a message.
+fn read(scene: &Scene<'_>, message: u32, sent: u64) -> String {
+    let readers = scene.input.history.events.iter().filter_map(|event| match event.what {
+        What::MessageRead { message: m, cell } if m == message => {
+            let delay = scene.words.duration(event.tick.saturating_sub(sent));
+            Some(format!("{} +{delay}", scene.words.cell(cell, scene.input.brief)))
+        }
+        _ => None,
+    });
+    scene.words.list(&readers.collect::<Vec<_>>())
+}

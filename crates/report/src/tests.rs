@@ -1,0 +1,229 @@
+//! The report of a made-up exercise, in three languages, and with hostile texts.
+
+use geo::{MultiPolygon, polygon};
+use sarex_model::position::Position;
+use sarex_sim::{setup::Text, view::Brief};
+
+use crate::{
+    ChartMark, ChartPlace, MarkKind, ReportChart, ReportInput, chart_svg,
+    history::History,
+    html, sample, summary,
+    words::{Language, Words},
+};
+
+fn chart() -> ReportChart {
+    let island = polygon![(x: 133.0, y: 36.1), (x: 133.4, y: 36.15), (x: 133.3, y: 36.4), (x: 133.05, y: 36.3)];
+    let coast = polygon![(x: 128.0, y: 34.0), (x: 129.35, y: 35.3), (x: 129.6, y: 36.1), (x: 129.4, y: 37.5), (x: 128.0, y: 37.5)];
+    ReportChart {
+        land: MultiPolygon::new(vec![island, coast]),
+        depths: vec![(
+            200.0,
+            MultiPolygon::new(vec![
+                polygon![(x: 129.0, y: 35.0), (x: 130.0, y: 35.5), (x: 129.9, y: 37.0), (x: 129.0, y: 37.0)],
+            ]),
+        )],
+        places: vec![ChartPlace {
+            name: Text { en: "Oki".into(), ko: Some("오키".into()), ja: Some("隠岐".into()) },
+            at: Position::new(36.2, 133.33),
+        }],
+        marks: vec![
+            ChartMark {
+                kind: MarkKind::LastKnown,
+                cell: None,
+                object: 0,
+                tick: -14_400,
+                at: Position::new(35.95, 131.1),
+                radius_m: 9260.0,
+            },
+            ChartMark {
+                kind: MarkKind::Datum,
+                cell: Some(0),
+                object: 0,
+                tick: 3000,
+                at: Position::new(36.0, 131.12),
+                radius_m: 0.0,
+            },
+        ],
+    }
+}
+
+fn report(brief: &Brief, history: &History, language: Language) -> (String, String) {
+    let (chart, costs) = (chart(), sample::costs());
+    let provenance = [("scenario <hash>".to_owned(), "12".repeat(32))];
+    let input = ReportInput {
+        brief,
+        history,
+        chart: Some(&chart),
+        language,
+        costs: &costs,
+        digest: "00ff",
+        provenance: &provenance,
+    };
+    (html(&input), chart_svg(&input))
+}
+
+/// With `SAREX_REPORT_OUT` set, the files are kept there to be looked at.
+fn keep(name: &str, text: &str) {
+    if let Some(folder) = std::env::var_os("SAREX_REPORT_OUT") {
+        std::fs::write(std::path::Path::new(&folder).join(name), text).unwrap();
+    }
+}
+
+/// Every element that is opened is closed, in order; returns how many elements there are.
+#[track_caller]
+fn check_balance(markup: &str) -> usize {
+    let (mut open, mut count) = (Vec::new(), 0);
+    let mut rest = markup.strip_prefix("<!DOCTYPE html>").unwrap_or(markup);
+    while let Some(start) = rest.find('<') {
+        assert!(!rest[..start].contains('>'), "a loose > near {:?}", rest.get(..60));
+        let end = start + rest[start..].find('>').expect("a tag without end");
+        let tag = &rest[start + 1..end];
+        assert_eq!(tag.matches('"').count() % 2, 0, "quotes of <{tag}>");
+        rest = &rest[end + 1..];
+        if tag == "style" {
+            // The style sheet is ours and may hold a > of its own.
+            rest = &rest[rest.find("</style>").expect("style is closed")..];
+        }
+        if let Some(name) = tag.strip_prefix('/') {
+            assert_eq!(open.pop(), Some(name.to_owned()), "closing </{name}>");
+        } else {
+            count += 1;
+            if !tag.ends_with('/') {
+                open.push(tag.split_whitespace().next().unwrap_or_default().to_owned());
+            }
+        }
+    }
+    assert!(open.is_empty(), "never closed: {open:?}");
+    count
+}
+
+/// Nothing in the file makes a browser fetch or run anything.
+#[track_caller]
+fn check_self_contained(markup: &str) {
+    for bad in ["<script", "<link", "<img", "<iframe", "<object", "<a ", " src=", " href=", "@import", "javascript:"] {
+        assert!(!markup.contains(bad), "{bad}");
+    }
+    assert!(markup.split("url(").skip(1).all(|rest| rest.starts_with('#')));
+}
+
+#[test]
+fn the_report_stands_alone_and_is_whole() {
+    let (brief, history) = (sample::brief(), sample::history());
+    for language in Language::ALL {
+        let (page, picture) = report(&brief, &history, language);
+        keep(&format!("report-{language}.html"), &page);
+        keep(&format!("chart-{language}.svg"), &picture);
+        assert!(check_balance(&page) > 500 && check_balance(&picture) > 50);
+        check_self_contained(&page);
+        check_self_contained(&picture);
+        for needed in [
+            "EXERCISE EXERCISE EXERCISE",
+            "Not for navigation",
+            "00ff",
+            "ab".repeat(32).as_str(),
+            "https://example.org",
+        ] {
+            assert!(page.contains(needed), "{needed}");
+        }
+        // Keys, gaps and odd numbers never show.
+        for odd in ["report-", "event-", "figure-", "duration-", "{$", "{ $", "NaN", "inf ", "(가)", "(를)"] {
+            assert!(
+                !page.contains(odd),
+                "{odd} near {:?}",
+                page.split(odd).nth(1).map(|r| r.chars().take(40).collect::<String>())
+            );
+        }
+        assert!(page.contains(&format!("id=\"language-{language}\" checked=\"checked\"")));
+        let words = Words::new(language);
+        assert!(picture.contains(&words.get("exercise-marker")) && picture.contains(words.text(&brief.title)));
+    }
+    let (page, _) = report(&brief, &history, Language::En);
+    for seen in ["구명뗏목", "救命いかだ", "2021-06-11 10:00:00Z", "오키", "隠岐"] {
+        assert!(page.contains(seen), "{seen}");
+    }
+}
+
+#[test]
+fn hostile_texts_are_only_texts() {
+    let history = sample::history();
+    let (page, picture) = report(&sample::hostile(), &history, Language::Ko);
+    for markup in [&page, &picture] {
+        check_balance(markup);
+        check_self_contained(markup);
+        assert!(!markup.contains('\u{202e}') && markup.contains("&lt;script&gt;alert(1)"));
+        assert_eq!(markup.matches("</style>").count(), markup.matches("<style>").count());
+    }
+}
+
+#[test]
+fn a_patrol_has_its_section() {
+    let (brief, history) = sample::patrol();
+    let (page, _) = report(&brief, &history, Language::Ja);
+    keep("patrol.html", &page);
+    check_balance(&page);
+    assert!(page.contains("Sample Maru &lt;i&gt;") && page.contains("共同パトロール") && page.contains("45分"));
+}
+
+#[test]
+fn an_empty_history_still_makes_a_report() {
+    let mut brief = sample::brief();
+    let (page, picture) = report(&brief, &History::default(), Language::En);
+    check_balance(&page);
+    check_balance(&picture);
+    brief.units.clear();
+    brief.objects.clear();
+    brief.objectives.clear();
+    brief.serials.clear();
+    brief.cells.clear();
+    let (page, _) = report(&brief, &sample::history(), Language::En);
+    check_balance(&page);
+    assert!(!page.contains("NaN"));
+}
+
+#[test]
+fn odd_numbers_do_not_break_the_report() {
+    let (brief, mut history) = sample::patrol();
+    history.tracks[0].points[3].at = Position::new(f64::NAN, f64::INFINITY);
+    history.pos[0].points.push((20_000, f64::NAN));
+    history.unit_use[0].distance_m = f64::INFINITY;
+    history.objects[0].expected_alive = f64::NAN;
+    history.plans[0].parts[0].area[0] = Position::new(f64::NAN, 0.0);
+    if let Some(patrol) = &mut history.patrol {
+        patrol.gap.rows = u32::MAX;
+        patrol.mean_revisit_s = f64::NAN;
+    }
+    let (page, _) = report(&brief, &history, Language::En);
+    check_balance(&page);
+    for odd in ["NaN", ">inf", "\"inf", " inf"] {
+        assert!(!page.contains(odd), "{odd} near {:?}", page.split(odd).next().map(|r| &r[r.len() - 80..]));
+    }
+}
+
+#[test]
+fn the_summary_has_the_agreed_shape() {
+    let (brief, history, costs) = (sample::brief(), sample::history(), sample::costs());
+    let input = ReportInput {
+        brief: &brief,
+        history: &history,
+        chart: None,
+        language: Language::En,
+        costs: &costs,
+        digest: "00ff",
+        provenance: &[],
+    };
+    let value = summary(&input);
+    assert_eq!(
+        (&value["scenario"], &value["seed"], &value["ticks"]),
+        (&"sample-raft".into(), &1.into(), &36_000.into())
+    );
+    let object = &value["objects"][0];
+    assert_eq!(
+        (&object["id"], &object["found_at_s"], &object["found_by"]),
+        (&"raft".into(), &12_000.into(), &"jcg-helo".into())
+    );
+    assert_eq!((&object["rescued_at_s"], &object["alive"]), (&15_000.into(), &9.into()));
+    assert_eq!(value["plugins"][0]["fuel"], 1_234_567_890_u64);
+    assert_eq!(value["metrics"]["search_hours"], 2.5);
+    assert_eq!(value["metrics"]["objectives"][1]["passed"], false);
+    assert!(value["metrics"]["patrol"].is_null());
+}

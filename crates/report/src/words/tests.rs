@@ -1,0 +1,157 @@
+//! The three languages have the same texts, and no text shows a key or a gap.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use sarex_model::position::Position;
+use sarex_sim::{
+    event::{EndReason, OrderKind, What},
+    setup::{Class, Role},
+    view::Activity,
+};
+
+use super::{Language, Words};
+use crate::sample;
+
+/// Keys of a language with the variables that each uses.
+fn keys(language: Language) -> BTreeMap<String, BTreeSet<String>> {
+    let mut keys = BTreeMap::new();
+    for line in language.sources().iter().flat_map(|source| source.lines()) {
+        let Some((key, value)) = line.split_once(" = ") else {
+            assert!(line.is_empty() || line.starts_with('#'), "{language}: every text stands on one line: {line:?}");
+            continue;
+        };
+        let variables = value.split("{ $").skip(1).filter_map(|v| v.split(" }").next()).map(str::to_owned).collect();
+        assert!(keys.insert(key.to_owned(), variables).is_none(), "{language}: {key} is there twice");
+    }
+    keys
+}
+
+#[test]
+fn the_languages_have_the_same_keys_and_variables() {
+    let english = keys(Language::En);
+    assert!(english.len() > 150);
+    for language in [Language::Ko, Language::Ja] {
+        let other = keys(language);
+        for (key, variables) in &english {
+            let found = other.get(key).unwrap_or_else(|| panic!("{language} lacks {key}"));
+            // The parts of a duration are all handed over, whatever a language uses.
+            assert_eq!(variables, found, "{language}: variables of {key}");
+        }
+        assert!(other.keys().all(|key| english.contains_key(key)), "{language} has a key that English lacks");
+    }
+}
+
+#[test]
+fn every_text_can_be_read_by_fluent() {
+    for language in Language::ALL {
+        let words = Words::new(language);
+        for (key, variables) in keys(language) {
+            assert!(words.has(&key), "{language}: Fluent does not know {key}");
+            let filled: Vec<_> = variables.iter().map(|name| (name.as_str(), "7".to_owned())).collect();
+            let text = words.with(&key, &filled);
+            assert!(!text.contains(['{', '}', '$', '\u{2068}']), "{language}: {key}: {text}");
+        }
+    }
+}
+
+fn every_event() -> Vec<What> {
+    let at = Position::new(36.0, 131.0);
+    let text = || "why".to_owned();
+    vec![
+        What::Started,
+        What::Ended { reason: EndReason::Time },
+        What::SerialDone { serial: 0 },
+        What::SerialDone { serial: 99 },
+        What::SerialHeld { serial: 1 },
+        What::MessageSent { message: 0, from: 0, to: vec![0, 1], kind: "datum".into() },
+        What::MessageSent { message: 0, from: 0, to: vec![], kind: "made-up".into() },
+        What::MessageRead { message: 0, cell: 1 },
+        What::Refused { cell: 0, reason: text() },
+        What::Note { cell: 0, text: text() },
+        What::OrderGiven { unit: 0, order: OrderKind::Investigate },
+        What::OrderDone { unit: 0, order: OrderKind::GoTo },
+        What::UnderWay { unit: 1 },
+        What::AtBase { unit: 99 },
+        What::ReturningForFuel { unit: 1 },
+        What::OutOfFuel { unit: 1, at },
+        What::Hindered { unit: 1, reason: text() },
+        What::EstimateOpened { cell: 0, object: 0 },
+        What::PlanMade { plan: 0, cell: 0, name: "parallel-track".into(), units: 2, note: String::new() },
+        What::PlanFailed { cell: 0, reason: text() },
+        What::SearchStarted { unit: 0, plan: 0 },
+        What::LegPassed { unit: 0, leg: 3 },
+        What::SearchDone { unit: 0, plan: 0 },
+        What::Detected { unit: 0, object: 0, range_m: 1200.0, at },
+        What::OnScene { unit: 0, object: 0 },
+        What::PersonRecovered { unit: 0, object: 0, person: 2, alive: true },
+        What::PersonRecovered { unit: 0, object: 0, person: 2, alive: false },
+        What::ObjectCleared { object: 0 },
+        What::PersonDied { object: 0, person: 1 },
+        What::Stranded { object: 0, at },
+        What::Landed { unit: 0, survivors: 3 },
+        What::ContactNew { cell: 0, track: 4, unit: 9, ais: true },
+        What::ContactNew { cell: 0, track: 4, unit: 9, ais: false },
+        What::ContactIdentified { cell: 0, track: 4, unit: 9, name: "Maru".into(), dark: true },
+        What::ContactIdentified { cell: 0, track: 4, unit: 9, name: "Maru".into(), dark: false },
+        What::EnvironmentChanged,
+        What::PluginFault { plugin: 0, units: vec![0, 1], reason: text(), suspended: true },
+        What::PluginFault { plugin: 7, units: vec![], reason: text(), suspended: false },
+        What::EnvironmentGap { what: "wind".into(), at },
+        What::PluginReinstated { plugin: 0 },
+        What::HelmClamped { unit: 0 },
+        What::Quarantined { unit: 0, phase: "motion".into() },
+    ]
+}
+
+#[test]
+fn every_event_is_a_sentence_in_every_language() {
+    let brief = sample::brief();
+    for language in Language::ALL {
+        let words = Words::new(language);
+        for what in every_event() {
+            let text = words.event(&what, &brief);
+            assert!(!text.contains("event-") && !text.contains(['{', '}', '$']), "{language}: {what:?}: {text}");
+            assert!(!text.contains("(가)") && !text.contains("(는)") && !text.contains("(를)"), "{text}");
+            assert!(text.chars().count() > 5, "{language}: {what:?}: {text}");
+        }
+    }
+}
+
+#[test]
+fn an_event_names_things_in_its_language() {
+    let brief = sample::brief();
+    let detected = What::Detected { unit: 0, object: 0, range_m: 1852.0, at: Position::new(36.05, 131.2) };
+    let check = |language, expected: &str| assert_eq!(Words::new(language).event(&detected, &brief), expected);
+    check(Language::En, "KCG 3,000-t detects Life-raft at 36-03.00N 131-12.00E, range 1.00 nm.");
+    check(Language::Ko, "해경 3000톤급이 36-03.00N 131-12.00E에서 구명뗏목을 발견했습니다. 거리 1.00해리.");
+    check(Language::Ja, "韓国海警3000トン級が36-03.00N 131-12.00Eで救命いかだを発見しました。距離1.00海里。");
+}
+
+#[test]
+fn plain_words_are_there_for_every_value() {
+    for language in Language::ALL {
+        let words = Words::new(language);
+        for class in [Class::Vessel, Class::Helicopter, Class::Aeroplane, Class::Drone] {
+            assert!(!words.class(class).contains("class-"));
+        }
+        for role in
+            [Role::Smc, Role::Rcc, Role::Osc, Role::Aco, Role::ExerciseControl, Role::Observer, Role::Facilitator]
+        {
+            assert!(!words.role(role).contains("role-"));
+        }
+        for activity in crate::sample::ACTIVITIES {
+            assert!(!words.activity(activity).contains("activity-"));
+        }
+        assert!(!words.activity(Activity::Lost).is_empty());
+        assert_eq!(words.message_kind("our-own-kind"), "our-own-kind");
+        assert_eq!(words.message_kind("<b>&"), "<b>&");
+        assert_eq!(words.get("no-such-key"), "no-such-key");
+    }
+    assert!("fr".parse::<Language>().is_err() && "ko".parse() == Ok(Language::Ko));
+}
+
+#[test]
+fn words_can_be_shared_between_threads() {
+    fn shared<T: Send + Sync>() {}
+    shared::<Words>();
+}

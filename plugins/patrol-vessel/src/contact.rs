@@ -1,0 +1,61 @@
+//! Orders about something that moves: escort, recover, investigate.
+
+use sarex_plugin_sdk::steering::intercept;
+use sarex_plugin_sdk::{Class, Decision, Mode, Ship, Vec2};
+
+use crate::steer;
+
+/// Nearer than this it is on scene, metres.
+const ON_SCENE_M: f64 = 100.0;
+/// An investigating ship comes as near as this, metres.
+const LOOK_M: f64 = 300.0;
+
+/// Keeps `distance_m` astern of the unit, or off it while it lies stopped.
+pub fn escort(ship: &Ship<'_>, distance_m: f64) -> Decision {
+    let (offset, motion) = (ship.order_offset(), motion(ship));
+    if steer::keeps_moving(ship) {
+        return steer::circle(ship, offset, Mode::OnScene);
+    }
+    let ahead = if motion.length() > 0.5 { motion } else { offset };
+    let station = offset - ahead.direction().unwrap_or(Vec2::ZERO) * distance_m;
+    if station.length() > 20.0 * ship.own.cruise_mps {
+        return close_with(ship, station, motion, ship.own.max_speed_mps);
+    }
+    steer::over_ground(ship, motion + station * (1.0 / 60.0), Mode::OnScene)
+}
+
+/// Goes there at full speed and stays with it, drifting as it drifts.
+pub fn recover(ship: &Ship<'_>) -> Decision {
+    stay_with(ship, Vec2::ZERO, ship.own.max_speed_mps)
+}
+
+/// Meets the contact and stays near enough to read its name.
+pub fn investigate(ship: &Ship<'_>) -> Decision {
+    let off = -ship.order_offset().direction().unwrap_or(Vec2::ZERO) * LOOK_M;
+    let fast = if ship.class() == Class::Vessel { ship.own.max_speed_mps } else { ship.own.cruise_mps };
+    stay_with(ship, off, fast)
+}
+
+/// Meets the contact at this speed and keeps the place `station` from it; an aeroplane circles it.
+fn stay_with(ship: &Ship<'_>, station: Vec2, speed_mps: f64) -> Decision {
+    let offset = ship.order_offset() + station;
+    let distance = offset.length();
+    if steer::keeps_moving(ship) && distance < 2.0 * steer::loiter_radius_m(ship, speed_mps) {
+        return steer::circle(ship, ship.order_offset(), Mode::OnScene);
+    }
+    if steer::keeps_moving(ship) || distance > 20.0 * speed_mps {
+        return close_with(ship, offset, motion(ship), speed_mps);
+    }
+    let mode = if distance < ON_SCENE_M { Mode::OnScene } else { Mode::Transit };
+    steer::over_ground(ship, motion(ship) + offset * (1.0 / 20.0), mode)
+}
+
+/// Steers to meet it; in the water (or air) both are carried alike, so its motion is taken relative to that.
+fn close_with(ship: &Ship<'_>, offset: Vec2, motion: Vec2, speed_mps: f64) -> Decision {
+    let speed_mps = steer::possible(ship, speed_mps);
+    steer::through(ship, intercept(offset, motion - ship.carried_mps(), speed_mps), Mode::Transit)
+}
+
+fn motion(ship: &Ship<'_>) -> Vec2 {
+    Vec2::new(ship.order.east_mps, ship.order.north_mps)
+}

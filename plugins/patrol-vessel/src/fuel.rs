@@ -1,0 +1,59 @@
+//! Home in time, and back to work.
+
+use sarex_plugin_sdk::geometry::Place;
+use sarex_plugin_sdk::{Decision, Mode, Ship};
+
+use crate::legs::searches;
+use crate::{Memory, steer};
+
+/// A tank as full as this counts as refuelled.
+const FULL: f64 = 0.95;
+/// The way home takes longer than straight and undisturbed.
+const DETOUR: f64 = 1.1;
+
+/// The ship must go home now, is on its way, or is still refuelling.
+pub fn must_return(ship: &Ship<'_>, memory: &mut Memory, reserve_s: f64) -> bool {
+    if memory.is_returning() && ship.at_base() && ship.own.fuel_frac >= FULL {
+        let leg_searches = ship.legs.get(memory.leg as usize).is_some_and(searches);
+        memory.refuelled(ship, leg_searches);
+    }
+    memory.is_returning() || ship.low_fuel() || below_bingo(ship, reserve_s)
+}
+
+/// The fuel left is what the way home takes, with the reserve.
+fn below_bingo(ship: &Ship<'_>, reserve_s: f64) -> bool {
+    let base = Place::new(ship.own.base_lat_deg, ship.own.base_lon_deg);
+    if base.is_nowhere() || ship.own.fuel_frac >= FULL {
+        return false;
+    }
+    let offset = ship.frame.offset(base);
+    let distance = offset.length();
+    let with_mps = if distance > 1.0 { ship.carried_mps().dot(offset) / distance } else { 0.0 };
+    let home_mps = (ship.own.cruise_mps + with_mps.min(0.0)).max(0.2 * ship.own.cruise_mps).max(0.5);
+    let full_s = ship.own.endurance_left_s / ship.own.fuel_frac.max(0.01);
+    ship.own.endurance_left_s < DETOUR * distance / home_mps + reserve_s.min(0.1 * full_s)
+}
+
+/// Breaks off and goes to the base.
+pub fn go_home(ship: &Ship<'_>, memory: &mut Memory) -> Decision {
+    let first = !memory.is_returning();
+    if first {
+        memory.break_off(ship);
+    }
+    let decision = to_base(ship);
+    if first && !ship.at_base() { decision.with_returning() } else { decision }
+}
+
+/// Carries out the order to return to base.
+pub fn home_as_ordered(ship: &Ship<'_>, memory: &mut Memory) -> Decision {
+    let decision = to_base(ship);
+    if ship.at_base() && memory.finish() { decision.with_order_done() } else { decision }
+}
+
+fn to_base(ship: &Ship<'_>) -> Decision {
+    if ship.at_base() {
+        return Decision::steer(ship.own.heading_deg, 0.0, Mode::Returning);
+    }
+    let base = ship.frame.offset(Place::new(ship.own.base_lat_deg, ship.own.base_lon_deg));
+    steer::approach(ship, base, ship.own.cruise_mps, Mode::Returning)
+}

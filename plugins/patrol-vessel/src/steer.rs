@@ -1,0 +1,137 @@
+//! The few manoeuvres everything else is made of.
+
+use sarex_plugin_sdk::geometry::Place;
+use sarex_plugin_sdk::give_way::{Berth, alteration_deg};
+use sarex_plugin_sdk::steering::{loiter, make_good};
+use sarex_plugin_sdk::{Class, Contact, Decision, Mode, OrderKind, Ship, Vec2};
+
+use crate::Memory;
+
+/// Vessels that hold let themselves drift so far before they go back, metres.
+const DRIFT_M: f64 = 150.0;
+/// Least radius of a loiter, metres.
+const LOITER_M: f64 = 1000.0;
+
+/// It must keep its speed and cannot stop over a place.
+pub fn keeps_moving(ship: &Ship<'_>) -> bool {
+    ship.class() != Class::Vessel && !ship.hovers()
+}
+
+/// A speed within what the ship can do.
+pub fn possible(ship: &Ship<'_>, speed_mps: f64) -> f64 {
+    speed_mps.min(ship.own.max_speed_mps).max(ship.own.min_speed_mps)
+}
+
+/// Steers this velocity through the water or air.
+pub fn through(ship: &Ship<'_>, velocity: Vec2, mode: Mode) -> Decision {
+    let speed_mps = velocity.length();
+    if speed_mps < 0.05 {
+        return Decision::steer(ship.own.heading_deg, possible(ship, 0.0), mode);
+    }
+    Decision::steer(velocity.course_deg(), possible(ship, speed_mps), mode)
+}
+
+/// Makes good this direction over the ground at this speed through the water or air.
+pub fn track(ship: &Ship<'_>, direction: Vec2, speed_mps: f64, mode: Mode) -> Decision {
+    through(ship, make_good(direction, possible(ship, speed_mps), ship.carried_mps()), mode)
+}
+
+/// Makes good this velocity over the ground, as far as the ship's greatest speed allows.
+pub fn over_ground(ship: &Ship<'_>, velocity: Vec2, mode: Mode) -> Decision {
+    let needed = velocity - ship.carried_mps();
+    if needed.length() <= ship.own.max_speed_mps {
+        return through(ship, needed, mode);
+    }
+    let direction = velocity.direction().unwrap_or(-ship.carried_mps());
+    track(ship, direction, ship.own.max_speed_mps, mode)
+}
+
+/// Stops where it is: a vessel stops its engines, a hoverer hovers, an aeroplane circles.
+pub fn stop(ship: &Ship<'_>, mode: Mode) -> Decision {
+    if keeps_moving(ship) {
+        let speed_mps = loiter_speed_mps(ship);
+        let centre = Vec2::towards(ship.own.heading_deg + 90.0, loiter_radius_m(ship, speed_mps));
+        circle(ship, centre, mode)
+    } else if ship.class() == Class::Vessel {
+        Decision::steer(ship.own.heading_deg, 0.0, mode)
+    } else {
+        over_ground(ship, Vec2::ZERO, mode)
+    }
+}
+
+/// Stays at a place as well as its kind can.
+pub fn stay_at(ship: &Ship<'_>, place: Place, mode: Mode) -> Decision {
+    let offset = ship.frame.offset(place);
+    if keeps_moving(ship) {
+        circle(ship, offset, mode)
+    } else if ship.class() == Class::Vessel && offset.length() < DRIFT_M {
+        stop(ship, mode)
+    } else {
+        approach(ship, offset, ship.own.cruise_mps, mode)
+    }
+}
+
+/// Goes straight to `offset` and slows down before it.
+pub fn approach(ship: &Ship<'_>, offset: Vec2, speed_mps: f64, mode: Mode) -> Decision {
+    let distance = offset.length();
+    let slowed = distance / 20.0;
+    if keeps_moving(ship) || slowed > speed_mps {
+        return track(ship, offset.direction().unwrap_or(Vec2::ZERO), speed_mps, mode);
+    }
+    over_ground(ship, offset * (1.0 / 20.0), mode)
+}
+
+/// Circles clockwise round `centre`.
+pub fn circle(ship: &Ship<'_>, centre: Vec2, mode: Mode) -> Decision {
+    let speed_mps = loiter_speed_mps(ship);
+    track(ship, loiter(centre, loiter_radius_m(ship, speed_mps)), speed_mps, mode)
+}
+
+fn loiter_speed_mps(ship: &Ship<'_>) -> f64 {
+    (0.8 * ship.own.cruise_mps).max(1.1 * ship.own.min_speed_mps)
+}
+
+/// Radius of the circle that it loiters on.
+pub fn loiter_radius_m(ship: &Ship<'_>, speed_mps: f64) -> f64 {
+    (1.5 * ship.turn_radius_m(speed_mps)).max(LOITER_M)
+}
+
+/// How near counts as there: what it runs in one decision, and for an aeroplane its loiter circle.
+pub fn arrival_m(ship: &Ship<'_>) -> f64 {
+    if keeps_moving(ship) {
+        1.2 * loiter_radius_m(ship, ship.own.cruise_mps)
+    } else {
+        (ship.own.speed_mps * ship.dt_s).max(50.0)
+    }
+}
+
+/// Goes to the order's place, reports that it is there, and stays.
+pub fn go_and_stay(ship: &Ship<'_>, memory: &mut Memory) -> Decision {
+    let offset = ship.order_offset();
+    if memory.is_done() {
+        return stay_at(ship, memory.hold_place(ship), Mode::Hold);
+    }
+    if offset.length() > arrival_m(ship) {
+        return approach(ship, offset, ship.own.cruise_mps, Mode::Transit);
+    }
+    memory.finish();
+    stay_at(ship, memory.hold_place(ship), Mode::Hold).with_order_done()
+}
+
+/// Lets a vessel give way to others; what it is sent to is not given way to.
+pub fn give_way(ship: &Ship<'_>, wanted: Decision, berth_m: f64) -> Decision {
+    if ship.class() != Class::Vessel || berth_m <= 0.0 || ship.contacts.is_empty() || wanted.speed_mps < 0.5 {
+        return wanted;
+    }
+    let closing = matches!(ship.order_kind(), OrderKind::Escort | OrderKind::Recover | OrderKind::Investigate);
+    let sought = closing.then(|| ship.order_offset());
+    let others = ship.contacts.iter().filter(|contact| !is_at(contact, sought));
+    let over_ground = Vec2::towards(wanted.heading_deg, wanted.speed_mps) + ship.carried_mps();
+    let altered = alteration_deg(over_ground, others, Berth { cpa_m: berth_m, ..Berth::default() });
+    if altered == 0.0 { wanted } else { wanted.altered(altered) }
+}
+
+fn is_at(contact: &Contact, place: Option<Vec2>) -> bool {
+    let offset = Vec2::new(contact.rel_east_m, contact.rel_north_m);
+    place.is_some_and(|place| (offset - place).length() < 500.0)
+}

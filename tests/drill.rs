@@ -1,0 +1,53 @@
+//! The shipped scenarios load cleanly and do what their briefs say.
+
+use sarex_session::Runner;
+use sarex_sim::{
+    event::What,
+    setup::{Measure, Role},
+};
+use sarex_tests::{load, open};
+
+#[test]
+fn every_shipped_scenario_loads_without_a_finding() {
+    let scenarios = std::fs::read_dir(sarex_tests::home().join("scenarios")).unwrap();
+    let names: Vec<String> = scenarios
+        .filter_map(|f| f.ok().filter(|f| f.path().join("scenario.toml").is_file()))
+        .map(|f| f.file_name().to_string_lossy().into_owned())
+        .collect();
+    assert!(names.len() >= 2, "{names:?}");
+    for name in names {
+        let loaded = load(&name);
+        let warnings: Vec<String> = loaded.warnings.iter().map(ToString::to_string).collect();
+        assert!(warnings.is_empty(), "{name}: {warnings:?}");
+        assert!(loaded.setup.cells.iter().any(|c| c.roles.contains(&Role::ExerciseControl)), "{name} has a control cell");
+        assert!(sarex_tests::home().join("scenarios").join(&name).join("brief.md").is_file(), "{name} has a brief");
+    }
+}
+
+#[test]
+fn every_unit_under_command_is_driven_by_a_plugin() {
+    for name in ["donghae-oki-raft", "korea-strait-patrol"] {
+        let setup = load(name).setup;
+        assert!(setup.units.iter().all(|u| u.behaviour.is_some()), "{name}");
+    }
+}
+
+#[test]
+fn the_drill_coordinates_then_searches() {
+    let (setup, plugins) = open("donghae-oki-raft", 2, 1);
+    let mut runner = Runner::new(setup.clone(), Box::new(plugins), None);
+    for _ in 0..5_400 {
+        runner.step(&[]).unwrap();
+    }
+    let exercise = runner.exercise();
+    let events = &exercise.history().events;
+    let planned = events.iter().filter(|e| matches!(e.what, What::PlanMade { .. })).count();
+    let failed: Vec<_> = events.iter().filter(|e| matches!(e.what, What::PlanFailed { .. } | What::PluginFault { .. } | What::Refused { .. })).collect();
+    assert!(failed.is_empty(), "{failed:#?}");
+    assert!(planned >= 4, "{planned} plans");
+    let coordination = setup.objectives.iter().zip(exercise.objective_results());
+    for (objective, result) in coordination.filter(|(o, _)| matches!(o.measure, Measure::Between(..))) {
+        assert!(result.passed, "{}: {result:?}", objective.id);
+    }
+    assert!(events.iter().any(|e| matches!(e.what, What::SearchStarted { .. })), "somebody searches within ninety minutes");
+}
