@@ -19,7 +19,10 @@ fn every_shipped_scenario_loads_without_a_finding() {
         let loaded = load(&name);
         let warnings: Vec<String> = loaded.warnings.iter().map(ToString::to_string).collect();
         assert!(warnings.is_empty(), "{name}: {warnings:?}");
-        assert!(loaded.setup.cells.iter().any(|c| c.roles.contains(&Role::ExerciseControl)), "{name} has a control cell");
+        assert!(
+            loaded.setup.cells.iter().any(|c| c.roles.contains(&Role::ExerciseControl)),
+            "{name} has a control cell"
+        );
         assert!(sarex_tests::home().join("scenarios").join(&name).join("brief.md").is_file(), "{name} has a brief");
     }
 }
@@ -42,12 +45,18 @@ fn the_drill_coordinates_then_searches() {
     let exercise = runner.exercise();
     let events = &exercise.history().events;
     let planned = events.iter().filter(|e| matches!(e.what, What::PlanMade { .. })).count();
-    let failed: Vec<_> = events.iter().filter(|e| matches!(e.what, What::PlanFailed { .. } | What::PluginFault { .. } | What::Refused { .. })).collect();
+    let failed: Vec<_> = events
+        .iter()
+        .filter(|e| matches!(e.what, What::PlanFailed { .. } | What::PluginFault { .. } | What::Refused { .. }))
+        .collect();
     assert!(failed.is_empty(), "{failed:#?}");
     assert!(planned >= 4, "{planned} plans");
     let coordination = setup.objectives.iter().zip(exercise.objective_results());
     for (objective, result) in coordination.filter(|(o, _)| matches!(o.measure, Measure::Between(..))) {
         assert!(result.passed, "{}: {result:?}", objective.id);
     }
-    assert!(events.iter().any(|e| matches!(e.what, What::SearchStarted { .. })), "somebody searches within ninety minutes");
+    assert!(
+        events.iter().any(|e| matches!(e.what, What::SearchStarted { .. })),
+        "somebody searches within ninety minutes"
+    );
 }

@@ -18,8 +18,9 @@ pub fn home() -> PathBuf {
 pub fn load(scenario: &str) -> Loaded {
     let roots = Roots::under(&home());
     let known: Vec<String> = sarex_plugin_host::discover(&roots.plugins).0.into_iter().map(|p| p.id).collect();
-    load_scenario(&roots.scenarios.join(scenario), &roots, &known)
-        .unwrap_or_else(|findings| panic!("{scenario}: {}", findings.iter().map(|f| format!("\n{f}")).collect::<String>()))
+    load_scenario(&roots.scenarios.join(scenario), &roots, &known).unwrap_or_else(|findings| {
+        panic!("{scenario}: {}", findings.iter().map(|f| format!("\n{f}")).collect::<String>())
+    })
 }
 
 /// A shipped scenario with its plugins, for a seed and a number of plugin threads.
@@ -40,7 +41,11 @@ pub fn plugins(setup: &mut Setup, threads: usize) -> PluginHost {
         .map(|p| sarex_plugin_host::find(&roots.plugins, &p.id).map_err(|finding| (p.id.clone(), finding)))
         .collect();
     let (host, decls, findings) = PluginHost::load(&files, &[], &options);
-    assert!(findings.is_empty(), "every shipped plugin loads: {}", findings.iter().map(|f| format!("\n{f}")).collect::<String>());
+    assert!(
+        findings.is_empty(),
+        "every shipped plugin loads: {}",
+        findings.iter().map(|f| format!("\n{f}")).collect::<String>()
+    );
     setup.plugins = decls;
     host
 }

@@ -9,8 +9,18 @@ use std::{
 use sarex_tests::home;
 
 /// The user fixed the top level; tool files are dot-files.
-const TOP_LEVEL: [&str; 10] =
-    ["Cargo.lock", "Cargo.toml", "LICENSE-APACHE", "LICENSE-MIT", "README.md", "crates", "maps", "plugins", "scenarios", "tests"];
+const TOP_LEVEL: [&str; 10] = [
+    "Cargo.lock",
+    "Cargo.toml",
+    "LICENSE-APACHE",
+    "LICENSE-MIT",
+    "README.md",
+    "crates",
+    "maps",
+    "plugins",
+    "scenarios",
+    "tests",
+];
 /// A longer file holds two subjects.
 const MOST_LINES: usize = 700;
 
@@ -50,7 +60,8 @@ fn walk(root: &Path) -> Vec<PathBuf> {
 
 #[test]
 fn the_top_level_is_as_fixed() {
-    let tops: BTreeSet<String> = tracked().iter().map(|p| p.iter().next().unwrap().to_string_lossy().into_owned()).collect();
+    let tops: BTreeSet<String> =
+        tracked().iter().map(|p| p.iter().next().unwrap().to_string_lossy().into_owned()).collect();
     let odd: Vec<&String> = tops.iter().filter(|t| !t.starts_with('.') && !TOP_LEVEL.contains(&t.as_str())).collect();
     assert!(odd.is_empty(), "not fixed at the top level: {odd:?}");
 }
@@ -77,8 +88,12 @@ fn crates_know_only_what_they_may() {
         .expect("cargo runs");
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     let metadata: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
-    let names: BTreeMap<&str, &str> =
-        metadata["packages"].as_array().unwrap().iter().map(|p| (p["id"].as_str().unwrap(), p["name"].as_str().unwrap())).collect();
+    let names: BTreeMap<&str, &str> = metadata["packages"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|p| (p["id"].as_str().unwrap(), p["name"].as_str().unwrap()))
+        .collect();
     let mut needs: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for node in metadata["resolve"]["nodes"].as_array().unwrap() {
         let used = node["deps"].as_array().unwrap().iter().filter(|d| {
@@ -115,7 +130,8 @@ fn every_plugin_has_manifest_readme_and_component() {
     let mut count = 0;
     for folder in std::fs::read_dir(home().join("plugins")).unwrap().flatten().filter(|f| f.path().is_dir()) {
         let name = folder.file_name().to_string_lossy().into_owned();
-        for file in ["plugin.toml".to_owned(), "README.md".to_owned(), "Cargo.toml".to_owned(), format!("{name}.wasm")] {
+        for file in ["plugin.toml".to_owned(), "README.md".to_owned(), "Cargo.toml".to_owned(), format!("{name}.wasm")]
+        {
             assert!(folder.path().join(&file).is_file(), "plugins/{name}/{file} is missing");
         }
         count += 1;
@@ -132,7 +148,9 @@ fn the_product_does_not_name_its_workshop() {
         let text = path.extension().is_some_and(|e| ["rs", "toml", "md", "ftl", "wit", "wgsl"].iter().any(|t| e == *t));
         let Ok(content) = std::fs::read_to_string(home().join(&path)) else { continue };
         if text || path.starts_with(".ci") {
-            found.extend(workshop.iter().filter(|w| content.contains(w.as_str())).map(|w| format!("{}: {w}", path.display())));
+            found.extend(
+                workshop.iter().filter(|w| content.contains(w.as_str())).map(|w| format!("{}: {w}", path.display())),
+            );
         }
     }
     assert!(found.is_empty(), "{found:#?}");

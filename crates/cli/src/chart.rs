@@ -15,9 +15,10 @@ pub fn extent(setup: &Setup, margin_deg: f64) -> [f64; 4] {
     let objects = setup.objects.iter().map(|o| o.last_known.at);
     let corners = setup.patrol.iter().flat_map(|p| p.area.iter().copied());
     let start = [f64::INFINITY, f64::INFINITY, f64::NEG_INFINITY, f64::NEG_INFINITY];
-    let [w, s, e, n] = units.chain(objects).chain(corners).fold(start, |[w, s, e, n], p| {
-        [w.min(p.lon_deg), s.min(p.lat_deg), e.max(p.lon_deg), n.max(p.lat_deg)]
-    });
+    let [w, s, e, n] = units
+        .chain(objects)
+        .chain(corners)
+        .fold(start, |[w, s, e, n], p| [w.min(p.lon_deg), s.min(p.lat_deg), e.max(p.lon_deg), n.max(p.lat_deg)]);
     [w - margin_deg, s - margin_deg, e + margin_deg, n + margin_deg]
 }
 
@@ -53,16 +54,22 @@ pub fn desk_chart(pack: &MapPack, setup: &Setup) -> Result<sarex_desk::ChartData
     /// Degrees of detailed coast round the exercise.
     const DETAIL_MARGIN_DEG: f64 = 2.0;
     let detail = extent(setup, DETAIL_MARGIN_DEG);
-    let named = |kind: &'static str| move |p: &sarex_files::map_pack::places::Place| (p.kind == "port") == (kind == "port");
+    let named =
+        |kind: &'static str| move |p: &sarex_files::map_pack::places::Place| (p.kind == "port") == (kind == "port");
     let labels = pack.names()?;
-    let label = |p: &sarex_files::map_pack::places::Place| ChartPlace { name: p.name.clone(), at: p.at, rank: p.rank as u8 };
+    let label =
+        |p: &sarex_files::map_pack::places::Place| ChartPlace { name: p.name.clone(), at: p.at, rank: p.rank as u8 };
     Ok(ChartData {
         land_overview: pack.land_overview()?,
         land_detail: pack.land_detail(detail)?,
         coastline: pack.coastline(detail)?,
         depth_areas: pack.depth_areas()?,
         depth_contours: pack.depth_contours()?,
-        lines: pack.lines()?.into_iter().map(|l| ChartLine { label: l.label, kind: l.kind, points: l.points }).collect(),
+        lines: pack
+            .lines()?
+            .into_iter()
+            .map(|l| ChartLine { label: l.label, kind: l.kind, points: l.points })
+            .collect(),
         ports: labels.iter().filter(|p| named("port")(p)).map(label).collect(),
         places: labels.iter().filter(|p| named("place")(p)).map(label).collect(),
         airfields: pack

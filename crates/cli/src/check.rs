@@ -2,7 +2,12 @@
 
 use std::path::Path;
 
-use sarex_files::{finding::{Finding, Severity}, map_pack::MapPack, roots::Roots, scenario::load_scenario};
+use sarex_files::{
+    finding::{Finding, Severity},
+    map_pack::MapPack,
+    roots::Roots,
+    scenario::load_scenario,
+};
 use sarex_plugin_host::PluginFile;
 use sarex_session::recording::Recording;
 use serde_json::json;
@@ -64,13 +69,18 @@ fn check_plugin(path: &Path, findings: &mut Vec<Finding>) {
 
 fn check_pack(path: &Path, findings: &mut Vec<Finding>) {
     match MapPack::open(path) {
-        Ok(pack) => findings.extend(pack.verify().iter().map(|e| Finding::of_file(path.display().to_string(), e.to_string(), Some(e.remedy())))),
-        Err(error) => findings.push(Finding::of_file(path.display().to_string(), error.to_string(), Some(error.remedy()))),
+        Ok(pack) => findings.extend(
+            pack.verify().iter().map(|e| Finding::of_file(path.display().to_string(), e.to_string(), Some(e.remedy()))),
+        ),
+        Err(error) => {
+            findings.push(Finding::of_file(path.display().to_string(), error.to_string(), Some(error.remedy())))
+        }
     }
 }
 
 fn check_recording(path: &Path, findings: &mut Vec<Finding>) {
-    let finding = |message: String, hint: &str| Finding::of_file(path.display().to_string(), message, Some(hint.to_owned()));
+    let finding =
+        |message: String, hint: &str| Finding::of_file(path.display().to_string(), message, Some(hint.to_owned()));
     match Recording::open(path) {
         Ok(recording) => {
             if let Some(cut) = recording.cut_short {
@@ -79,6 +89,9 @@ fn check_recording(path: &Path, findings: &mut Vec<Finding>) {
                 findings.push(warning);
             }
         }
-        Err(error) => findings.push(finding(error.to_string(), "give a scenario folder, a map pack, a plugin folder or a recording.sarex")),
+        Err(error) => findings.push(finding(
+            error.to_string(),
+            "give a scenario folder, a map pack, a plugin folder or a recording.sarex",
+        )),
     }
 }

@@ -48,11 +48,21 @@ pub use with_desk::*;
 
 #[cfg(feature = "desk")]
 mod with_desk {
-    use std::{path::{Path, PathBuf}, sync::{Arc, Mutex}};
+    use std::{
+        path::{Path, PathBuf},
+        sync::{Arc, Mutex},
+    };
 
     use sarex_desk::{ChartData, DeskInput, Opener, Palette, Reporter, Shot};
-    use sarex_session::{Runner, Session, link::{Clock, Link, Snapshot}, recording::JournalWriter};
-    use sarex_sim::{setup::{Setup, Text}, view::Brief};
+    use sarex_session::{
+        Runner, Session,
+        link::{Clock, Link, Snapshot},
+        recording::JournalWriter,
+    };
+    use sarex_sim::{
+        setup::{Setup, Text},
+        view::Brief,
+    };
 
     use super::*;
     use crate::{args::PaletteArg, chart, report};
@@ -92,11 +102,24 @@ mod with_desk {
         });
         let reporter: Reporter = Box::new(move || write_report(&recording, language));
         let scenarios = open::scenarios(&roots).into_iter().map(|name| (name.clone(), title(&roots, &name))).collect();
-        sarex_desk::open(DeskInput { link, chart, language: language.into(), palette: args.palette.unwrap_or_default().into(), scenarios, opener, reporter })
-            .map_err(Failure::input)
+        sarex_desk::open(DeskInput {
+            link,
+            chart,
+            language: language.into(),
+            palette: args.palette.unwrap_or_default().into(),
+            scenarios,
+            opener,
+            reporter,
+        })
+        .map_err(Failure::input)
     }
 
-    fn open_live(roots: &Roots, scenario: &str, seed: Option<u64>, recording: &Arc<Mutex<Option<PathBuf>>>) -> Result<(Box<dyn Link>, ChartData), Failure> {
+    fn open_live(
+        roots: &Roots,
+        scenario: &str,
+        seed: Option<u64>,
+        recording: &Arc<Mutex<Option<PathBuf>>>,
+    ) -> Result<(Box<dyn Link>, ChartData), Failure> {
         let opened = open::open(roots, scenario, OpenOptions { seed, threads: 1, fast: false })?;
         let chart = chart::desk_chart(&opened.pack, &opened.setup).map_err(Failure::input)?;
         let out = run::default_folder(&opened);
@@ -110,7 +133,11 @@ mod with_desk {
         Ok((Box::new(session), chart))
     }
 
-    fn open_replay(roots: &Roots, file: &Path, recording: &Arc<Mutex<Option<PathBuf>>>) -> Result<(Box<dyn Link>, ChartData), Failure> {
+    fn open_replay(
+        roots: &Roots,
+        file: &Path,
+        recording: &Arc<Mutex<Option<PathBuf>>>,
+    ) -> Result<(Box<dyn Link>, ChartData), Failure> {
         let session = Session::replay(file).map_err(Failure::input)?;
         let header = sarex_session::recording::Recording::open(file).map_err(Failure::input)?.header;
         let chart = match open::pack_of(roots, &header.setup.area) {
@@ -193,7 +220,9 @@ mod with_desk {
             Some(id) => setup.cells.iter().position(|c| c.id == id),
         };
         let known = || setup.cells.iter().map(|c| c.id.as_str()).collect::<Vec<_>>().join(", ");
-        found.map(|c| c as u32).ok_or_else(|| Failure::input(format!("{}: no such cell; here are {}", cell.unwrap_or(""), known())))
+        found
+            .map(|c| c as u32)
+            .ok_or_else(|| Failure::input(format!("{}: no such cell; here are {}", cell.unwrap_or(""), known())))
     }
 
     fn shot(args: &DeskArgs, file: PathBuf) -> Result<Shot, Failure> {

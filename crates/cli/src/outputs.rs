@@ -51,7 +51,9 @@ pub fn write(
     let digest = exercise.digest();
     let brief = Brief::of(exercise.setup());
     let history = collect::history(exercise);
-    let chart = pack.and_then(|p| chart::report_chart(p, exercise).map_err(|e| eprintln!("{e}: the chart is drawn without land")).ok());
+    let chart = pack.and_then(|p| {
+        chart::report_chart(p, exercise).map_err(|e| eprintln!("{e}: the chart is drawn without land")).ok()
+    });
     let provenance = provenance(exercise);
     let input = ReportInput {
         brief: &brief,
@@ -76,11 +78,19 @@ pub fn write(
 }
 
 /// Writes only the report of an exercise.
-pub fn write_report(exercise: &mut Exercise, costs: &[PluginCost], pack: Option<&MapPack>, file: &Path, lang: Lang) -> Result<(), Failure> {
+pub fn write_report(
+    exercise: &mut Exercise,
+    costs: &[PluginCost],
+    pack: Option<&MapPack>,
+    file: &Path,
+    lang: Lang,
+) -> Result<(), Failure> {
     let digest = exercise.digest();
     let brief = Brief::of(exercise.setup());
     let history = collect::history(exercise);
-    let chart = pack.and_then(|p| chart::report_chart(p, exercise).map_err(|e| eprintln!("{e}: the chart is drawn without land")).ok());
+    let chart = pack.and_then(|p| {
+        chart::report_chart(p, exercise).map_err(|e| eprintln!("{e}: the chart is drawn without land")).ok()
+    });
     let provenance = provenance(exercise);
     let input = ReportInput {
         brief: &brief,
@@ -110,7 +120,8 @@ fn events(history: &sarex_report::history::History) -> Result<Vec<u8>, Failure> 
 }
 
 fn headline(brief: &Brief, history: &sarex_report::history::History, digest: &str) -> String {
-    let mut text = format!("EXERCISE {}: {} s, seed {}, digest {}", brief.title.en, history.ticks, brief.seed, &digest[..16]);
+    let mut text =
+        format!("EXERCISE {}: {} s, seed {}, digest {}", brief.title.en, history.ticks, brief.seed, &digest[..16]);
     for outcome in &history.objects {
         let name = &brief.objects[outcome.object as usize].id;
         let found = match (outcome.found_tick, outcome.found_by) {

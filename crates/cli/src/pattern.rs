@@ -54,14 +54,17 @@ fn number(text: &str, what: &str) -> Result<f64, Failure> {
 fn task(args: &PatternArgs) -> Result<SearchTask, Failure> {
     let frame = place(&args.datum)?;
     let local = LocalFrame::new(frame);
-    let points = |texts: &[String]| texts.iter().map(|t| Ok(local.to_local(place(t)?))).collect::<Result<Vec<_>, Failure>>();
+    let points =
+        |texts: &[String]| texts.iter().map(|t| Ok(local.to_local(place(t)?))).collect::<Result<Vec<_>, Failure>>();
     let start = args.start.as_deref().map(place).transpose()?.map_or(Vec2::default(), |p| local.to_local(p));
     let endurance_s = run::duration(&args.endurance)? as f64;
     let speed_mps = units::knots(args.speed_kn);
     let drift_mps = match &args.drift {
         None => Vec2::default(),
         Some(text) => {
-            let (to, speed) = text.split_once('/').ok_or_else(|| Failure::input(format!("{text}: write direction/speed, for example 110/0.6")))?;
+            let (to, speed) = text
+                .split_once('/')
+                .ok_or_else(|| Failure::input(format!("{text}: write direction/speed, for example 110/0.6")))?;
             Vec2::from_polar(number(to, "the direction")?, units::knots(number(speed, "the speed")?))
         }
     };
@@ -123,7 +126,8 @@ fn plan(args: &PatternArgs, task: &SearchTask) -> Result<PlannedSearch, Failure>
     let chosen = planners().find(|(_, d)| d.patterns.contains(&args.kind));
     let Some((plugin, decl)) = chosen else {
         let known: Vec<&str> = planners().flat_map(|(_, d)| d.patterns.iter().map(String::as_str)).collect();
-        let hint = sarex_files::finding::did_you_mean(&args.kind, known.iter().copied()).unwrap_or_else(|| format!("patterns here: {}", known.join(", ")));
+        let hint = sarex_files::finding::did_you_mean(&args.kind, known.iter().copied())
+            .unwrap_or_else(|| format!("patterns here: {}", known.join(", ")));
         return Err(Failure::input(format!("{}: no plugin plans this pattern\n  hint: {hint}", args.kind)));
     };
     host.plan(plugin, task).map_err(|reason| Failure::input(format!("{}: {reason}", decl.id)))
@@ -134,7 +138,11 @@ fn line(name: &str, part: &sarex_sim::decision::AssetPlan, frame: &LocalFrame) -
     points.extend(part.legs.iter().map(|leg| frame.to_position(leg.to)));
     ExportLine {
         name: format!("{name}, unit {}", part.asset + 1),
-        description: format!("{} legs, track spacing {:.2} nm, commence search point first", part.legs.len(), units::to_nm(part.spacing_m)),
+        description: format!(
+            "{} legs, track spacing {:.2} nm, commence search point first",
+            part.legs.len(),
+            units::to_nm(part.spacing_m)
+        ),
         points,
         times_unix_s: Vec::new(),
     }

@@ -29,10 +29,21 @@ fn list(roots: &Roots, as_json: bool) -> Result<(), Failure> {
     } else {
         for f in &files {
             let info = &f.manifest.plugin;
-            println!("{:<18} {:<42} {:<8} {}  {}", f.id, info.world, info.version, &f.sha256.get(..12).unwrap_or(""), info.description);
+            println!(
+                "{:<18} {:<42} {:<8} {}  {}",
+                f.id,
+                info.world,
+                info.version,
+                &f.sha256.get(..12).unwrap_or(""),
+                info.description
+            );
         }
     }
-    if findings.is_empty() { Ok(()) } else { Err(Failure::Findings(findings.iter().map(ToString::to_string).collect())) }
+    if findings.is_empty() {
+        Ok(())
+    } else {
+        Err(Failure::Findings(findings.iter().map(ToString::to_string).collect()))
+    }
 }
 
 fn check(roots: &Roots, plugins: &[String]) -> Result<(), Failure> {

@@ -74,7 +74,9 @@ fn run_again(recording: &Recording) -> Result<Outcome, Failure> {
         .iter()
         .zip(&recording.header.setup.plugins)
         .filter(|(now, then)| now.sha256 != then.sha256)
-        .map(|(now, then)| format!("plugin {}: recorded with {}, here is {}", now.id, short(&then.sha256), short(&now.sha256)))
+        .map(|(now, then)| {
+            format!("plugin {}: recorded with {}, here is {}", now.id, short(&then.sha256), short(&now.sha256))
+        })
         .collect();
     for line in &changed {
         eprintln!("{line}: a difference is to be expected");
@@ -90,7 +92,8 @@ fn run_again(recording: &Recording) -> Result<Outcome, Failure> {
         sarex_sim::journal::Entry::Digest { digest, .. } => Some(digest.clone()),
         _ => None,
     });
-    let digests = recording.entries.iter().filter(|e| matches!(e, sarex_sim::journal::Entry::Digest { .. })).count() as u64;
+    let digests =
+        recording.entries.iter().filter(|e| matches!(e, sarex_sim::journal::Entry::Digest { .. })).count() as u64;
     Ok(Outcome { ticks, digests, digest: last.unwrap_or_default(), difference })
 }
 

@@ -45,7 +45,8 @@ pub fn headless(opened: Opened, until: Option<u64>, out: Option<PathBuf>, lang: 
     let Opened { setup, pack, plugins, header } = opened;
     let journal = match &out {
         Some(out) => {
-            std::fs::create_dir_all(out).map_err(|e| Failure::input(format!("{}: cannot be made: {e}", out.display())))?;
+            std::fs::create_dir_all(out)
+                .map_err(|e| Failure::input(format!("{}: cannot be made: {e}", out.display())))?;
             Some(JournalWriter::create(&out.join("recording.sarex"), &header).map_err(Failure::input)?)
         }
         None => None,

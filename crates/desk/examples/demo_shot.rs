@@ -9,17 +9,25 @@ fn main() -> Result<(), String> {
     let out = std::env::args().nth(1).unwrap_or_else(|| "/tmp/desk".into());
     std::fs::create_dir_all(&out).map_err(|e| e.to_string())?;
     let chart = demo::chart(Path::new("maps/east-asia"))?;
-    let (brief, snapshot) = demo::exercise();
+
     let shot = |name: &str, language, palette, view, size, panels| Shot { size, file: format!("{out}/{name}.png").into(), language, palette, view, panels };
-    let big = (1600, 900);
-    let shots = vec![
-        shot("all", Language::En, Palette::Day, Some((Position::new(37.0, 133.0), 1500.0)), big, false),
-        shot("mid", Language::Ko, Palette::Dusk, Some((Position::new(37.0, 131.5), 400.0)), big, false),
-        shot("close", Language::Ja, Palette::Night, Some((Position::new(36.0, 133.2), 90.0)), big, false),
-        shot("closeday", Language::Ja, Palette::Day, Some((Position::new(34.9, 129.2), 90.0)), big, false),
-    ];
-    let start = std::time::Instant::now();
-    screenshot(Arc::new(brief), Arc::new(snapshot), chart, &shots)?;
-    println!("{:?}", start.elapsed());
+    let (big, small) = ((1600, 900), (1280, 720));
+    let run = |(brief, snapshot), shots: &[Shot]| screenshot(Arc::new(brief), Arc::new(snapshot), chart.clone(), shots);
+    let which = std::env::args().nth(2).unwrap_or_default();
+    if which.is_empty() || which == "cell" {
+        run(demo::exercise(false, false, false, 0), &[
+            shot("cell-en-day", Language::En, Palette::Day, None, big, true),
+            shot("cell-ko-dusk", Language::Ko, Palette::Dusk, None, big, true),
+            shot("cell-ja-night", Language::Ja, Palette::Night, None, small, true),
+            shot("cell-ko-day", Language::Ko, Palette::Day, Some((Position::new(36.65, 131.6), 60.0)), small, true),
+            shot("bare", Language::Ja, Palette::Day, None, big, false),
+        ])?;
+    }
+    if which.is_empty() || which == "control" {
+        run(demo::exercise(true, true, false, 0), &[shot("control-en-dusk", Language::En, Palette::Dusk, None, big, true)])?;
+    }
+    if which.is_empty() || which == "patrol" {
+        run(demo::exercise(false, false, true, 0), &[shot("patrol-ja-day", Language::Ja, Palette::Day, None, big, true)])?;
+    }
     Ok(())
 }

@@ -136,11 +136,6 @@ impl Desk {
     pub fn frame_before(&self) -> Option<&Frame> {
         self.before.as_deref().map(|s| &s.frame).filter(|_| self.glide() < 1.0)
     }
-
-    /// Where a picked thing is now.
-    pub fn place_of(&self, picked: Picked) -> Option<Position> {
-        place_in(self.frame(), picked)
-    }
 }
 
 /// Where a thing is in a frame.

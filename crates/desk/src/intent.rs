@@ -50,8 +50,6 @@ pub enum Intent {
     Open(String),
     /// Write the after-action report.
     Report,
-    /// Begin a message to these cells.
-    Compose(Vec<u32>),
 }
 
 impl Intent {

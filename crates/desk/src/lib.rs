@@ -3,8 +3,6 @@
 //! Invariant: Bevy draws, animates and takes input; nothing here decides anything of search and rescue. Entities are a
 //! picture of the newest frame. Panels are functions from a view to intents.
 #![warn(missing_docs)]
-// Inside the crate the words of the glossary are enough.
-#![expect(missing_docs, reason = "the theme names a hundred colours and sizes")]
 
 mod app;
 mod chart;

@@ -41,11 +41,7 @@ fn field() -> VectorField {
 }
 
 fn element() -> Coefficients {
-    Coefficients::draw(
-        class("PIW-1").expect("in the table"),
-        Side::Right,
-        &mut Draw::new(1, Purpose::Leeway, 0, 0),
-    )
+    Coefficients::draw(class("PIW-1").expect("in the table"), Side::Right, &mut Draw::new(1, Purpose::Leeway, 0, 0))
 }
 
 /// Time for 1024 elements: divide by 1024.
@@ -53,26 +49,15 @@ fn element() -> Coefficients {
 fn field_at_x1024(bencher: Bencher) {
     let (field, places) = (field(), places());
     bencher.bench_local(|| {
-        places
-            .iter()
-            .map(|p| field.at(*p, black_box(40_000.0)).map_or(0.0, |v| v.east_m))
-            .sum::<f64>()
+        places.iter().map(|p| field.at(*p, black_box(40_000.0)).map_or(0.0, |v| v.east_m)).sum::<f64>()
     });
 }
 
 #[divan::bench]
 fn leeway_velocity_x1024(bencher: Bencher) {
     let element = element();
-    let winds: Vec<Vec2> = places()
-        .iter()
-        .map(|p| Vec2::new(p.lat_deg, p.lon_deg))
-        .collect();
-    bencher.bench_local(|| {
-        winds
-            .iter()
-            .map(|w| black_box(&element).velocity(*w).east_m)
-            .sum::<f64>()
-    });
+    let winds: Vec<Vec2> = places().iter().map(|p| Vec2::new(p.lat_deg, p.lon_deg)).collect();
+    bencher.bench_local(|| winds.iter().map(|w| black_box(&element).velocity(*w).east_m).sum::<f64>());
 }
 
 /// Wind, current, leeway and the move of one element, 1024 times.
@@ -94,12 +79,7 @@ fn element_step_x1024(bencher: Bencher) {
 fn pass_potential_x1024(bencher: Bencher) {
     let frame = LocalFrame::new(Position::new(36.0, 131.5));
     let local: Vec<Vec2> = places().iter().map(|p| frame.to_local(*p)).collect();
-    bencher.bench_local(|| {
-        local
-            .windows(2)
-            .map(|ab| pass_potential(900.0, ab[0], ab[1], 30_000.0))
-            .sum::<f64>()
-    });
+    bencher.bench_local(|| local.windows(2).map(|ab| pass_potential(900.0, ab[0], ab[1], 30_000.0)).sum::<f64>());
 }
 
 #[divan::bench]
@@ -121,9 +101,5 @@ fn mask(points: u32) -> LandMask {
         (131.5 + v.east_m, 36.0 + v.north_m)
     });
     let polygon = Polygon::new(LineString::from_iter(ring), Vec::new());
-    LandMask::rasterise(
-        (130.0, 34.5, 133.0, 37.5),
-        3.0 / 1225.0,
-        &MultiPolygon::new(vec![polygon]),
-    )
+    LandMask::rasterise((130.0, 34.5, 133.0, 37.5), 3.0 / 1225.0, &MultiPolygon::new(vec![polygon]))
 }

@@ -16,18 +16,9 @@ pub(crate) struct Row<'t> {
 }
 
 /// Reads a whole table with a header line, one `T` a line.
-pub(crate) fn read<T>(
-    text: &str,
-    row: impl Fn(&Row<'_>) -> Result<T, TableError>,
-) -> Result<Vec<T>, TableError> {
-    let mut lines = text
-        .lines()
-        .enumerate()
-        .filter(|(_, line)| !line.trim().is_empty());
-    let header = lines
-        .next()
-        .map(|(_, line)| cells(line))
-        .unwrap_or_default();
+pub(crate) fn read<T>(text: &str, row: impl Fn(&Row<'_>) -> Result<T, TableError>) -> Result<Vec<T>, TableError> {
+    let mut lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
+    let header = lines.next().map(|(_, line)| cells(line)).unwrap_or_default();
     lines
         .map(|(index, line)| {
             let cells = cells(line);
@@ -36,11 +27,7 @@ pub(crate) fn read<T>(
                 let what = format!("{} cells under {} columns", cells.len(), header.len());
                 return Err(TableError { line, what });
             }
-            row(&Row {
-                header: &header,
-                cells,
-                line,
-            })
+            row(&Row { header: &header, cells, line })
         })
         .collect()
 }
@@ -49,8 +36,7 @@ impl Row<'_> {
     /// A cell as text, possibly empty.
     pub fn text(&self, column: &str) -> Result<&str, TableError> {
         let at = self.header.iter().position(|name| name == column);
-        at.map(|at| self.cells[at].as_str())
-            .ok_or_else(|| self.error(format!("no column \"{column}\"")))
+        at.map(|at| self.cells[at].as_str()).ok_or_else(|| self.error(format!("no column \"{column}\"")))
     }
 
     /// A cell as a finite number.
@@ -62,19 +48,12 @@ impl Row<'_> {
 
     /// A cell as a number, `None` where nothing is printed.
     pub fn maybe_number(&self, column: &str) -> Result<Option<f64>, TableError> {
-        if self.text(column)?.is_empty() {
-            Ok(None)
-        } else {
-            self.number(column).map(Some)
-        }
+        if self.text(column)?.is_empty() { Ok(None) } else { self.number(column).map(Some) }
     }
 
     /// An error at this line.
     pub fn error(&self, what: String) -> TableError {
-        TableError {
-            line: self.line,
-            what,
-        }
+        TableError { line: self.line, what }
     }
 }
 
@@ -108,14 +87,8 @@ mod tests {
     #[test]
     fn errors_name_the_line() {
         let read = |text| read(text, |row| row.number("n")).map_err(|e| e.to_string());
-        assert_eq!(
-            read("n,m\n1,2\nx,3\n"),
-            Err("line 3: \"x\" in \"n\" is no number".to_owned())
-        );
-        assert_eq!(
-            read("n\n1,2\n"),
-            Err("line 2: 2 cells under 1 columns".to_owned())
-        );
+        assert_eq!(read("n,m\n1,2\nx,3\n"), Err("line 3: \"x\" in \"n\" is no number".to_owned()));
+        assert_eq!(read("n\n1,2\n"), Err("line 2: 2 cells under 1 columns".to_owned()));
         assert_eq!(read("m\n1\n"), Err("line 2: no column \"n\"".to_owned()));
         assert_eq!(read("n\n1\n\n2\n"), Ok(vec![1.0, 2.0]));
     }

@@ -69,18 +69,11 @@ pub fn pass_potential(sweep_width_m: f64, a: Vec2, b: Vec2, max_range_m: f64) ->
     let r2 = (x2 + s2 * s2).sqrt();
     // Both are (s2/r2 - s1/r1) / x^2. The first does not lose digits when the object passes on one side only, and holds
     // for x = 0; the second loses none when the closest point lies between.
-    let integral = if s1 * s2 > 0.0 {
-        (s2 - s1) * (s2 + s1) / (r1 * r2 * (s2 * r1 + s1 * r2))
-    } else {
-        (s2 / r2 - s1 / r1) / x2
-    };
+    let integral =
+        if s1 * s2 > 0.0 { (s2 - s1) * (s2 + s1) / (r1 * r2 * (s2 * r1 + s1 * r2)) } else { (s2 / r2 - s1 / r1) / x2 };
     let potential = sweep_width_m * sweep_width_m / (8.0 * PI) * integral;
     // A path through the searcher divides by zero; it is seen.
-    if potential < MAX_POTENTIAL {
-        potential
-    } else {
-        MAX_POTENTIAL
-    }
+    if potential < MAX_POTENTIAL { potential } else { MAX_POTENTIAL }
 }
 
 /// Chance of detection from a potential: `1 - exp(-F)`.
@@ -104,9 +97,7 @@ mod tests {
     fn val_lateral_range_integrates_to_sweep_width() {
         let (width, step) = (1500.0, 1.0);
         let reach = 500_000_u32;
-        let sum: f64 = (0..reach)
-            .map(|i| lateral_range_probability(width, (f64::from(i) + 0.5) * step) * step)
-            .sum();
+        let sum: f64 = (0..reach).map(|i| lateral_range_probability(width, (f64::from(i) + 0.5) * step) * step).sum();
         // Beyond the reach p is W^2 / (4 pi x^2), whose integral is W^2 / (4 pi X).
         let tail = width * width / (4.0 * PI * f64::from(reach) * step);
         assert!((2.0 * (sum + tail) / width - 1.0).abs() < 1e-6);
@@ -119,10 +110,7 @@ mod tests {
             let whole = check_pass(x, -1e7, 1e7);
             let law = 1e6 / (4.0 * PI * x * x);
             let expected = law.min(MAX_POTENTIAL);
-            assert!(
-                (whole / expected - 1.0).abs() < 1e-5,
-                "{x}: {whole} {expected}"
-            );
+            assert!((whole / expected - 1.0).abs() < 1e-5, "{x}: {whole} {expected}");
             assert!((probability(whole) - lateral_range_probability(1000.0, x)).abs() < 1e-6);
         }
     }
@@ -133,40 +121,19 @@ mod tests {
         assert_eq!(check_pass(0.0, 0.0, 500.0), MAX_POTENTIAL);
         assert_eq!(check_pass(0.0, 0.0, 0.0), 0.0);
         assert_eq!(check_pass(100.0, 7.0, 7.0), 0.0);
-        assert_eq!(
-            pass_potential(0.0, Vec2::new(1.0, 1.0), Vec2::new(2.0, 1.0), FAR),
-            0.0
-        );
-        assert_eq!(
-            pass_potential(10.0, Vec2::new(f64::NAN, 1.0), Vec2::new(2.0, 1.0), FAR),
-            0.0
-        );
+        assert_eq!(pass_potential(0.0, Vec2::new(1.0, 1.0), Vec2::new(2.0, 1.0), FAR), 0.0);
+        assert_eq!(pass_potential(10.0, Vec2::new(f64::NAN, 1.0), Vec2::new(2.0, 1.0), FAR), 0.0);
         // Straight at the searcher from 1000 m to 500 m: W^2/(16 pi) (1/500^2 - 1/1000^2).
         let head_on = check_pass(0.0, -1000.0, -500.0);
-        assert!(
-            (head_on / (1e6 / (16.0 * PI) * 3e-6) - 1.0).abs() < 1e-12,
-            "{head_on}"
-        );
+        assert!((head_on / (1e6 / (16.0 * PI) * 3e-6) - 1.0).abs() < 1e-12, "{head_on}");
         assert!((check_pass(1e-4, -1000.0, -500.0) / head_on - 1.0).abs() < 1e-9);
     }
 
     #[test]
     fn beyond_the_range_there_is_nothing() {
-        let pass = |range| {
-            pass_potential(
-                1000.0,
-                Vec2::new(600.0, -5000.0),
-                Vec2::new(600.0, 5000.0),
-                range,
-            )
-        };
+        let pass = |range| pass_potential(1000.0, Vec2::new(600.0, -5000.0), Vec2::new(600.0, 5000.0), range);
         assert_eq!(pass(600.0), 0.0);
-        let clipped = pass_potential(
-            1000.0,
-            Vec2::new(600.0, -800.0),
-            Vec2::new(600.0, 800.0),
-            FAR,
-        );
+        let clipped = pass_potential(1000.0, Vec2::new(600.0, -800.0), Vec2::new(600.0, 800.0), FAR);
         assert!((pass(1000.0) / clipped - 1.0).abs() < 1e-12);
     }
 }

@@ -38,35 +38,20 @@ impl LandMask {
     /// A cell is land when its centre lies in a polygon by the even-odd rule, holes excluded; polygons that overlap are
     /// joined. Longitudes are taken as they stand, so polygons and area must use the same turn of the globe. An area or a
     /// cell that is empty or not finite gives [`LandMask::empty`]; more cells than [`MAX_CELLS`] are made larger to fit.
-    pub fn rasterise(
-        area: (f64, f64, f64, f64),
-        cell_deg: f64,
-        polygons: &MultiPolygon<f64>,
-    ) -> Self {
+    pub fn rasterise(area: (f64, f64, f64, f64), cell_deg: f64, polygons: &MultiPolygon<f64>) -> Self {
         let (west, south, east, north) = area;
         let (width, height) = (east - west, north - south);
-        let finite = [west, south, width, height, cell_deg]
-            .iter()
-            .all(|value| value.is_finite());
+        let finite = [west, south, width, height, cell_deg].iter().all(|value| value.is_finite());
         if !(finite && width > 0.0 && height > 0.0 && cell_deg > 0.0) {
             return Self::empty();
         }
-        let cell_deg = cell_deg.max(
-            2.0 * width.max(height) / (MAX_CELLS as f64).sqrt()
-                * f64::from(too_fine(width, height, cell_deg)),
-        );
+        let cell_deg = cell_deg
+            .max(2.0 * width.max(height) / (MAX_CELLS as f64).sqrt() * f64::from(too_fine(width, height, cell_deg)));
         // A hair less, so that 4 degrees of 0.01 are 400 cells and not 401.
         let count = |length: f64| (length / cell_deg - 1e-9).ceil().max(1.0) as usize;
         let (ncols, nrows) = (count(width), count(height));
         let bits = vec![0; (ncols * nrows).div_ceil(64)];
-        let mut mask = Self {
-            lon0_deg: west,
-            lat0_deg: south,
-            cell_deg,
-            ncols,
-            nrows,
-            bits,
-        };
+        let mut mask = Self { lon0_deg: west, lat0_deg: south, cell_deg, ncols, nrows, bits };
         let mut crossings = Vec::new();
         for polygon in polygons {
             crossings.clear();
@@ -85,12 +70,8 @@ impl LandMask {
 
     /// Where the edges of a ring cross the centre lines of the rows: row and column, both counted in cells.
     fn collect_crossings(&self, ring: &LineString<f64>, crossings: &mut Vec<(u32, f64)>) {
-        let to_cells = |c: &geo::Coord<f64>| {
-            (
-                (c.x - self.lon0_deg) / self.cell_deg,
-                (c.y - self.lat0_deg) / self.cell_deg,
-            )
-        };
+        let to_cells =
+            |c: &geo::Coord<f64>| ((c.x - self.lon0_deg) / self.cell_deg, (c.y - self.lat0_deg) / self.cell_deg);
         for edge in ring.lines() {
             let ((x0, y0), (x1, y1)) = (to_cells(&edge.start), to_cells(&edge.end));
             let (low, high) = if y0 < y1 { (y0, y1) } else { (y1, y0) };
@@ -126,9 +107,7 @@ impl LandMask {
         let Some(bit) = self.cell(place) else {
             return false;
         };
-        self.bits
-            .get(bit / 64)
-            .is_some_and(|word| word >> (bit % 64) & 1 == 1)
+        self.bits.get(bit / 64).is_some_and(|word| word >> (bit % 64) & 1 == 1)
     }
 
     /// The first place on land on the way from `a` to `b`, both ends included.
@@ -146,10 +125,7 @@ impl LandMask {
         (0..=steps)
             .map(|step| {
                 let share = f64::from(step) / f64::from(steps);
-                Position::new(
-                    a.lat_deg + dlat * share,
-                    math::wrap_180(a.lon_deg + dlon * share),
-                )
+                Position::new(a.lat_deg + dlat * share, math::wrap_180(a.lon_deg + dlon * share))
             })
             .find(|place| self.is_land(*place))
     }
@@ -164,8 +140,7 @@ impl LandMask {
         }
         let column = east / self.cell_deg;
         let row = (place.lat_deg - self.lat0_deg) / self.cell_deg;
-        let inside =
-            row >= 0.0 && row < self.nrows as f64 && column >= 0.0 && column < self.ncols as f64;
+        let inside = row >= 0.0 && row < self.nrows as f64 && column >= 0.0 && column < self.ncols as f64;
         inside.then(|| row as usize * self.ncols + column as usize)
     }
 }

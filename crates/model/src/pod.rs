@@ -38,15 +38,8 @@ mod tests {
     fn the_three_laws_keep_their_order() {
         for step in 0..300 {
             let c = f64::from(step) * 0.01;
-            assert!(
-                random(c) <= inverse_cube(c) + 1e-15
-                    && inverse_cube(c) <= definite_range(c) + 1e-15,
-                "{c}"
-            );
+            assert!(random(c) <= inverse_cube(c) + 1e-15 && inverse_cube(c) <= definite_range(c) + 1e-15, "{c}");
         }
-        assert_eq!(
-            (definite_range(-1.0), inverse_cube(-1.0), random(-1.0)),
-            (0.0, 0.0, 0.0)
-        );
+        assert_eq!((definite_range(-1.0), inverse_cube(-1.0), random(-1.0)), (0.0, 0.0, 0.0));
     }
 }

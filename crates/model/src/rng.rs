@@ -58,8 +58,7 @@ impl Draw {
     pub fn new(seed: u64, purpose: Purpose, id: u64, counter: u64) -> Self {
         let mut state = mix(seed.wrapping_add(GOLDEN));
         for part in [purpose as u64, id, counter] {
-            state =
-                mix(state.wrapping_add(GOLDEN) ^ mix(part.wrapping_mul(GOLDEN).wrapping_add(1)));
+            state = mix(state.wrapping_add(GOLDEN) ^ mix(part.wrapping_mul(GOLDEN).wrapping_add(1)));
         }
         Self { state }
     }
@@ -137,8 +136,7 @@ mod tests {
     fn neighbouring_streams_have_the_right_moments() {
         let n = 100_000_u32;
         let count = f64::from(n);
-        let (mut unit, mut normal, mut square, mut exponential, mut threes) =
-            (0.0, 0.0, 0.0, 0.0, 0.0);
+        let (mut unit, mut normal, mut square, mut exponential, mut threes) = (0.0, 0.0, 0.0, 0.0, 0.0);
         for counter in 0..u64::from(n) {
             let mut d = draw(counter);
             let u = d.unit();

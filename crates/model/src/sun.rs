@@ -23,16 +23,12 @@ pub fn elevation_deg(place: Position, unix_s: f64) -> f64 {
     let days = (unix_s - J2000_UNIX_S) / 86_400.0;
     let century = days / 36_525.0;
     let mean_longitude = 280.46646 + century * (36_000.769_83 + century * 0.0003032);
-    let anomaly = radians(math::wrap_360(
-        357.52911 + century * (35_999.050_29 - century * 0.0001537),
-    ));
+    let anomaly = radians(math::wrap_360(357.52911 + century * (35_999.050_29 - century * 0.0001537)));
     let centre = (1.914602 - century * (0.004817 + century * 0.000014)) * sin(anomaly)
         + (0.019993 - century * 0.000101) * sin(2.0 * anomaly)
         + 0.000289 * sin(3.0 * anomaly);
     let node = radians(math::wrap_360(125.04 - 1934.136 * century));
-    let longitude = radians(math::wrap_360(
-        mean_longitude + centre - 0.00569 - 0.00478 * sin(node),
-    ));
+    let longitude = radians(math::wrap_360(mean_longitude + centre - 0.00569 - 0.00478 * sin(node)));
     let obliquity = radians(23.439_291 - century * 0.013_004_2 + 0.00256 * cos(node));
     let declination = asin(sin(obliquity) * sin(longitude));
     let right_ascension = degrees(atan2(cos(obliquity) * sin(longitude), cos(longitude)));
@@ -40,9 +36,7 @@ pub fn elevation_deg(place: Position, unix_s: f64) -> f64 {
     let sidereal = 280.460_618_37 + 360.985_647_366_29 * days + century * century * 0.000_387_933;
     let hour_angle = radians(math::wrap_180(sidereal + place.lon_deg - right_ascension));
     let lat = radians(place.lat_deg);
-    degrees(asin(
-        sin(lat) * sin(declination) + cos(lat) * cos(declination) * cos(hour_angle),
-    ))
+    degrees(asin(sin(lat) * sin(declination) + cos(lat) * cos(declination) * cos(hour_angle)))
 }
 
 #[cfg(test)]

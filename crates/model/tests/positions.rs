@@ -38,35 +38,17 @@ fn every_usual_way_of_writing_is_read() {
 #[test]
 fn errors_say_what_is_wrong() {
     check(" ", "a position is missing (write 36-02.5N 131-11.2E)");
-    check(
-        "36.0",
-        "\"36.0\" is not a latitude and a longitude (write 36-02.5N 131-11.2E or 36.03, 131.18)",
-    );
-    check(
-        "36-02N",
-        "\"36-02N\" is not a latitude and a longitude (write 36-02.5N 131-11.2E or 36.03, 131.18)",
-    );
+    check("36.0", "\"36.0\" is not a latitude and a longitude (write 36-02.5N 131-11.2E or 36.03, 131.18)");
+    check("36-02N", "\"36-02N\" is not a latitude and a longitude (write 36-02.5N 131-11.2E or 36.03, 131.18)");
     check("36-0xN 131-11E", "\"0X\" in \"36-0xN\" is not a number");
     check("36-60N 131-11E", "\"36-60N\": 60 is not below 60");
-    check(
-        "36.5-30N 131-11E",
-        "\"36.5-30N\": only the last number may have a fraction",
-    );
-    check(
-        "131-11E 36-02N",
-        "\"131-11E\" should be a latitude (N or S); the latitude comes first",
-    );
+    check("36.5-30N 131-11E", "\"36.5-30N\": only the last number may have a fraction");
+    check("131-11E 36-02N", "\"131-11E\" should be a latitude (N or S); the latitude comes first");
     check("96-00N 131-11E", "\"96-00N\" is beyond 90 degrees");
     check("36-00N 181E", "\"181E\" is beyond 180 degrees");
-    check(
-        "36-02, 131-11",
-        "\"36-02\" has minutes but no letter N, S, E or W",
-    );
+    check("36-02, 131-11", "\"36-02\" has minutes but no letter N, S, E or W");
     check("-36N 131E", "\"-36N\" has both a sign and a letter");
-    check(
-        "1 2 3 4N 131E",
-        "\"1 2 3 4N\" has 4 numbers; degrees, minutes and seconds are at most three",
-    );
+    check("1 2 3 4N 131E", "\"1 2 3 4N\" has 4 numbers; degrees, minutes and seconds are at most three");
     assert!(parse("inf, nan").is_err());
     assert_eq!(parse(""), Err(ParsePositionError::Empty));
 }

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::time::Instant;
 
-use sarex_sim::decision::{Batch, Decisions, Fault, Helm, Outcome, PlannedSearch, SearchTask};
+use sarex_sim::decision::{Batch, Decisions, Fault, Helm, Outcome, PlannedSearch, PluginCost, SearchTask};
 use sarex_sim::setup::{PluginDecl, World};
 use serde::{Deserialize, Serialize};
 use wasmtime::Engine;
@@ -35,29 +35,6 @@ impl Default for HostOptions {
     fn default() -> Self {
         Self { seed: 0, threads: 1, profile: Profile::Certified, cache_dir: cache::user_dir() }
     }
-}
-
-/// What a plugin has cost so far.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct PluginCost {
-    /// Its id.
-    pub id: String,
-    /// SHA-256 of its component.
-    pub sha256: String,
-    /// Decisions or plans asked for.
-    pub calls: u64,
-    /// Ships decided for, over all calls.
-    pub ships: u64,
-    /// Fuel used.
-    pub fuel: u64,
-    /// Fuel allowed for a ship (behaviours) or a plan (planners).
-    pub fuel_budget: u64,
-    /// Wall-clock time spent, seconds. Differs from run to run.
-    pub wall_s: f64,
-    /// Decisions or plans that could not be used.
-    pub faults: u64,
-    /// It is no longer asked.
-    pub suspended: bool,
 }
 
 /// One line that a plugin logged.
@@ -143,11 +120,6 @@ impl PluginHost {
         decl
     }
 
-    /// What each plugin has cost so far, in the order of loading.
-    pub fn costs(&self) -> Vec<PluginCost> {
-        self.plugins.iter().map(|plugin| plugin.cost.clone()).collect()
-    }
-
     /// What plugins logged since this was last called.
     pub fn take_logs(&mut self) -> Vec<PluginLog> {
         std::mem::take(&mut self.logs)
@@ -207,6 +179,17 @@ impl Decisions for PluginHost {
         let plugin = plugins.get_mut(plugin as usize).ok_or_else(|| format!("there is no plugin number {plugin}"))?;
         plugin.plan(task, logs)
     }
+
+    fn reinstate(&mut self, plugin: u32) {
+        if let Some(plugin) = self.plugins.get_mut(plugin as usize) {
+            plugin.strikes.clear();
+            plugin.cost.suspended = false;
+        }
+    }
+
+    fn costs(&self) -> Vec<PluginCost> {
+        self.plugins.iter().map(|plugin| plugin.cost.clone()).collect()
+    }
 }
 
 /// Until something better is known, ships hold their heading and their state stays as it was.
@@ -256,6 +239,7 @@ impl Plugin {
         logs: &mut Vec<PluginLog>,
     ) -> Vec<batch::Offender> {
         let mut offenders = Vec::new();
+        let before = self.cost.fuel;
         self.cost.calls += 1;
         self.cost.ships += batch.ships.len() as u64;
         for found in results {
@@ -270,7 +254,15 @@ impl Plugin {
             keep_lines(logs, &self.cost.id, batch.tick, found.lines);
             offenders.extend(found.offenders);
         }
+        let budget = self.cost.fuel_budget.saturating_mul(batch.ships.len() as u64);
+        self.note_share(self.cost.fuel - before, budget);
         offenders
+    }
+
+    fn note_share(&mut self, used: u64, budget: u64) {
+        if budget > 0 {
+            self.cost.peak_share = self.cost.peak_share.max(used as f64 / budget as f64);
+        }
     }
 
     /// One fault for each reason; after three steps with faults the plugin is suspended.
@@ -306,6 +298,7 @@ impl Plugin {
         self.cost.wall_s += started.elapsed().as_secs_f64();
         self.cost.calls += 1;
         self.cost.fuel += answer.fuel;
+        self.note_share(answer.fuel, self.cost.fuel_budget);
         keep_lines(logs, &self.cost.id, 0, answer.lines);
         answer.plan.map_err(|refusal| match refusal {
             Refusal::Said(text) => text,

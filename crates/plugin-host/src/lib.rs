@@ -27,5 +27,5 @@ pub use check::check;
 pub use engine::Profile;
 pub use find::{PluginFile, discover, find};
 pub use guest::{LogLevel, LogLine};
-pub use host::{HostOptions, PluginCost, PluginHost, PluginLog};
+pub use host::{HostOptions, PluginHost, PluginLog};
 pub use manifest::{Finding, Limits, Manifest, Param, PluginInfo};

@@ -206,6 +206,7 @@ reason-nobody-to-recover = the object is not found, so there is nobody to recove
 reason-cannot-recover = { $unit } cannot take persons on board
 reason-no-contact = the cell has no contact { $track }
 reason-wind-limit = wind { $wind } m/s is above its limit of { $limit } m/s
+reason-link-lost = it left the reach of its data link, { $reach } nm, and turns back
 reason-plugin-unusable = plugin { $plugin } cannot be used: { $reason }
 reason-nothing-to-do = the planner gave no unit anything to do
 reason-no-datum = the cell has no datum for that object yet: it must first receive its last known position

@@ -205,6 +205,7 @@ reason-nobody-to-recover = 捜索対象が未発見のため、救助する人�
 reason-cannot-recover = { $unit }は人を収容できません
 reason-no-contact = 目標{ $track }番はありません
 reason-wind-limit = 風速{ $wind } m/sが運用限界{ $limit } m/sを超えています
+reason-link-lost = データリンクの到達距離({ $reach }海里)を外れたため引き返します
 reason-plugin-unusable = プラグイン{ $plugin }は使用できません：{ $reason }
 reason-nothing-to-do = 計画ではどの勢力にも任務が割り当てられませんでした
 reason-no-datum = まだデータムがありません。先に最終確認位置を受信する必要があります

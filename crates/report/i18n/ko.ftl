@@ -206,6 +206,7 @@ reason-nobody-to-recover = 수색 대상을 발견하지 못해 구조할 인원
 reason-cannot-recover = { $unit }은(는) 인원을 수용할 수 없습니다
 reason-no-contact = 표적 { $track }번이 없습니다
 reason-wind-limit = 풍속 { $wind } m/s가 운용 한계 { $limit } m/s를 넘습니다
+reason-link-lost = 데이터링크 도달거리({ $reach }해리)를 벗어나 되돌아옵니다
 reason-plugin-unusable = 플러그인 { $plugin }을(를) 사용할 수 없습니다: { $reason }
 reason-nothing-to-do = 계획에서 어느 세력에도 임무가 배정되지 않았습니다
 reason-no-datum = 아직 추정위치가 없습니다. 먼저 최종 확인 위치를 수신해야 합니다

@@ -256,6 +256,7 @@ pub(crate) fn costs() -> Vec<PluginCost> {
         calls: 36_000,
         ships: 72_000,
         fuel: 1_234_567_890,
+        fuel_budget: 20_000,
         peak_share: 0.034,
         wall_s: 1.9,
         faults: 0,

@@ -44,9 +44,15 @@ pub struct Session {
 
 impl Session {
     /// Starts a live exercise, paused, seen as control (or as the first cell when there is none).
-    pub fn live(setup: Arc<Setup>, decisions: Box<dyn Decisions + Send>, journal: Option<JournalWriter>) -> std::io::Result<Self> {
+    pub fn live(
+        setup: Arc<Setup>,
+        decisions: Box<dyn Decisions + Send>,
+        journal: Option<JournalWriter>,
+    ) -> std::io::Result<Self> {
         let last_tick = setup.length_s;
-        Self::start(setup.clone(), last_tick, false, move || Source::Live(Box::new(Runner::new(setup, decisions, journal))))
+        Self::start(setup.clone(), last_tick, false, move || {
+            Source::Live(Box::new(Runner::new(setup, decisions, journal)))
+        })
     }
 
     /// Opens a recording for replay, paused at its start.
@@ -57,7 +63,12 @@ impl Session {
         Ok(Self::start(setup, last_tick, true, move || Source::Replay(Box::new(Replayer::new(recording))))?)
     }
 
-    fn start(setup: Arc<Setup>, last_tick: u64, replay: bool, source: impl FnOnce() -> Source + Send + 'static) -> std::io::Result<Self> {
+    fn start(
+        setup: Arc<Setup>,
+        last_tick: u64,
+        replay: bool,
+        source: impl FnOnce() -> Source + Send + 'static,
+    ) -> std::io::Result<Self> {
         let (requests, inbox) = bounded(QUEUE);
         let newest = Arc::new(ArrayQueue::new(1));
         let brief = Arc::new(Brief::of(&setup));
@@ -65,7 +76,17 @@ impl Session {
         let clock = Clock { rate: 1.0, replay, last_tick, ..Clock::default() };
         let outbox = newest.clone();
         thread::Builder::new().name("sarex-exercise".to_owned()).spawn(move || {
-            Driver { source: source(), inbox, outbox, clock, view_as, owed: 0.0, to_next_event: false, commands: Vec::new() }.run();
+            Driver {
+                source: source(),
+                inbox,
+                outbox,
+                clock,
+                view_as,
+                owed: 0.0,
+                to_next_event: false,
+                commands: Vec::new(),
+            }
+            .run();
         })?;
         Ok(Self { brief, requests, newest })
     }

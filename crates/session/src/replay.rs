@@ -97,7 +97,9 @@ impl Replayer {
         while let Some(entry) = self.recording.entries.get(self.next) {
             match entry {
                 Entry::Command { tick: at, command } if *at == tick => commands.push(command.clone()),
-                Entry::Step { tick: at, .. } | Entry::Plan { tick: at, .. } if *at == tick => self.player.feed(entry.clone()),
+                Entry::Step { tick: at, .. } | Entry::Plan { tick: at, .. } if *at == tick => {
+                    self.player.feed(entry.clone())
+                }
                 Entry::Upto { .. } => {}
                 _ => break,
             }
@@ -110,8 +112,12 @@ impl Replayer {
     }
 
     fn check_player(&mut self, tick: u64) {
-        let missing = self.player.missing.take().map(|what| ("search plan".to_owned(), "another answer".to_owned(), what));
-        let left = self.player.left_over().map(|entry| ("plugin decisions".to_owned(), brief(&entry), "no such request".to_owned()));
+        let missing =
+            self.player.missing.take().map(|what| ("search plan".to_owned(), "another answer".to_owned(), what));
+        let left = self
+            .player
+            .left_over()
+            .map(|entry| ("plugin decisions".to_owned(), brief(&entry), "no such request".to_owned()));
         if let Some((place, recorded, found)) = missing.or(left) {
             self.difference.get_or_insert(Difference { tick, place, recorded, found });
         }
@@ -167,7 +173,11 @@ impl Replayer {
 /// Runs a recording's commands with the plugins again and compares every decision and digest.
 ///
 /// Returns the ticks run and the first difference. `progress` is called with each tick.
-pub fn reexecute(recording: &Recording, decisions: &mut dyn Decisions, mut progress: impl FnMut(u64)) -> (u64, Option<Difference>) {
+pub fn reexecute(
+    recording: &Recording,
+    decisions: &mut dyn Decisions,
+    mut progress: impl FnMut(u64),
+) -> (u64, Option<Difference>) {
     let mut exercise = Exercise::new(Arc::new(recording.header.setup.clone()));
     let mut last: Vec<Option<Helm>> = Vec::new();
     let mut now: Vec<Entry> = Vec::new();
@@ -175,18 +185,23 @@ pub fn reexecute(recording: &Recording, decisions: &mut dyn Decisions, mut progr
     while exercise.tick() < recording.ticks && !exercise.ended() {
         let tick = exercise.tick();
         let mut commands = Vec::new();
-        while let Some(Entry::Command { command, .. }) = entries.next_if(|e| matches!(e, Entry::Command { tick: t, .. } if *t == tick)) {
+        while let Some(Entry::Command { command, .. }) =
+            entries.next_if(|e| matches!(e, Entry::Command { tick: t, .. } if *t == tick))
+        {
             commands.push(command.clone());
         }
         exercise.step(&commands, &mut Recorder::new(decisions, &mut last, &mut now, tick));
         for found in now.drain(..) {
-            let recorded = entries.next_if(|e| matches!(e, Entry::Step { tick: t, .. } | Entry::Plan { tick: t, .. } if *t == tick));
+            let recorded = entries
+                .next_if(|e| matches!(e, Entry::Step { tick: t, .. } | Entry::Plan { tick: t, .. } if *t == tick));
             if recorded != Some(&found) {
                 return (tick, Some(decision_difference(tick, recorded, &found)));
             }
         }
         let ticks = exercise.tick();
-        if let Some(Entry::Digest { digest, .. }) = entries.next_if(|e| matches!(e, Entry::Digest { tick: t, .. } if *t == ticks)) {
+        if let Some(Entry::Digest { digest, .. }) =
+            entries.next_if(|e| matches!(e, Entry::Digest { tick: t, .. } if *t == ticks))
+        {
             let found = exercise.digest();
             if found != *digest {
                 let place = "state digest".to_owned();
@@ -202,7 +217,8 @@ fn decision_difference(tick: u64, recorded: Option<&Entry>, found: &Entry) -> Di
     let mut place = "plugin decisions".to_owned();
     if let (Some(Entry::Step { helms: old, plugin, .. }), Entry::Step { helms: new, .. }) = (recorded, found) {
         let unit = new.iter().find(|h| !old.contains(h)).or_else(|| old.iter().find(|h| !new.contains(h)));
-        place = format!("plugin decisions, plugin {plugin}{}", unit.map_or(String::new(), |(u, _)| format!(", unit {u}")));
+        place =
+            format!("plugin decisions, plugin {plugin}{}", unit.map_or(String::new(), |(u, _)| format!(", unit {u}")));
     }
     Difference { tick, place, recorded: recorded.map_or("nothing".to_owned(), brief), found: brief(found) }
 }

@@ -235,6 +235,8 @@ pub struct PluginCost {
     pub ships: u64,
     /// Fuel used (deterministic for a component and a wasmtime version).
     pub fuel: u64,
+    /// Fuel allowed for each ship (behaviours) or plan (planners).
+    pub fuel_budget: u64,
     /// Greatest share of its fuel budget that one call used, 0..=1.
     pub peak_share: f64,
     /// Wall-clock time, seconds (not part of any digest).

@@ -41,54 +41,163 @@ impl Audience {
 #[expect(missing_docs, reason = "fields are numbers of the thing they name; units are in the names")]
 pub enum What {
     Started,
-    Ended { reason: EndReason },
+    Ended {
+        reason: EndReason,
+    },
     /// A serial of the exercise list or a default procedure was carried out.
-    SerialDone { serial: u32 },
+    SerialDone {
+        serial: u32,
+    },
     /// A serial is held by control.
-    SerialHeld { serial: u32 },
+    SerialHeld {
+        serial: u32,
+    },
     /// `message` indexes the exercise's messages.
-    MessageSent { message: u32, from: u32, to: Vec<u32>, kind: String },
-    MessageRead { message: u32, cell: u32 },
+    MessageSent {
+        message: u32,
+        from: u32,
+        to: Vec<u32>,
+        kind: String,
+    },
+    MessageRead {
+        message: u32,
+        cell: u32,
+    },
     /// A command was refused.
-    Refused { cell: u32, reason: String },
-    Note { cell: u32, text: String },
-    OrderGiven { unit: u32, order: OrderKind },
-    OrderDone { unit: u32, order: OrderKind },
-    UnderWay { unit: u32 },
-    AtBase { unit: u32 },
-    ReturningForFuel { unit: u32 },
-    OutOfFuel { unit: u32, at: Position },
+    Refused {
+        cell: u32,
+        reason: String,
+    },
+    Note {
+        cell: u32,
+        text: String,
+    },
+    OrderGiven {
+        unit: u32,
+        order: OrderKind,
+    },
+    OrderDone {
+        unit: u32,
+        order: OrderKind,
+    },
+    UnderWay {
+        unit: u32,
+    },
+    AtBase {
+        unit: u32,
+    },
+    ReturningForFuel {
+        unit: u32,
+    },
+    OutOfFuel {
+        unit: u32,
+        at: Position,
+    },
     /// A unit cannot do what was asked (wind limit, link range, full).
-    Hindered { unit: u32, reason: String },
-    EstimateOpened { cell: u32, object: u32 },
-    PlanMade { plan: u32, cell: u32, name: String, units: u32, note: String },
-    PlanFailed { cell: u32, reason: String },
-    SearchStarted { unit: u32, plan: u32 },
-    LegPassed { unit: u32, leg: u32 },
-    SearchDone { unit: u32, plan: u32 },
+    Hindered {
+        unit: u32,
+        reason: String,
+    },
+    EstimateOpened {
+        cell: u32,
+        object: u32,
+    },
+    PlanMade {
+        plan: u32,
+        cell: u32,
+        name: String,
+        units: u32,
+        note: String,
+    },
+    PlanFailed {
+        cell: u32,
+        reason: String,
+    },
+    SearchStarted {
+        unit: u32,
+        plan: u32,
+    },
+    LegPassed {
+        unit: u32,
+        leg: u32,
+    },
+    SearchDone {
+        unit: u32,
+        plan: u32,
+    },
     /// A unit detects a search object for the first time.
-    Detected { unit: u32, object: u32, range_m: f64, at: Position },
-    OnScene { unit: u32, object: u32 },
-    PersonRecovered { unit: u32, object: u32, person: u32, alive: bool },
+    Detected {
+        unit: u32,
+        object: u32,
+        range_m: f64,
+        at: Position,
+    },
+    OnScene {
+        unit: u32,
+        object: u32,
+    },
+    PersonRecovered {
+        unit: u32,
+        object: u32,
+        person: u32,
+        alive: bool,
+    },
     /// Every person of the object has been taken on board.
-    ObjectCleared { object: u32 },
+    ObjectCleared {
+        object: u32,
+    },
     /// Truth: a person of the object has died.
-    PersonDied { object: u32, person: u32 },
+    PersonDied {
+        object: u32,
+        person: u32,
+    },
     /// Truth: the object drifted ashore.
-    Stranded { object: u32, at: Position },
-    Landed { unit: u32, survivors: u32 },
+    Stranded {
+        object: u32,
+        at: Position,
+    },
+    Landed {
+        unit: u32,
+        survivors: u32,
+    },
     /// `track` is the cell's own track number.
-    ContactNew { cell: u32, track: u32, unit: u32, ais: bool },
-    ContactIdentified { cell: u32, track: u32, unit: u32, name: String, dark: bool },
+    ContactNew {
+        cell: u32,
+        track: u32,
+        unit: u32,
+        ais: bool,
+    },
+    ContactIdentified {
+        cell: u32,
+        track: u32,
+        unit: u32,
+        name: String,
+        dark: bool,
+    },
     EnvironmentChanged,
     /// Wind or current is not known there: the last known value is used.
-    EnvironmentGap { what: String, at: Position },
-    PluginFault { plugin: u32, units: Vec<u32>, reason: String, suspended: bool },
-    PluginReinstated { plugin: u32 },
+    EnvironmentGap {
+        what: String,
+        at: Position,
+    },
+    PluginFault {
+        plugin: u32,
+        units: Vec<u32>,
+        reason: String,
+        suspended: bool,
+    },
+    PluginReinstated {
+        plugin: u32,
+    },
     /// A command of a plugin was beyond the unit's performance and was clamped (reported once for each unit).
-    HelmClamped { unit: u32 },
+    HelmClamped {
+        unit: u32,
+    },
     /// A number of this unit stopped being finite; it is taken out of the exercise.
-    Quarantined { unit: u32, phase: String },
+    Quarantined {
+        unit: u32,
+        phase: String,
+    },
 }
 
 /// Why an exercise ended.

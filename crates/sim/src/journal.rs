@@ -63,7 +63,12 @@ pub struct Recorder<'a> {
 
 impl<'a> Recorder<'a> {
     /// Records one step: `last` holds every unit's last helm and is kept between steps.
-    pub fn new(inner: &'a mut dyn Decisions, last: &'a mut Vec<Option<Helm>>, entries: &'a mut Vec<Entry>, tick: u64) -> Self {
+    pub fn new(
+        inner: &'a mut dyn Decisions,
+        last: &'a mut Vec<Option<Helm>>,
+        entries: &'a mut Vec<Entry>,
+        tick: u64,
+    ) -> Self {
         Self { inner, last, entries, tick }
     }
 }

@@ -1,9 +1,6 @@
 //! Observation: a cell's frame, built only from what that cell perceives.
 
-use sarex_model::{
-    math,
-    position::Vec2,
-};
+use sarex_model::{math, position::Vec2};
 
 use crate::{
     event::OrderKind,
@@ -101,7 +98,9 @@ impl Exercise {
     fn leg(&self, unit: u32) -> Option<(u32, u32)> {
         let state = &self.state.units[unit as usize];
         match &state.order {
-            crate::setup::Order::Search { legs, .. } => Some((state.legs_done.min(legs.len() as u32), legs.len() as u32)),
+            crate::setup::Order::Search { legs, .. } => {
+                Some((state.legs_done.min(legs.len() as u32), legs.len() as u32))
+            }
             _ => None,
         }
     }
@@ -150,9 +149,8 @@ impl Exercise {
                     continue;
                 }
                 let persons = &self.state.objects[found.object as usize].persons;
-                let recovered = |alive: bool| {
-                    persons.iter().filter(|p| p.recovered.is_some() && p.dead != alive).count() as u32
-                };
+                let recovered =
+                    |alive: bool| persons.iter().filter(|p| p.recovered.is_some() && p.dead != alive).count() as u32;
                 views.push(FoundView {
                     object: found.object,
                     at: found.at,
@@ -168,7 +166,9 @@ impl Exercise {
     }
 
     fn estimate_views(&self, cell: u32, rights: bool) -> Vec<EstimateView> {
-        self.pictures(cell, rights).flat_map(|c| self.state.cells[c as usize].estimates.iter().map(estimate_view)).collect()
+        self.pictures(cell, rights)
+            .flat_map(|c| self.state.cells[c as usize].estimates.iter().map(estimate_view))
+            .collect()
     }
 
     fn plan_views(&self, cell: u32, rights: bool) -> Vec<PlanView> {
@@ -191,7 +191,8 @@ impl Exercise {
 
     fn message_views(&self, cell: u32, rights: bool) -> Vec<MessageView> {
         let visible = |message: &crate::state::MessageState| -> Option<Option<u64>> {
-            let delivery = message.deliveries.iter().find(|(to, _, read)| *to == cell && *read).map(|(_, tick, _)| *tick);
+            let delivery =
+                message.deliveries.iter().find(|(to, _, read)| *to == cell && *read).map(|(_, tick, _)| *tick);
             let delivered = message.deliveries.iter().filter(|(_, _, read)| *read).map(|(_, tick, _)| *tick).min();
             match (rights, message.draft.from == cell, delivery) {
                 (true, ..) => Some(delivered),
@@ -219,18 +220,25 @@ impl Exercise {
     }
 
     fn gap_view(&self, cell: u32, rights: bool) -> Option<GapMapView> {
-        let maps: Vec<&GapMap> = self.pictures(cell, rights).filter_map(|c| self.state.cells[c as usize].gap.as_ref()).collect();
+        let maps: Vec<&GapMap> =
+            self.pictures(cell, rights).filter_map(|c| self.state.cells[c as usize].gap.as_ref()).collect();
         joined_gap_map(&maps, self.state.tick)
     }
 
     fn weather(&self, cell: u32) -> WeatherView {
-        let own = |u: &crate::setup::Unit| u.cell == Some(cell) || u.cell.is_some() && cell as usize >= self.setup.cells.len();
+        let own = |u: &crate::setup::Unit| {
+            u.cell == Some(cell) || u.cell.is_some() && cell as usize >= self.setup.cells.len()
+        };
         let unit = self.setup.units.iter().position(own).or((!self.setup.units.is_empty()).then_some(0));
         let (wind, current) = unit.map_or((Vec2::default(), Vec2::default()), |u| {
             let state = &self.state.units[u];
             (state.wind, state.current)
         });
-        let error = self.state.cells.get(cell as usize).map_or((Vec2::default(), Vec2::default()), |c| (c.forecast_wind, c.forecast_current));
+        let error = self
+            .state
+            .cells
+            .get(cell as usize)
+            .map_or((Vec2::default(), Vec2::default()), |c| (c.forecast_wind, c.forecast_current));
         let (wind, current) = (wind + error.0, current + error.1);
         WeatherView {
             wind_from_deg: math::wrap_360(wind.bearing_deg() + 180.0),
@@ -252,17 +260,18 @@ impl Exercise {
             alive: state.persons.iter().filter(|p| !p.dead).count() as u32,
             stranded: state.stranded,
         });
-        let units = (0_u32..).zip(self.setup.units.iter().zip(&self.state.units)).map(|(unit, (declared, state))| TrueUnit {
-            unit,
-            name: declared.name.en.clone(),
-            class: declared.performance.class,
-            cell: declared.cell,
-            at: state.at,
-            course_deg: state.course_deg,
-            speed_mps: state.speed_mps,
-            activity: if state.lost { Activity::Lost } else { state.activity },
-            ais: declared.ais,
-        });
+        let units =
+            (0_u32..).zip(self.setup.units.iter().zip(&self.state.units)).map(|(unit, (declared, state))| TrueUnit {
+                unit,
+                name: declared.name.en.clone(),
+                class: declared.performance.class,
+                cell: declared.cell,
+                at: state.at,
+                course_deg: state.course_deg,
+                speed_mps: state.speed_mps,
+                activity: if state.lost { Activity::Lost } else { state.activity },
+                ais: declared.ais,
+            });
         Truth {
             objects: objects.collect(),
             units: units.collect(),

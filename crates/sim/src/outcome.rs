@@ -99,7 +99,8 @@ impl Exercise {
     fn object_outcome(&self, object: u32, state: &crate::state::ObjectState) -> ObjectOutcome {
         let finds = self.state.cells.iter().flat_map(|c| &c.found).filter(|f| f.object == object);
         let first = finds.min_by_key(|f| f.tick);
-        let recovered = |alive: bool| state.persons.iter().filter(|p| p.recovered.is_some() && p.dead != alive).count() as u32;
+        let recovered =
+            |alive: bool| state.persons.iter().filter(|p| p.recovered.is_some() && p.dead != alive).count() as u32;
         let errors = self.history.datum_errors.iter().filter(|(o, ..)| *o == object).map(|(_, _, metres)| *metres);
         let declared = &self.setup.objects[object as usize];
         let curve = survival_curve(self.setup.environment.sea_temperature_c, declared.exposure);
@@ -139,7 +140,11 @@ impl Exercise {
                 unit,
                 distance_m: state.distance_m,
                 fuel_used_frac: state.fuel_used_s / declared.performance.endurance_s,
-                seconds_by_activity: ACTIVITIES.iter().map(|a| (*a, state.seconds[*a as usize])).filter(|(_, s)| *s > 0).collect(),
+                seconds_by_activity: ACTIVITIES
+                    .iter()
+                    .map(|a| (*a, state.seconds[*a as usize]))
+                    .filter(|(_, s)| *s > 0)
+                    .collect(),
                 sorties: state.sorties,
             })
             .collect()
@@ -168,7 +173,13 @@ impl Exercise {
             Measure::TimeToFind => self.state.objects.iter().filter_map(|o| o.first_found).min().map(|t| t as f64),
             Measure::Survivors => {
                 let persons: usize = self.state.objects.iter().map(|o| o.persons.len()).sum();
-                let saved = self.state.objects.iter().flat_map(|o| &o.persons).filter(|p| p.recovered.is_some() && !p.dead).count();
+                let saved = self
+                    .state
+                    .objects
+                    .iter()
+                    .flat_map(|o| &o.persons)
+                    .filter(|p| p.recovered.is_some() && !p.dead)
+                    .count();
                 (persons > 0).then(|| saved as f64 / persons as f64)
             }
             Measure::Pos => {
@@ -177,7 +188,8 @@ impl Exercise {
             }
             Measure::DarkIdentified => {
                 let dark = self.patrol_outcome()?.dark;
-                (!dark.is_empty()).then(|| dark.iter().filter(|d| d.identified_tick.is_some()).count() as f64 / dark.len() as f64)
+                (!dark.is_empty())
+                    .then(|| dark.iter().filter(|d| d.identified_tick.is_some()).count() as f64 / dark.len() as f64)
             }
         }
     }
@@ -190,7 +202,13 @@ impl Exercise {
         let watched: Vec<u32> = gap.age_s.iter().copied().filter(|a| *a < u32::MAX - 1).collect();
         let (revisits, sum) = maps.iter().fold((0, 0), |(n, s), m| (n + m.revisits, s + m.revisit_sum_s));
         let never = watched.len() < inside;
-        let tracks = || self.state.cells.iter().flat_map(|c| &c.tracks).filter(|(u, _)| self.setup.units[**u as usize].cell.is_none());
+        let tracks = || {
+            self.state
+                .cells
+                .iter()
+                .flat_map(|c| &c.tracks)
+                .filter(|(u, _)| self.setup.units[**u as usize].cell.is_none())
+        };
         let mut contacts: Vec<u32> = tracks().map(|(u, _)| *u).collect();
         contacts.sort_unstable();
         contacts.dedup();

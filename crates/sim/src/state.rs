@@ -62,6 +62,8 @@ pub(crate) struct UnitState {
     pub fallback: bool,
     pub lost: bool,
     pub told_low_fuel: bool,
+    /// Beyond the reach of its controller: it comes back by itself.
+    pub link_lost: bool,
     pub told_clamped: bool,
     pub told_hindered: bool,
     pub told_on_scene: bool,
@@ -274,12 +276,12 @@ impl State {
 }
 
 fn new_unit(setup: &Setup, unit: &crate::setup::Unit) -> UnitState {
-    let at_base = match unit.base {
-        crate::setup::Base::Place(place) => place.distance_m(unit.at) < crate::limits::AT_BASE_M,
-        crate::setup::Base::Deck(deck) => {
-            setup.units.get(deck as usize).is_some_and(|d| d.at.distance_m(unit.at) < crate::limits::AT_BASE_M)
-        }
+    let base = match unit.base {
+        crate::setup::Base::Place(place) => Some(place),
+        crate::setup::Base::Deck(deck) => setup.units.get(deck as usize).map(|d| d.at),
     };
+    // Traffic has no base to leave: it is under way from the start.
+    let at_base = unit.cell.is_some() && base.is_some_and(|b| b.distance_m(unit.at) < crate::limits::AT_BASE_M);
     let ready_tick = (!unit.on_call).then_some(unit.ready_s);
     UnitState {
         at: unit.at,
@@ -303,6 +305,7 @@ fn new_unit(setup: &Setup, unit: &crate::setup::Unit) -> UnitState {
         fallback: unit.behaviour.is_none_or(|p| setup.plugins[p as usize].unusable.is_some()),
         lost: false,
         told_low_fuel: false,
+        link_lost: false,
         told_clamped: false,
         told_hindered: false,
         told_on_scene: false,

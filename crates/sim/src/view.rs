@@ -7,7 +7,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     event::{Event, OrderKind},
-    setup::{Class, EnvironmentChange, Line, MessageDraft, Objective, Patrol, Performance, PluginDecl, Serial, Setup, Text},
+    setup::{
+        Class, EnvironmentChange, Line, MessageDraft, Objective, Patrol, Performance, PluginDecl, Serial, Setup, Text,
+    },
 };
 
 /// The part of a [`Setup`] that everybody at the desk may know. It never changes during the exercise.

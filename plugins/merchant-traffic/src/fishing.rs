@@ -4,17 +4,22 @@
 use sarex_plugin_sdk::geometry::Place;
 use sarex_plugin_sdk::random::Random;
 use sarex_plugin_sdk::steering::make_good;
-use sarex_plugin_sdk::{Decision, Mode, Ship, Vec2};
+use sarex_plugin_sdk::{Decision, Mode, OrderKind, Ship, Vec2};
 
 use crate::Memory;
 
 /// A leg lasts so long, seconds.
 const LEG_S: f64 = 1_500.0;
 
-/// Works within `ground_m` of the order's place, or of where the order was received.
-pub fn work(ship: &Ship<'_>, memory: &Memory, ground_m: f64, share: f64) -> Decision {
+/// Works within `ground_m` of the order's place, or of where the order was received: the place of an order to hold may
+/// be the ship's own place of the moment, which says nothing.
+pub fn work(ship: &Ship<'_>, memory: &mut Memory, ground_m: f64, share: f64) -> Decision {
     let ordered = Place::new(ship.order.lat_deg, ship.order.lon_deg);
-    let ground = if ordered.is_nowhere() { Place::new(memory.start_lat_deg, memory.start_lon_deg) } else { ordered };
+    let says_nothing = ship.order_kind() == OrderKind::Hold && ship.order_offset().length() < 100.0;
+    if !ordered.is_nowhere() && !says_nothing {
+        (memory.start_lat_deg, memory.start_lon_deg) = (ordered.lat_deg, ordered.lon_deg);
+    }
+    let ground = Place::new(memory.start_lat_deg, memory.start_lon_deg);
     let offset = ship.frame.offset(ground);
     if offset.length() > ground_m {
         let direction = offset.direction().unwrap_or(Vec2::ZERO);

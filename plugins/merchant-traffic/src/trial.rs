@@ -121,6 +121,8 @@ fn fishing_vessels_stay_on_their_ground_and_go_their_own_ways() {
         let mut trial = Trial::new(id, 0, &[]);
         let mut courses = std::collections::BTreeSet::new();
         while trial.time_s < 30_000.0 {
+            // The engine gives an order to hold the ship's own place of the moment.
+            (trial.order.lat_deg, trial.order.lon_deg) = (trial.own.lat_deg, trial.own.lon_deg);
             trial.step();
             assert!(trial.at().length() < 7_000.0, "{:?}", trial.at());
             courses.insert((trial.own.heading_deg / 30.0) as u32);

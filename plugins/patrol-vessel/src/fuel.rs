@@ -13,9 +13,12 @@ const DETOUR: f64 = 1.1;
 
 /// The ship must go home now, is on its way, or is still refuelling.
 pub fn must_return(ship: &Ship<'_>, memory: &mut Memory, reserve_s: f64) -> bool {
-    if memory.is_returning() && ship.at_base() && ship.own.fuel_frac >= FULL {
-        let leg_searches = ship.legs.get(memory.leg as usize).is_some_and(searches);
-        memory.refuelled(ship, leg_searches);
+    if ship.at_base() && ship.own.fuel_frac >= FULL {
+        if memory.is_returning() {
+            let leg_searches = ship.legs.get(memory.leg as usize).is_some_and(searches);
+            memory.refuelled(ship, leg_searches);
+        }
+        return false;
     }
     memory.is_returning() || ship.low_fuel() || below_bingo(ship, reserve_s)
 }

@@ -15,8 +15,8 @@ mod trial;
 pub use memory::Memory;
 use sarex_plugin_sdk::{Behaviour, Decision, Mode, OrderKind, Params, Ship, Spec, export_behaviour};
 
-/// Seconds of endurance kept back for landing, at most a tenth of a full tank.
-const RESERVE_S: Spec = Spec::new("reserve_s", 1200.0, 0.0, 14_400.0);
+/// Seconds kept back for landing beside the host's reserve, at most a tenth of a full tank.
+const RESERVE_S: Spec = Spec::new("reserve_s", 300.0, 0.0, 14_400.0);
 /// Distance kept from an escorted unit.
 const ESCORT_M: Spec = Spec::new("escort_m", 926.0, 100.0, 10_000.0);
 /// Least distance at the closest approach to other vessels; 0 switches giving way off.

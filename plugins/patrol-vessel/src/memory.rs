@@ -1,7 +1,7 @@
 //! What is remembered of a ship between decisions.
 
 use sarex_plugin_sdk::geometry::Place;
-use sarex_plugin_sdk::{Ship, state};
+use sarex_plugin_sdk::{OrderKind, Ship, state};
 
 state! {
     /// Where a ship is in its order. All zero: nothing known yet.
@@ -59,13 +59,18 @@ impl Memory {
         self.flags &= !LEG_FROM_START;
     }
 
-    /// Where to stay: the order's place, the end of its legs, or where the order was received.
-    pub fn hold_place(&self, ship: &Ship<'_>) -> Place {
+    /// Where to stay: the order's place, the end of its legs, or where the order was received. The place of an order to
+    /// hold may be the ship's own place of the moment, which says nothing.
+    pub fn hold_place(&mut self, ship: &Ship<'_>) -> Place {
         if let Some(last) = ship.legs.last() {
             return Place::new(last.lat_deg, last.lon_deg);
         }
         let ordered = Place::new(ship.order.lat_deg, ship.order.lon_deg);
-        if ordered.is_nowhere() { self.start() } else { ordered }
+        let says_nothing = ship.order_kind() == OrderKind::Hold && ship.order_offset().length() < 100.0;
+        if !ordered.is_nowhere() && !says_nothing {
+            (self.start_lat_deg, self.start_lon_deg) = (ordered.lat_deg, ordered.lon_deg);
+        }
+        self.start()
     }
 
     /// The order is carried out.

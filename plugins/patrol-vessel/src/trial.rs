@@ -62,7 +62,13 @@ impl Trial {
     fn new(own: OwnShip, kind: u32, legs: &[(f64, f64)]) -> Self {
         let leg = |&(east_m, north_m): &(f64, f64)| {
             let place = Frame::at(HOME).place(Vec2::new(east_m, north_m));
-            Leg { lat_deg: place.lat_deg, lon_deg: place.lon_deg, speed_mps: 0.0, alt_m: 0.0, flags: 1 }
+            Leg {
+                lat_deg: place.lat_deg,
+                lon_deg: place.lon_deg,
+                speed_mps: 0.0,
+                alt_m: 0.0,
+                flags: u32::from(kind == 3),
+            }
         };
         let legs: Vec<Leg> = legs.iter().map(leg).collect();
         let order = Order {
@@ -195,7 +201,7 @@ fn it_comes_home_for_fuel_and_resumes_the_leg_it_left() {
         trial.second();
     }
     let left = trial.at();
-    (trial.own.fuel_frac, trial.own.endurance_left_s) = (0.1, 1500.0);
+    (trial.own.fuel_frac, trial.own.endurance_left_s) = (0.1, 1300.0);
     trial.until(3, 2.0);
     for _ in 0..1400 {
         trial.second();
@@ -230,7 +236,8 @@ fn it_meets_a_drifting_raft_and_stays_with_it() {
 
 #[test]
 fn a_recovering_vessel_stops_and_a_new_order_starts_anew() {
-    let mut trial = Trial::new(vessel(), 6, &[]).to(4000.0, 3000.0);
+    let mut trial = Trial::new(vessel(), 6, &[]).to(0.0, 0.0);
+    (trial.order.east_mps, trial.order.north_mps) = (0.8, -0.3);
     trial.own.status_bits = 8 | 1;
     trial.second();
     assert_eq!((trial.helm.speed_mps, trial.helm.mode), (0.0, 3));
@@ -239,6 +246,32 @@ fn a_recovering_vessel_stops_and_a_new_order_starts_anew() {
     (trial.order.lat_deg, trial.order.lon_deg) = (0.0, 0.0);
     trial.second();
     assert_eq!(trial.helm.mode, 0);
+}
+
+/// The engine gives an order to hold the ship's own place of the moment.
+#[test]
+fn an_aeroplane_told_to_hold_circles_where_it_was_told() {
+    let mut trial = Trial::new(aeroplane(), 0, &[]);
+    for _ in 0..1800 {
+        (trial.order.lat_deg, trial.order.lon_deg) = (trial.own.lat_deg, trial.own.lon_deg);
+        trial.second();
+    }
+    assert!(trial.at().length() < 5000.0, "{:?}", trial.at());
+}
+
+/// The engine keeps the low-fuel bit until the unit leaves its base.
+#[test]
+fn it_leaves_its_base_when_refuelled_though_low_fuel_still_shows() {
+    let mut trial = Trial::new(vessel(), 2, &[(0.0, 9000.0)]);
+    trial.own.status_bits = 8 | 4;
+    trial.own.fuel_frac = 0.2;
+    trial.second();
+    assert_eq!(trial.helm.mode, 4);
+    (trial.own.status_bits, trial.own.fuel_frac) = (8 | 4 | 2, 1.0);
+    trial.second();
+    trial.own.status_bits = 8;
+    trial.second();
+    assert_eq!(trial.helm.mode, 1);
 }
 
 #[test]

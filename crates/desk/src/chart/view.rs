@@ -63,11 +63,6 @@ impl View {
         self.centre += DVec2::new(-f64::from(by.x), f64::from(by.y)) * self.scale;
     }
 
-    /// Whether a point of the plane is in the window or at most `margin` pixels outside.
-    pub fn sees(&self, at: DVec2, margin: f32) -> bool {
-        self.window.expand(margin).contains(self.screen(at))
-    }
-
     /// Corners of the window on the plane: south-west, north-east.
     pub fn corners(&self) -> (DVec2, DVec2) {
         (self.plane(self.window.left_bottom()), self.plane(self.window.right_top()))

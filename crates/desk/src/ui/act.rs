@@ -32,10 +32,6 @@ pub(super) fn act(intents: Vec<Intent>, state: &mut Ui, view: &mut View, desk: &
             Intent::Palette(palette) => *theme = Theme::of(palette),
             Intent::Open(name) => open(&name, state, desk, chart, say),
             Intent::Report => report(desk, say),
-            Intent::Compose(to) => {
-                state.memory.tab = crate::panels::Tab::Messages;
-                state.memory.messages.to = to;
-            }
         }
     }
 }
@@ -63,7 +59,8 @@ fn open(name: &str, state: &mut Ui, desk: &mut Desk, chart: &mut bevy::prelude::
         Ok((link, data)) => {
             let generation = desk.generation + 1;
             let (scenarios, reporter) = (std::mem::take(&mut desk.scenarios), desk.reporter.take());
-            *desk = Desk { scenarios, reporter, generation, ..Desk::at(link) };
+            *desk = Desk::at(link);
+            (desk.scenarios, desk.reporter, desk.generation) = (scenarios, reporter, generation);
             let fallback = desk.frame().units.first().map(|u| u.at);
             **chart = Chart::new(data, fallback);
             state.wanted_view = Some(None);

@@ -163,14 +163,14 @@ fn bars(root: &mut egui::Ui, look: &Look<'_>, state: &mut Ui, intents: &mut Vec<
     });
     let sides = plain(theme.panel, Margin::symmetric(8, 4));
     let wide = usize::from(look.wide);
-    Panel::left(("left", wide)).default_size(theme::LEFT_PX[wide]).size_range(200.0..=420.0).frame(sides).show(root, |ui| {
+    Panel::left(egui::Id::new(("left", wide))).default_size(theme::LEFT_PX[wide]).size_range(200.0..=420.0).frame(sides).show(root, |ui| {
         let height = ui.available_height();
         Panel::bottom("inspector-panel").default_size(height * 0.52).size_range(140.0..=height - 120.0).resizable(true).frame(Frame::new()).show(ui, |ui| {
             intents.extend(panels::inspector::inspector_ui(ui, look));
         });
         intents.extend(panels::units::units_ui(ui, look));
     });
-    Panel::right(("right", wide)).default_size(theme::RIGHT_PX[wide]).size_range(260.0..=560.0).frame(sides).show(root, |ui| {
+    Panel::right(egui::Id::new(("right", wide))).default_size(theme::RIGHT_PX[wide]).size_range(260.0..=560.0).frame(sides).show(root, |ui| {
         intents.extend(panels::right_ui(ui, look, &mut state.memory));
     });
 }
@@ -190,7 +190,8 @@ fn place_view(state: &mut Ui, view: &mut View, desk: &Desk, chart: &Chart, marks
                 if !places.is_empty() {
                     view.fit(&chart.projection, places);
                     // Lines alone are not yet the exercise: the first frame is still to come.
-                    if desk.frame().units.is_empty() && desk.link.is_some() { } else { state.wanted_view = None }
+                    let still_to_come = desk.frame().units.is_empty() && desk.link.is_some();
+                    state.wanted_view = still_to_come.then_some(None);
                 }
             }
         }

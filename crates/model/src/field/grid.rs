@@ -79,11 +79,7 @@ impl Grid<'_> {
         if self.nlon < 2 || self.nlat < 2 {
             return grid("a grid needs two rows and two columns");
         }
-        if !(self.dlon_deg > 0.0
-            && self.dlat_deg > 0.0
-            && self.dlon_deg.is_finite()
-            && self.dlat_deg.is_finite())
-        {
+        if !(self.dlon_deg > 0.0 && self.dlat_deg > 0.0 && self.dlon_deg.is_finite() && self.dlat_deg.is_finite()) {
             return grid("the steps must be above zero, rows from south to north");
         }
         let north = self.lat0_deg + (self.nlat - 1) as f64 * self.dlat_deg;
@@ -95,28 +91,15 @@ impl Grid<'_> {
             return grid("the grid is wider than the globe");
         }
         let rises = |index: usize| index == 0 || self.times_s[index - 1] < self.times_s[index];
-        let bad = (0..self.times_s.len().max(1)).find(|&i| {
-            !self
-                .times_s
-                .get(i)
-                .is_some_and(|t| t.is_finite() && rises(i))
-        });
+        let bad =
+            (0..self.times_s.len().max(1)).find(|&i| !self.times_s.get(i).is_some_and(|t| t.is_finite() && rises(i)));
         if let Some(index) = bad {
-            return Err(FieldError::Times {
-                name: name(),
-                index,
-            });
+            return Err(FieldError::Times { name: name(), index });
         }
         let layer = self.nlon.checked_mul(self.nlat);
-        let expected = layer
-            .and_then(|layer| layer.checked_mul(self.times_s.len()))
-            .unwrap_or(usize::MAX);
+        let expected = layer.and_then(|layer| layer.checked_mul(self.times_s.len())).unwrap_or(usize::MAX);
         match lengths.iter().find(|&&found| found != expected) {
-            Some(&found) => Err(FieldError::Length {
-                name: name(),
-                expected,
-                found,
-            }),
+            Some(&found) => Err(FieldError::Length { name: name(), expected, found }),
             None => Ok(()),
         }
     }
@@ -130,12 +113,7 @@ impl Grid<'_> {
         let south = time * layer + row * self.nlon;
         let north = south + self.nlon;
         Ok(Stencil {
-            corner: [
-                south + column,
-                south + next_column,
-                north + column,
-                north + next_column,
-            ],
+            corner: [south + column, south + next_column, north + column, north + next_column],
             weight: [(1.0 - x) * (1.0 - y), x * (1.0 - y), (1.0 - x) * y, x * y],
             later: layer,
             share,
@@ -164,11 +142,7 @@ impl Grid<'_> {
     fn time(&self, time_s: f64) -> Result<(usize, f64), FieldGap> {
         let times = self.times_s;
         let [first, .., last] = times else {
-            return if times.len() == 1 {
-                Ok((0, 0.0))
-            } else {
-                Err(FieldGap::OutsideTime)
-            };
+            return if times.len() == 1 { Ok((0, 0.0)) } else { Err(FieldGap::OutsideTime) };
         };
         if !(time_s >= *first && time_s <= *last) {
             return Err(FieldGap::OutsideTime);
@@ -177,10 +151,7 @@ impl Grid<'_> {
         if index + 1 == times.len() {
             return Ok((index, 0.0));
         }
-        Ok((
-            index,
-            (time_s - times[index]) / (times[index + 1] - times[index]),
-        ))
+        Ok((index, (time_s - times[index]) / (times[index + 1] - times[index])))
     }
 }
 

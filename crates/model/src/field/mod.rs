@@ -21,9 +21,7 @@ use crate::position::Position;
 use serde::{Deserialize, Serialize};
 
 /// Why a field has no value. The order is that of how near the answer was.
-#[derive(
-    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, thiserror::Error,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, thiserror::Error)]
 pub enum FieldGap {
     /// The place is off the grid.
     #[error("outside the area of the data")]

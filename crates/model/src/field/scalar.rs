@@ -36,12 +36,7 @@ impl ScalarField {
     pub fn validate(&self) -> Result<(), FieldError> {
         self.grid().validate(&[self.values.len()])?;
         let bad = self.values.iter().position(|value| value.is_infinite());
-        bad.map_or(Ok(()), |index| {
-            Err(FieldError::Value {
-                name: self.name.clone(),
-                index,
-            })
-        })
+        bad.map_or(Ok(()), |index| Err(FieldError::Value { name: self.name.clone(), index }))
     }
 
     /// The value at a place and time.
@@ -69,11 +64,7 @@ impl ScalarField {
                 total += weight;
             }
         }
-        if total < MIN_WEIGHT {
-            Err(FieldGap::Missing)
-        } else {
-            Ok(sum / total)
-        }
+        if total < MIN_WEIGHT { Err(FieldGap::Missing) } else { Ok(sum / total) }
     }
 
     #[inline]

@@ -16,10 +16,7 @@ pub struct FieldStack {
 impl FieldStack {
     /// A stack that gives the same vector everywhere and always.
     pub fn constant(value: Vec2) -> Self {
-        Self {
-            layers: Vec::new(),
-            fallback: Some(value),
-        }
+        Self { layers: Vec::new(), fallback: Some(value) }
     }
 
     /// The vector of the first field that has one here, else the fallback, in m/s.

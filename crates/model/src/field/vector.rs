@@ -40,14 +40,8 @@ impl VectorField {
     pub fn validate(&self) -> Result<(), FieldError> {
         self.grid().validate(&[self.east.len(), self.north.len()])?;
         let mut values = self.east.iter().zip(&self.north);
-        let bad = values
-            .position(|(e, n)| e.is_infinite() || n.is_infinite() || e.is_nan() != n.is_nan());
-        bad.map_or(Ok(()), |index| {
-            Err(FieldError::Value {
-                name: self.name.clone(),
-                index,
-            })
-        })
+        let bad = values.position(|(e, n)| e.is_infinite() || n.is_infinite() || e.is_nan() != n.is_nan());
+        bad.map_or(Ok(()), |index| Err(FieldError::Value { name: self.name.clone(), index }))
     }
 
     /// The vector at a place and time, in m/s.
@@ -83,10 +77,7 @@ impl VectorField {
             return Err(FieldGap::Missing);
         }
         let scale = 1.0 / total;
-        Ok(Vec2 {
-            east_m: east * scale,
-            north_m: north * scale,
-        })
+        Ok(Vec2 { east_m: east * scale, north_m: north * scale })
     }
 
     #[inline]

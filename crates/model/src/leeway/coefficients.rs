@@ -108,18 +108,11 @@ impl Coefficients {
         if speed == 0.0 {
             return Vec2::ZERO;
         }
-        let down = (self.dwl_slope_pct + self.e_d_cm_s * 0.05) * speed
-            + self.dwl_offset_cm_s
-            + self.e_d_cm_s * 0.5;
-        let right = (self.cwl_slope_pct + self.e_c_cm_s * 0.05) * speed
-            + self.cwl_offset_cm_s
-            + self.e_c_cm_s * 0.5;
+        let down = (self.dwl_slope_pct + self.e_d_cm_s * 0.05) * speed + self.dwl_offset_cm_s + self.e_d_cm_s * 0.5;
+        let right = (self.cwl_slope_pct + self.e_c_cm_s * 0.05) * speed + self.cwl_offset_cm_s + self.e_c_cm_s * 0.5;
         let per_speed = 0.01 / speed;
         let (down, right) = (down * per_speed, right * per_speed);
-        Vec2 {
-            east_m: down * wind.east_m + right * wind.north_m,
-            north_m: down * wind.north_m - right * wind.east_m,
-        }
+        Vec2 { east_m: down * wind.east_m + right * wind.north_m, north_m: down * wind.north_m - right * wind.east_m }
     }
 
     /// The object swings to the other tack: the sign of the cross-wind slope and the side change, nothing else.
@@ -156,12 +149,7 @@ mod tests {
         assert!(mean("PIW-1", Side::Right).velocity(north).east_m > 0.0);
         assert!(mean("PIW-1", Side::Left).velocity(north).east_m < 0.0);
         // And towards east: right is south.
-        assert!(
-            mean("PIW-1", Side::Right)
-                .velocity(Vec2::new(10.0, 0.0))
-                .north_m
-                < 0.0
-        );
+        assert!(mean("PIW-1", Side::Right).velocity(Vec2::new(10.0, 0.0)).north_m < 0.0);
     }
 
     /// The printed regression at 10 m/s: PIW-1 0.96 % and 0.54 %; PIW-6 1.117 % + 10.2 cm/s and 0.04 % + 3.9 cm/s.
@@ -188,9 +176,8 @@ mod tests {
     fn drawn_elements_have_the_spread_of_their_class() {
         let class = class("PIW-3").expect("in the table");
         let n = 20_000_u64;
-        let elements = (0..n).map(|id| {
-            Coefficients::draw(class, Side::Left, &mut Draw::new(1, Purpose::Leeway, id, 0))
-        });
+        let elements =
+            (0..n).map(|id| Coefficients::draw(class, Side::Left, &mut Draw::new(1, Purpose::Leeway, id, 0)));
         let sum = elements.map(|e| e.e_c_cm_s * e.e_c_cm_s).sum::<f64>();
         assert!(((sum / n as f64).sqrt() / class.cwl_left.std_cm_s - 1.0).abs() < 0.02);
     }
@@ -199,11 +186,7 @@ mod tests {
     fn no_element_is_blown_upwind_ever_faster() {
         for class in classes() {
             for id in 0..200 {
-                let e = Coefficients::draw(
-                    class,
-                    Side::Right,
-                    &mut Draw::new(3, Purpose::Leeway, id, 0),
-                );
+                let e = Coefficients::draw(class, Side::Right, &mut Draw::new(3, Purpose::Leeway, id, 0));
                 assert!(e.dwl_slope_pct + e.e_d_cm_s / 20.0 >= 0.0, "{}", class.key);
             }
         }

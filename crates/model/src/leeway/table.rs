@@ -50,24 +50,18 @@ const TABLE: &str = include_str!("../../tables/object_properties.csv");
 /// All object classes, in the order of the table.
 pub fn classes() -> &'static [LeewayClass] {
     static CLASSES: OnceLock<Vec<LeewayClass>> = OnceLock::new();
-    CLASSES
-        .get_or_init(|| csv::read(TABLE, read_class).expect("the shipped table is held by a test"))
+    CLASSES.get_or_init(|| csv::read(TABLE, read_class).expect("the shipped table is held by a test"))
 }
 
 /// The class with this key; capital and small letters count alike.
 pub fn class(key: &str) -> Option<&'static LeewayClass> {
-    classes()
-        .iter()
-        .find(|class| class.key.eq_ignore_ascii_case(key.trim()))
+    classes().iter().find(|class| class.key.eq_ignore_ascii_case(key.trim()))
 }
 
 /// The `n` keys nearest to a misspelt one, nearest first, for "did you mean".
 pub fn nearest_keys(key: &str, n: usize) -> Vec<&'static str> {
     let wanted = key.trim().to_ascii_uppercase();
-    let mut keys: Vec<_> = classes()
-        .iter()
-        .map(|class| (edits(&wanted, &class.key), class.key.as_str()))
-        .collect();
+    let mut keys: Vec<_> = classes().iter().map(|class| (edits(&wanted, &class.key), class.key.as_str())).collect();
     // Stable: equal distances stay in the order of the table.
     keys.sort_by_key(|(edits, _)| *edits);
     keys.into_iter().take(n).map(|(_, key)| key).collect()
@@ -129,24 +123,10 @@ mod tests {
         assert_eq!(read.len(), 85);
         assert_eq!(read.iter().filter(|class| class.asymmetric).count(), 26);
         assert!(read.iter().zip(1..).all(|(class, id)| class.id == id));
-        assert_eq!(
-            read.iter()
-                .map(|class| &class.key)
-                .collect::<BTreeSet<_>>()
-                .len(),
-            85
-        );
+        assert_eq!(read.iter().map(|class| &class.key).collect::<BTreeSet<_>>().len(), 85);
         for class in &read {
-            assert!(
-                class.dwl_slope_pct >= 0.0 && class.dwl_std_cm_s >= 0.0,
-                "{}",
-                class.key
-            );
-            assert!(
-                class.cwl_right.std_cm_s >= 0.0 && class.cwl_left.std_cm_s >= 0.0,
-                "{}",
-                class.key
-            );
+            assert!(class.dwl_slope_pct >= 0.0 && class.dwl_std_cm_s >= 0.0, "{}", class.key);
+            assert!(class.cwl_right.std_cm_s >= 0.0 && class.cwl_left.std_cm_s >= 0.0, "{}", class.key);
             let mirrored = class.cwl_right.slope_pct == -class.cwl_left.slope_pct
                 && class.cwl_right.offset_cm_s == -class.cwl_left.offset_cm_s
                 && class.cwl_right.std_cm_s == class.cwl_left.std_cm_s;
@@ -158,19 +138,9 @@ mod tests {
     #[test]
     fn val_rows_are_as_printed() {
         let piw = class("piw-1").expect("in the table");
-        assert_eq!(
-            (piw.dwl_slope_pct, piw.dwl_offset_cm_s, piw.dwl_std_cm_s),
-            (0.96, 0.0, 12.0)
-        );
+        assert_eq!((piw.dwl_slope_pct, piw.dwl_offset_cm_s, piw.dwl_std_cm_s), (0.96, 0.0, 12.0));
         let suit = class("PIW-4").expect("in the table");
-        assert_eq!(
-            suit.cwl_left,
-            CrossWind {
-                slope_pct: -0.13,
-                offset_cm_s: -2.65,
-                std_cm_s: 1.62
-            }
-        );
+        assert_eq!(suit.cwl_left, CrossWind { slope_pct: -0.13, offset_cm_s: -2.65, std_cm_s: 1.62 });
         assert_eq!(class("PIW-9"), None);
     }
 

@@ -36,11 +36,7 @@ fn vincenty(from: Position, to: Position) -> Option<(f64, f64)> {
         let sin_alpha = cos_u1 * cos_u2 * sin_l / sin_sigma;
         let cos2_alpha = 1.0 - sin_alpha * sin_alpha;
         // On the equator cos2_alpha is 0 and the term has no weight.
-        let cos_2sm = if cos2_alpha > 0.0 {
-            cos_sigma - 2.0 * sin_u1 * sin_u2 / cos2_alpha
-        } else {
-            0.0
-        };
+        let cos_2sm = if cos2_alpha > 0.0 { cos_sigma - 2.0 * sin_u1 * sin_u2 / cos2_alpha } else { 0.0 };
         let c = WGS84_F / 16.0 * cos2_alpha * (4.0 + WGS84_F * (4.0 - 3.0 * cos2_alpha));
         let bend = cos_2sm + c * cos_sigma * (2.0 * cos_2sm * cos_2sm - 1.0);
         let next = l + (1.0 - c) * WGS84_F * sin_alpha * (sigma + c * sin_sigma * bend);
@@ -73,14 +69,8 @@ fn great_circle(from: Position, to: Position) -> (f64, f64) {
     let half_lat = sin(0.5 * (lat2 - lat1));
     let half_lon = sin(0.5 * dlon);
     let h = half_lat * half_lat + cos(lat1) * cos(lat2) * half_lon * half_lon;
-    let bearing = atan2(
-        sin(dlon) * cos(lat2),
-        cos(lat1) * sin(lat2) - sin(lat1) * cos(lat2) * cos(dlon),
-    );
-    (
-        2.0 * MEAN_RADIUS_M * math::asin(h.sqrt()),
-        math::wrap_360(math::degrees(bearing)),
-    )
+    let bearing = atan2(sin(dlon) * cos(lat2), cos(lat1) * sin(lat2) - sin(lat1) * cos(lat2) * cos(dlon));
+    (2.0 * MEAN_RADIUS_M * math::asin(h.sqrt()), math::wrap_360(math::degrees(bearing)))
 }
 
 #[cfg(test)]
@@ -91,20 +81,12 @@ mod tests {
     /// azimuth 306 deg 52' 05.37". GRS80 and WGS84 differ by less than a millimetre here.
     #[test]
     fn val_flinders_peak_to_buninyong() {
-        let flinders = Position::new(
-            -(37.0 + 57.0 / 60.0 + 3.72030 / 3600.0),
-            144.0 + 25.0 / 60.0 + 29.52440 / 3600.0,
-        );
-        let buninyong = Position::new(
-            -(37.0 + 39.0 / 60.0 + 10.15610 / 3600.0),
-            143.0 + 55.0 / 60.0 + 35.38390 / 3600.0,
-        );
+        let flinders = Position::new(-(37.0 + 57.0 / 60.0 + 3.72030 / 3600.0), 144.0 + 25.0 / 60.0 + 29.52440 / 3600.0);
+        let buninyong =
+            Position::new(-(37.0 + 39.0 / 60.0 + 10.15610 / 3600.0), 143.0 + 55.0 / 60.0 + 35.38390 / 3600.0);
         let (distance, bearing) = inverse(flinders, buninyong);
         assert!((distance - 54_972.271).abs() < 0.002, "{distance}");
-        assert!(
-            (bearing - (306.0 + 52.0 / 60.0 + 5.37 / 3600.0)).abs() < 1e-5,
-            "{bearing}"
-        );
+        assert!((bearing - (306.0 + 52.0 / 60.0 + 5.37 / 3600.0)).abs() < 1e-5, "{bearing}");
     }
 
     #[test]
@@ -115,9 +97,6 @@ mod tests {
         assert!((equator - 111_319.491).abs() < 0.01 && bearing == 90.0);
         let (_, over_date_line) = inverse(Position::new(30.0, 179.9), Position::new(30.0, -179.9));
         assert!((over_date_line - 90.0).abs() < 0.1);
-        assert_eq!(
-            inverse(Position::new(1.0, 180.0), Position::new(1.0, -180.0)),
-            (0.0, 0.0)
-        );
+        assert_eq!(inverse(Position::new(1.0, 180.0), Position::new(1.0, -180.0)), (0.0, 0.0));
     }
 }

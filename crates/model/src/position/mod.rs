@@ -89,10 +89,7 @@ pub fn metres_per_degree(lat_deg: f64) -> (f64, f64) {
     let w = w2.sqrt();
     let meridian = WGS84_A_M * (1.0 - E2) / (w2 * w);
     let prime_vertical = WGS84_A_M / w;
-    (
-        math::radians(meridian),
-        math::radians(prime_vertical * math::cos(lat)),
-    )
+    (math::radians(meridian), math::radians(prime_vertical * math::cos(lat)))
 }
 
 /// A flat frame of metres about an origin: fast conversions of many near places.
@@ -111,11 +108,7 @@ impl LocalFrame {
     pub fn new(origin: Position) -> Self {
         let (m_per_deg_north, m_per_deg_east) = metres_per_degree(origin.lat_deg);
         // At a pole every meridian is the same; a millimetre per degree keeps the longitude finite.
-        Self {
-            origin,
-            m_per_deg_north,
-            m_per_deg_east: m_per_deg_east.max(1e-3),
-        }
+        Self { origin, m_per_deg_north, m_per_deg_east: m_per_deg_east.max(1e-3) }
     }
 
     /// The place at (0, 0).
@@ -137,8 +130,7 @@ impl LocalFrame {
     #[inline]
     pub fn to_position(&self, local: Vec2) -> Position {
         Position {
-            lat_deg: (self.origin.lat_deg + local.north_m / self.m_per_deg_north)
-                .clamp(-90.0, 90.0),
+            lat_deg: (self.origin.lat_deg + local.north_m / self.m_per_deg_north).clamp(-90.0, 90.0),
             lon_deg: math::wrap_180(self.origin.lon_deg + local.east_m / self.m_per_deg_east),
         }
     }
@@ -152,29 +144,17 @@ mod tests {
     #[test]
     fn val_length_of_a_degree() {
         let (north, east) = metres_per_degree(0.0);
-        assert!(
-            (north - 110_574.3).abs() < 0.1 && (east - 111_319.5).abs() < 0.1,
-            "{north} {east}"
-        );
+        assert!((north - 110_574.3).abs() < 0.1 && (east - 111_319.5).abs() < 0.1, "{north} {east}");
         let (north, east) = metres_per_degree(45.0);
-        assert!(
-            (north - 111_131.7).abs() < 0.2 && (east - 78_846.8).abs() < 0.1,
-            "{north} {east}"
-        );
+        assert!((north - 111_131.7).abs() < 0.2 && (east - 78_846.8).abs() < 0.1, "{north} {east}");
     }
 
     #[test]
     fn a_step_over_the_date_line_wraps() {
-        let there = Position::new(40.0, 179.99).moved(Vec2 {
-            east_m: 2000.0,
-            north_m: 0.0,
-        });
+        let there = Position::new(40.0, 179.99).moved(Vec2 { east_m: 2000.0, north_m: 0.0 });
         assert!(there.is_valid() && there.lon_deg < -179.9);
         assert!(Position::new(40.0, 179.99).to(there).east_m > 1999.0);
-        let pole = Position::new(89.999, 0.0).moved(Vec2 {
-            east_m: 500.0,
-            north_m: 500.0,
-        });
+        let pole = Position::new(89.999, 0.0).moved(Vec2 { east_m: 500.0, north_m: 500.0 });
         assert!(pole.is_valid() && pole.lat_deg == 90.0);
         assert!(!Position::new(f64::NAN, 0.0).is_valid());
     }

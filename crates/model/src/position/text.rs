@@ -11,9 +11,7 @@ pub enum ParsePositionError {
     #[error("a position is missing (write 36-02.5N 131-11.2E)")]
     Empty,
     /// No way to tell where the latitude ends.
-    #[error(
-        "\"{0}\" is not a latitude and a longitude (write 36-02.5N 131-11.2E or 36.03, 131.18)"
-    )]
+    #[error("\"{0}\" is not a latitude and a longitude (write 36-02.5N 131-11.2E or 36.03, 131.18)")]
     NotTwoParts(String),
     /// A part with a sign other than those of a position, or a number that cannot be read.
     #[error("\"{token}\" in \"{part}\" is not a number")]
@@ -79,10 +77,7 @@ pub fn parse(text: &str) -> Result<Position, ParsePositionError> {
         return Err(ParsePositionError::Empty);
     }
     let (lat, lon) = split(text).ok_or_else(|| ParsePositionError::NotTwoParts(text.to_owned()))?;
-    Ok(Position {
-        lat_deg: read_part(lat, &LATITUDE)?,
-        lon_deg: read_part(lon, &LONGITUDE)?,
-    })
+    Ok(Position { lat_deg: read_part(lat, &LATITUDE)?, lon_deg: read_part(lon, &LONGITUDE)? })
 }
 
 struct Axis {
@@ -92,18 +87,8 @@ struct Axis {
     limit: f64,
 }
 
-const LATITUDE: Axis = Axis {
-    name: "latitude (N or S)",
-    positive: 'N',
-    negative: 'S',
-    limit: 90.0,
-};
-const LONGITUDE: Axis = Axis {
-    name: "longitude (E or W)",
-    positive: 'E',
-    negative: 'W',
-    limit: 180.0,
-};
+const LATITUDE: Axis = Axis { name: "latitude (N or S)", positive: 'N', negative: 'S', limit: 90.0 };
+const LONGITUDE: Axis = Axis { name: "longitude (E or W)", positive: 'E', negative: 'W', limit: 180.0 };
 
 fn is_hemisphere(c: char) -> bool {
     matches!(c.to_ascii_uppercase(), 'N' | 'S' | 'E' | 'W')
@@ -116,10 +101,7 @@ fn split(text: &str) -> Option<(&str, &str)> {
     } else if let Some((at, letter)) = text.char_indices().find(|(_, c)| is_hemisphere(*c)) {
         if at == 0 {
             // The letters come first: the second one starts the longitude.
-            let (next, _) = text
-                .char_indices()
-                .skip(1)
-                .find(|(_, c)| is_hemisphere(*c))?;
+            let (next, _) = text.char_indices().skip(1).find(|(_, c)| is_hemisphere(*c))?;
             text.split_at(next)
         } else {
             text.split_at(at + letter.len_utf8())
@@ -139,10 +121,7 @@ fn read_part(part: &str, axis: &Axis) -> Result<f64, ParsePositionError> {
     let letter = upper.chars().next().filter(|c| is_hemisphere(*c));
     let letter = letter.or_else(|| upper.chars().last().filter(|c| is_hemisphere(*c)));
     if letter.is_some_and(|c| c != axis.positive && c != axis.negative) {
-        return Err(ParsePositionError::WrongHemisphere {
-            part: owned(),
-            expected: axis.name,
-        });
+        return Err(ParsePositionError::WrongHemisphere { part: owned(), expected: axis.name });
     }
     let body = upper.trim_matches(|c: char| is_hemisphere(c) || c.is_whitespace());
     let unsigned = body.strip_prefix(['-', '+', '\u{2212}']);
@@ -155,10 +134,7 @@ fn read_part(part: &str, axis: &Axis) -> Result<f64, ParsePositionError> {
     }
     let degrees = to_degrees(&numbers, part)?;
     if degrees > axis.limit {
-        return Err(ParsePositionError::OutOfRange {
-            part: owned(),
-            limit: axis.limit,
-        });
+        return Err(ParsePositionError::OutOfRange { part: owned(), limit: axis.limit });
     }
     let negative = letter == Some(axis.negative) || (unsigned.is_some() && !body.starts_with('+'));
     Ok(if negative { -degrees } else { degrees })
@@ -167,34 +143,18 @@ fn read_part(part: &str, axis: &Axis) -> Result<f64, ParsePositionError> {
 fn read_numbers(body: &str, part: &str) -> Result<Vec<f64>, ParsePositionError> {
     let is_separator = |c: char| {
         c.is_whitespace()
-            || matches!(
-                c,
-                '-' | ':'
-                    | '°'
-                    | 'º'
-                    | '˚'
-                    | '\''
-                    | '"'
-                    | '\u{2019}'
-                    | '\u{2032}'
-                    | '\u{201d}'
-                    | '\u{2033}'
-            )
+            || matches!(c, '-' | ':' | '°' | 'º' | '˚' | '\'' | '"' | '\u{2019}' | '\u{2032}' | '\u{201d}' | '\u{2033}')
     };
     let mut numbers = Vec::new();
     for token in body.split(is_separator).filter(|token| !token.is_empty()) {
         let plain = token.bytes().all(|b| b.is_ascii_digit() || b == b'.');
         let value = token.parse::<f64>().ok().filter(|_| plain);
-        numbers.push(value.ok_or_else(|| ParsePositionError::NotANumber {
-            token: token.to_owned(),
-            part: part.to_owned(),
-        })?);
+        numbers.push(
+            value.ok_or_else(|| ParsePositionError::NotANumber { token: token.to_owned(), part: part.to_owned() })?,
+        );
     }
     if numbers.is_empty() || numbers.len() > 3 {
-        return Err(ParsePositionError::NumberCount {
-            part: part.to_owned(),
-            found: numbers.len(),
-        });
+        return Err(ParsePositionError::NumberCount { part: part.to_owned(), found: numbers.len() });
     }
     Ok(numbers)
 }
@@ -205,22 +165,11 @@ fn to_degrees(numbers: &[f64], part: &str) -> Result<f64, ParsePositionError> {
         return Err(ParsePositionError::FractionNotLast(part.to_owned()));
     }
     if let Some(&value) = smaller.iter().find(|value| **value >= 60.0) {
-        return Err(ParsePositionError::SixtyOrMore {
-            part: part.to_owned(),
-            value,
-        });
+        return Err(ParsePositionError::SixtyOrMore { part: part.to_owned(), value });
     }
-    let seconds = numbers
-        .iter()
-        .zip([3600.0, 60.0, 1.0])
-        .map(|(value, scale)| value * scale)
-        .sum::<f64>();
+    let seconds = numbers.iter().zip([3600.0, 60.0, 1.0]).map(|(value, scale)| value * scale).sum::<f64>();
     // A lone number is taken as it stands, so that decimal degrees are not rounded twice.
-    Ok(if numbers.len() == 1 {
-        numbers[0]
-    } else {
-        seconds / 3600.0
-    })
+    Ok(if numbers.len() == 1 { numbers[0] } else { seconds / 3600.0 })
 }
 
 impl fmt::Display for Position {
@@ -235,19 +184,9 @@ impl fmt::Display for Position {
     }
 }
 
-fn write_part(
-    f: &mut fmt::Formatter<'_>,
-    degrees: f64,
-    width: usize,
-    letters: [char; 2],
-) -> fmt::Result {
+fn write_part(f: &mut fmt::Formatter<'_>, degrees: f64, width: usize, letters: [char; 2]) -> fmt::Result {
     let hundredths = (degrees.abs() * 6000.0).round() as u64;
     let letter = letters[usize::from(degrees < 0.0 && hundredths > 0)];
     let (whole, rest) = (hundredths / 6000, hundredths % 6000);
-    write!(
-        f,
-        "{whole:0width$}-{:02}.{:02}{letter}",
-        rest / 100,
-        rest % 100
-    )
+    write!(f, "{whole:0width$}-{:02}.{:02}{letter}", rest / 100, rest % 100)
 }

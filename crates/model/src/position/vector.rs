@@ -27,10 +27,7 @@ impl Vec2 {
     #[inline]
     pub fn from_polar(bearing_deg: f64, length: f64) -> Self {
         let bearing = math::radians(bearing_deg);
-        Self {
-            east_m: length * math::sin(bearing),
-            north_m: length * math::cos(bearing),
-        }
+        Self { east_m: length * math::sin(bearing), north_m: length * math::cos(bearing) }
     }
 
     /// Length in the unit of the parts.
@@ -97,12 +94,7 @@ mod tests {
 
     #[test]
     fn bearings_turn_clockwise_from_north() {
-        for (east, north, bearing) in [
-            (0.0, 1.0, 0.0),
-            (1.0, 0.0, 90.0),
-            (0.0, -1.0, 180.0),
-            (-1.0, 0.0, 270.0),
-        ] {
+        for (east, north, bearing) in [(0.0, 1.0, 0.0), (1.0, 0.0, 90.0), (0.0, -1.0, 180.0), (-1.0, 0.0, 270.0)] {
             assert!((Vec2::new(east, north).bearing_deg() - bearing).abs() < 1e-12);
             let back = Vec2::from_polar(bearing, 2.0) - Vec2::new(east, north) * 2.0;
             assert!(back.length() < 1e-15);

@@ -34,10 +34,7 @@ mod tests {
     use super::*;
     use crate::rng::Purpose;
 
-    const CURVE: SurvivalCurve = SurvivalCurve {
-        median_s: 7200.0,
-        spread: 0.5,
-    };
+    const CURVE: SurvivalCurve = SurvivalCurve { median_s: 7200.0, spread: 0.5 };
 
     #[test]
     fn half_are_alive_at_the_median() {
@@ -50,9 +47,7 @@ mod tests {
     #[test]
     fn drawn_times_follow_the_curve() {
         let n = 20_000_u64;
-        let alive = (0..n)
-            .filter(|id| CURVE.time_s(&mut Draw::new(5, Purpose::Survival, *id, 0)) > 10_000.0)
-            .count();
+        let alive = (0..n).filter(|id| CURVE.time_s(&mut Draw::new(5, Purpose::Survival, *id, 0)) > 10_000.0).count();
         assert!((alive as f64 / n as f64 - CURVE.alive_fraction(10_000.0)).abs() < 0.01);
     }
 }

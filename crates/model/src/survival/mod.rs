@@ -12,9 +12,7 @@ mod curve;
 mod water;
 
 pub use curve::SurvivalCurve;
-pub use water::{
-    BEYOND_TABLE_ASSUMPTION, Protection, SPREAD_ASSUMPTION, SurvivalError, hayward_1975_s, in_water,
-};
+pub use water::{BEYOND_TABLE_ASSUMPTION, Protection, SPREAD_ASSUMPTION, SurvivalError, hayward_1975_s, in_water};
 
 /// What [`in_raft`] rests on, for briefs and reports.
 pub const RAFT_ASSUMPTION: &str = "assumed: no published table for life rafts is at hand; a median of 2 days in water of \
@@ -24,10 +22,7 @@ pub const RAFT_ASSUMPTION: &str = "assumed: no published table for life rafts is
 pub fn in_raft(water_temp_c: f64) -> SurvivalCurve {
     const DAY_S: f64 = 86_400.0;
     let warmth = (water_temp_c / 20.0).clamp(0.0, 1.0);
-    SurvivalCurve {
-        median_s: DAY_S * (2.0 + 4.0 * warmth),
-        spread: 0.5,
-    }
+    SurvivalCurve { median_s: DAY_S * (2.0 + 4.0 * warmth), spread: 0.5 }
 }
 
 #[cfg(test)]

@@ -58,10 +58,7 @@ pub fn in_water(temp_c: f64, protection: Protection) -> Result<SurvivalCurve, Su
             along(&tables.buoyancy, temp_c.max(coldest.0)) * (bare_s / coldest.1).min(1.0)
         }
     };
-    Ok(SurvivalCurve {
-        median_s,
-        spread: spread(&tables.bands, temp_c),
-    })
+    Ok(SurvivalCurve { median_s, spread: spread(&tables.bands, temp_c) })
 }
 
 /// Time in seconds until the core of a person in light clothing and a lifejacket has cooled to 30 °C.
@@ -95,19 +92,13 @@ fn along(points: &[(f64, f64)], temp_c: f64) -> f64 {
     if temp_c >= last.0 {
         return last.1;
     }
-    let at = points[1..]
-        .iter()
-        .position(|point| temp_c < point.0)
-        .unwrap_or(pairs.len() - 1);
+    let at = points[1..].iter().position(|point| temp_c < point.0).unwrap_or(pairs.len() - 1);
     let ((t0, m0), (t1, m1)) = (points[at], points[at + 1]);
     m0 + (m1 - m0) * ((temp_c - t0) / (t1 - t0))
 }
 
 fn spread(bands: &[(f64, f64)], temp_c: f64) -> f64 {
-    let band = bands
-        .iter()
-        .find(|(high, _)| temp_c <= *high)
-        .or(bands.last());
+    let band = bands.iter().find(|(high, _)| temp_c <= *high).or(bands.last());
     band.map_or(0.0, |band| band.1)
 }
 
@@ -121,20 +112,9 @@ const TABLE: &str = include_str!("../../tables/survival_times.csv");
 const DEVIATIONS_TO_95: f64 = 1.644_853_626_951_472_7;
 
 fn read_tables() -> Result<Tables, TableError> {
-    let mut tables = Tables {
-        no_buoyancy: Vec::new(),
-        buoyancy: Vec::new(),
-        bands: Vec::new(),
-    };
+    let mut tables = Tables { no_buoyancy: Vec::new(), buoyancy: Vec::new(), bands: Vec::new() };
     for line in csv::read(TABLE, read_line)? {
-        let Line {
-            survey,
-            chart,
-            protection,
-            temp_c,
-            low_min,
-            high_min,
-        } = line;
+        let Line { survey, chart, protection, temp_c, low_min, high_min } = line;
         match (low_min, high_min) {
             (Some(median), _) if survey && protection == "no buoyancy aid" => {
                 tables.no_buoyancy.push((temp_c, 60.0 * median))
@@ -143,10 +123,7 @@ fn read_tables() -> Result<Tables, TableError> {
                 tables.buoyancy.push((temp_c, 60.0 * median))
             }
             (Some(low), Some(high)) if chart => {
-                tables.bands.push((
-                    temp_c,
-                    crate::math::ln(high / low) / (2.0 * DEVIATIONS_TO_95),
-                ));
+                tables.bands.push((temp_c, crate::math::ln(high / low) / (2.0 * DEVIATIONS_TO_95)));
             }
             _ => {}
         }
@@ -167,12 +144,9 @@ fn read_line(row: &Row<'_>) -> Result<Line, TableError> {
     let end_point = row.text("end_point")?;
     Ok(Line {
         survey: end_point == "median_survival_50pct",
-        chart: end_point == "expected_survival"
-            && row.text("source")?.starts_with("NA safety chart"),
+        chart: end_point == "expected_survival" && row.text("source")?.starts_with("NA safety chart"),
         protection: row.text("protection")?.to_owned(),
-        temp_c: row
-            .maybe_number("water_temp_high_c")?
-            .unwrap_or(f64::INFINITY),
+        temp_c: row.maybe_number("water_temp_high_c")?.unwrap_or(f64::INFINITY),
         low_min: row.maybe_number("time_low_min")?,
         high_min: row.maybe_number("time_high_min")?,
     })
@@ -183,23 +157,13 @@ mod tests {
     use super::*;
 
     fn median_min(temp_c: f64, protection: Protection) -> f64 {
-        in_water(temp_c, protection)
-            .expect("within the table")
-            .median_s
-            / 60.0
+        in_water(temp_c, protection).expect("within the table").median_s / 60.0
     }
 
     #[test]
     fn the_shipped_table_is_whole() {
         let tables = read_tables().expect("the shipped table can be read");
-        assert_eq!(
-            (
-                tables.no_buoyancy.len(),
-                tables.buoyancy.len(),
-                tables.bands.len()
-            ),
-            (3, 3, 5)
-        );
+        assert_eq!((tables.no_buoyancy.len(), tables.buoyancy.len(), tables.bands.len()), (3, 3, 5));
         for points in [&tables.no_buoyancy, &tables.buoyancy, &tables.bands] {
             assert!(points.is_sorted_by(|a, b| a.0 < b.0));
         }
@@ -219,61 +183,28 @@ mod tests {
     fn val_hayward() {
         assert!((hayward_1975_s(5.0).expect("within") / 60.0 - 132.07).abs() < 0.01);
         assert!((hayward_1975_s(10.0).expect("within") / 60.0 - 176.80).abs() < 0.01);
-        assert_eq!(
-            hayward_1975_s(21.0),
-            Err(SurvivalError::OutsideHayward(21.0))
-        );
+        assert_eq!(hayward_1975_s(21.0), Err(SurvivalError::OutsideHayward(21.0)));
     }
 
     #[test]
     fn warmer_water_and_better_protection_never_shorten_life() {
         let temps: Vec<f64> = (-20..=400).map(|tenth| f64::from(tenth) / 10.0).collect();
         for pair in temps.windows(2) {
-            for protection in [
-                Protection::NoFlotation,
-                Protection::Lifejacket,
-                Protection::ImmersionSuit,
-            ] {
-                assert!(
-                    median_min(pair[0], protection) <= median_min(pair[1], protection) + 1e-9,
-                    "{pair:?}"
-                );
+            for protection in [Protection::NoFlotation, Protection::Lifejacket, Protection::ImmersionSuit] {
+                assert!(median_min(pair[0], protection) <= median_min(pair[1], protection) + 1e-9, "{pair:?}");
                 assert!(median_min(pair[0], protection) > 0.0);
             }
-            assert!(
-                median_min(pair[0], Protection::NoFlotation)
-                    < median_min(pair[0], Protection::Lifejacket)
-            );
+            assert!(median_min(pair[0], Protection::NoFlotation) < median_min(pair[0], Protection::Lifejacket));
         }
-        assert_eq!(
-            in_water(50.0, Protection::Lifejacket),
-            Err(SurvivalError::NoSuchWater(50.0))
-        );
+        assert_eq!(in_water(50.0, Protection::Lifejacket), Err(SurvivalError::NoSuchWater(50.0)));
         assert!(in_water(f64::NAN, Protection::Lifejacket).is_err());
     }
 
     /// 60 to 180 minutes at 4 to 10 degrees: ln 3 over twice 1.645.
     #[test]
     fn val_spread_of_the_chart() {
-        assert!(
-            (in_water(8.0, Protection::Lifejacket)
-                .expect("within")
-                .spread
-                - 0.33395)
-                .abs()
-                < 1e-4
-        );
-        assert!(
-            (in_water(12.0, Protection::Lifejacket)
-                .expect("within")
-                .spread
-                - 0.54465)
-                .abs()
-                < 1e-4
-        );
-        assert_eq!(
-            in_water(0.0, Protection::Lifejacket),
-            in_water(0.0, Protection::ImmersionSuit)
-        );
+        assert!((in_water(8.0, Protection::Lifejacket).expect("within").spread - 0.33395).abs() < 1e-4);
+        assert!((in_water(12.0, Protection::Lifejacket).expect("within").spread - 0.54465).abs() < 1e-4);
+        assert_eq!(in_water(0.0, Protection::Lifejacket), in_water(0.0, Protection::ImmersionSuit));
     }
 }

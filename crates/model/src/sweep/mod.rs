@@ -108,40 +108,19 @@ pub fn sweep_width_nm(object: &str, look_out: &LookOut) -> Result<SweepWidth, Sw
     check_conditions(look_out)?;
     if !object_ids().contains(&object) {
         let nearest = objects::nearest_id(object).to_owned();
-        return Err(SweepError::UnknownObject {
-            object: object.to_owned(),
-            nearest,
-        });
+        return Err(SweepError::UnknownObject { object: object.to_owned(), nearest });
     }
-    let row = if object == PIW_FLOTATION {
-        "piw"
-    } else {
-        object
-    };
+    let row = if object == PIW_FLOTATION { "piw" } else { object };
     let mut notes = Vec::new();
-    let printed =
-        table_width(row, look_out, &mut notes).ok_or_else(|| SweepError::NotFromHere {
-            object: object.to_owned(),
-            platform: look_out.platform,
-        })?;
-    let flotation = if object == PIW_FLOTATION {
-        corrections::flotation(look_out, &mut notes)
-    } else {
-        1.0
-    };
+    let printed = table_width(row, look_out, &mut notes)
+        .ok_or_else(|| SweepError::NotFromHere { object: object.to_owned(), platform: look_out.platform })?;
+    let flotation = if object == PIW_FLOTATION { corrections::flotation(look_out, &mut notes) } else { 1.0 };
     let uncorrected_nm = printed * flotation;
     let weather = corrections::weather(is_small(row), look_out);
     let speed = corrections::speed(row, look_out, &mut notes);
     let fatigue = corrections::fatigue(look_out);
     let corrected_nm = uncorrected_nm * weather * speed * fatigue;
-    Ok(SweepWidth {
-        uncorrected_nm,
-        weather,
-        speed,
-        fatigue,
-        corrected_nm,
-        notes,
-    })
+    Ok(SweepWidth { uncorrected_nm, weather, speed, fatigue, corrected_nm, notes })
 }
 
 fn check_conditions(look_out: &LookOut) -> Result<(), SweepError> {
@@ -152,10 +131,7 @@ fn check_conditions(look_out: &LookOut) -> Result<(), SweepError> {
         ("wind", look_out.wind_kn),
         ("wave height", look_out.wave_height_ft),
     ];
-    match conditions
-        .into_iter()
-        .find(|(_, value)| !(value.is_finite() && *value >= 0.0))
-    {
+    match conditions.into_iter().find(|(_, value)| !(value.is_finite() && *value >= 0.0)) {
         Some((what, value)) => Err(SweepError::BadCondition { what, value }),
         None => Ok(()),
     }
@@ -166,19 +142,14 @@ fn table_width(object: &str, look_out: &LookOut, notes: &mut Vec<String>) -> Opt
     let row = if look_out.platform == Platform::MerchantBridge {
         let (row, of) = objects::merchant_row(object)?;
         if let Some(of) = of {
-            notes.push(format!(
-                "merchant bridge: no row for {object}, that of the smaller {of} used"
-            ));
+            notes.push(format!("merchant bridge: no row for {object}, that of the smaller {of} used"));
         }
         row
     } else {
         object
     };
     let levels = tables().levels(look_out.platform, row)?;
-    let (low, high, share, beyond) = table::bracket(
-        levels.iter().map(|level| level.height_ft),
-        look_out.height_ft,
-    )?;
+    let (low, high, share, beyond) = table::bracket(levels.iter().map(|level| level.height_ft), look_out.height_ft)?;
     if look_out.platform != Platform::MerchantBridge {
         note_height(beyond, look_out.height_ft, notes);
     }
@@ -186,11 +157,11 @@ fn table_width(object: &str, look_out: &LookOut, notes: &mut Vec<String>) -> Opt
     let (above, _) = levels[high].width_nm(look_out.visibility_nm)?;
     let visibility = look_out.visibility_nm;
     match beyond {
-        Beyond::Above(top) => notes.push(format!(
-            "visibility {visibility} NM beyond the table: {top} NM used"
-        )),
+        Beyond::Above(top) => notes.push(format!("visibility {visibility} NM beyond the table: {top} NM used")),
         Beyond::Below(least) => {
-            notes.push(format!("visibility {visibility} NM below the table: the figure of {least} NM scaled down in proportion"));
+            notes.push(format!(
+                "visibility {visibility} NM below the table: the figure of {least} NM scaled down in proportion"
+            ));
         }
         Beyond::No => {}
     }
@@ -199,12 +170,8 @@ fn table_width(object: &str, look_out: &LookOut, notes: &mut Vec<String>) -> Opt
 
 fn note_height(beyond: Beyond, height_ft: f64, notes: &mut Vec<String>) {
     match beyond {
-        Beyond::Above(top) => notes.push(format!(
-            "height {height_ft} ft beyond the table: {top} ft used"
-        )),
-        Beyond::Below(least) => notes.push(format!(
-            "height {height_ft} ft below the table: {least} ft used"
-        )),
+        Beyond::Above(top) => notes.push(format!("height {height_ft} ft beyond the table: {top} ft used")),
+        Beyond::Below(least) => notes.push(format!("height {height_ft} ft below the table: {least} ft used")),
         Beyond::No => {}
     }
 }

@@ -9,24 +9,12 @@ pub const PIW_FLOTATION: &str = "piw_flotation";
 /// All object ids: those of the USCG table in its order, then [`PIW_FLOTATION`].
 pub fn object_ids() -> &'static [&'static str] {
     static IDS: OnceLock<Vec<&'static str>> = OnceLock::new();
-    IDS.get_or_init(|| {
-        tables()
-            .objects
-            .iter()
-            .map(String::as_str)
-            .chain([PIW_FLOTATION])
-            .collect()
-    })
+    IDS.get_or_init(|| tables().objects.iter().map(String::as_str).chain([PIW_FLOTATION]).collect())
 }
 
 /// The id that shares the longest start with a misspelt one; the first of the table when none does.
 pub(super) fn nearest_id(object: &str) -> &'static str {
-    let shared = |id: &str| {
-        id.chars()
-            .zip(object.to_ascii_lowercase().chars())
-            .take_while(|(a, b)| a == b)
-            .count()
-    };
+    let shared = |id: &str| id.chars().zip(object.to_ascii_lowercase().chars()).take_while(|(a, b)| a == b).count();
     let mut best = ("piw", 0);
     for &id in object_ids() {
         let count = shared(id);
@@ -41,10 +29,7 @@ pub(super) fn nearest_id(object: &str) -> &'static str {
 pub(super) fn is_small(object: &str) -> bool {
     object.starts_with("piw")
         || object.starts_with("raft_")
-        || matches!(
-            object,
-            "power_le_15ft" | "power_20ft" | "sail_15ft" | "sail_20ft" | "sail_25ft"
-        )
+        || matches!(object, "power_le_15ft" | "power_20ft" | "sail_15ft" | "sail_20ft" | "sail_25ft")
 }
 
 /// The row of the merchant ship's table: the same object, or the next smaller one, which is then named.
@@ -63,12 +48,8 @@ pub(super) fn merchant_row(object: &str) -> Option<(&'static str, Option<&'stati
         "power_20ft" | "sail_20ft" => smaller("boat_lt_5m", "boat under 17 ft"),
         "sail_25ft" | "sail_30ft" | "power_33ft" => smaller("boat_7m", "boat of 23 ft"),
         "sail_40ft" => Some(("boat_12m", None)),
-        "sail_50ft" | "power_53ft" | "sail_70ft" | "power_78ft" => {
-            smaller("boat_12m", "boat of 40 ft")
-        }
-        "sail_83ft" | "ship_120ft" | "ship_225ft" | "ship_ge_300ft" => {
-            smaller("boat_24m", "boat of 79 ft")
-        }
+        "sail_50ft" | "power_53ft" | "sail_70ft" | "power_78ft" => smaller("boat_12m", "boat of 40 ft"),
+        "sail_83ft" | "ship_120ft" | "ship_225ft" | "ship_ge_300ft" => smaller("boat_24m", "boat of 79 ft"),
         _ => None,
     }
 }
@@ -101,9 +82,7 @@ pub fn object_for_leeway(key: &str, persons: u32) -> Option<&'static str> {
         "REFUGEE-RAFT-2" => Some("sail_15ft"),
         "COASTAL-FREIGHTER" => Some("ship_120ft"),
         _ if starts("PIW-") => Some("piw"),
-        _ if starts("LIFE-RAFT-") || key == "AVIATION-1" || key == "USCG-RESCUE" => {
-            Some(raft_for(persons))
-        }
+        _ if starts("LIFE-RAFT-") || key == "AVIATION-1" || key == "USCG-RESCUE" => Some(raft_for(persons)),
         _ if starts("OVATEK-CRAFT-") => Some("raft_4p"),
         _ if starts("SKIFF-") => Some("power_le_15ft"),
         _ if starts("SPORT-") || starts("SAILBOAT-") => Some("power_20ft"),
@@ -160,15 +139,9 @@ mod tests {
 
     #[test]
     fn every_merchant_row_is_printed() {
-        for object in object_ids()
-            .iter()
-            .filter(|id| **id != PIW_FLOTATION && **id != "raft_1p")
-        {
+        for object in object_ids().iter().filter(|id| **id != PIW_FLOTATION && **id != "raft_1p") {
             let (row, _) = merchant_row(object).expect("every object but the smallest raft");
-            assert!(
-                tables().levels(Platform::MerchantBridge, row).is_some(),
-                "{object}"
-            );
+            assert!(tables().levels(Platform::MerchantBridge, row).is_some(), "{object}");
         }
         assert_eq!(merchant_row("raft_1p"), None);
     }

@@ -23,23 +23,15 @@ pub(super) struct Level {
 impl Level {
     /// Width between printed visibilities. Below the first one the width shrinks with the visibility to 0.
     pub fn width_nm(&self, visibility_nm: f64) -> Option<(f64, Beyond)> {
-        let (low, high, share, beyond) =
-            bracket(self.widths.iter().map(|pair| pair.0), visibility_nm)?;
+        let (low, high, share, beyond) = bracket(self.widths.iter().map(|pair| pair.0), visibility_nm)?;
         let width = self.widths[low].1 + (self.widths[high].1 - self.widths[low].1) * share;
-        let scale = if let Beyond::Below(least) = beyond {
-            visibility_nm / least
-        } else {
-            1.0
-        };
+        let scale = if let Beyond::Below(least) = beyond { visibility_nm / least } else { 1.0 };
         Some((width * scale, beyond))
     }
 }
 
 /// The two of some rising numbers between which a value lies, and the share of the second.
-pub(super) fn bracket(
-    points: impl Iterator<Item = f64>,
-    value: f64,
-) -> Option<(usize, usize, f64, Beyond)> {
+pub(super) fn bracket(points: impl Iterator<Item = f64>, value: f64) -> Option<(usize, usize, f64, Beyond)> {
     let mut before: Option<(usize, f64)> = None;
     for (index, point) in points.enumerate() {
         if value <= point {
@@ -65,15 +57,11 @@ pub(super) struct Tables {
 
 impl Tables {
     pub fn levels(&self, platform: Platform, object: &str) -> Option<&[Level]> {
-        self.levels
-            .get(&(platform, object.to_owned()))
-            .map(Vec::as_slice)
+        self.levels.get(&(platform, object.to_owned())).map(Vec::as_slice)
     }
 
     pub fn speeds(&self, platform: Platform, object: &str) -> Option<&[(f64, f64)]> {
-        self.speeds
-            .get(&(platform, object.to_owned()))
-            .map(Vec::as_slice)
+        self.speeds.get(&(platform, object.to_owned())).map(Vec::as_slice)
     }
 }
 
@@ -89,49 +77,24 @@ const VISIBILITIES_NM: [u32; 7] = [1, 3, 5, 10, 15, 20, 30];
 const MERCHANT_VISIBILITIES_NM: [u32; 5] = [3, 5, 10, 15, 20];
 
 fn read() -> Result<Tables, TableError> {
-    let mut tables = Tables {
-        levels: BTreeMap::new(),
-        speeds: BTreeMap::new(),
-        objects: Vec::new(),
-    };
+    let mut tables = Tables { levels: BTreeMap::new(), speeds: BTreeMap::new(), objects: Vec::new() };
     let uscg = csv::read(USCG, |row| {
-        Ok((
-            platform(row)?,
-            object(row)?,
-            level(row, "altitude_or_eye_height_ft", &VISIBILITIES_NM)?,
-        ))
+        Ok((platform(row)?, object(row)?, level(row, "altitude_or_eye_height_ft", &VISIBILITIES_NM)?))
     })?;
     let merchant = csv::read(MERCHANT, |row| {
-        Ok((
-            Platform::MerchantBridge,
-            object(row)?,
-            level(row, "", &MERCHANT_VISIBILITIES_NM)?,
-        ))
+        Ok((Platform::MerchantBridge, object(row)?, level(row, "", &MERCHANT_VISIBILITIES_NM)?))
     })?;
     for (platform, object, level) in uscg.into_iter().chain(merchant) {
         if platform != Platform::MerchantBridge && !tables.objects.contains(&object) {
             tables.objects.push(object.clone());
         }
-        tables
-            .levels
-            .entry((platform, object))
-            .or_default()
-            .push(level);
+        tables.levels.entry((platform, object)).or_default().push(level);
     }
     let speeds = csv::read(SPEED, |row| {
-        Ok((
-            platform(row)?,
-            object(row)?,
-            row.number("search_speed_kt")?,
-            row.number("factor")?,
-        ))
+        Ok((platform(row)?, object(row)?, row.number("search_speed_kt")?, row.number("factor")?))
     })?;
     for (platform, object, speed, factor) in speeds {
-        tables
-            .speeds
-            .entry((platform, object))
-            .or_default()
-            .push((speed, factor));
+        tables.speeds.entry((platform, object)).or_default().push((speed, factor));
     }
     for levels in tables.levels.values_mut() {
         levels.sort_by(|a, b| a.height_ft.total_cmp(&b.height_ft));
@@ -157,11 +120,7 @@ fn object(row: &Row<'_>) -> Result<String, TableError> {
 
 /// One line of widths; a table without a column for the height has one level for all heights.
 fn level(row: &Row<'_>, height_column: &str, visibilities_nm: &[u32]) -> Result<Level, TableError> {
-    let height_ft = if height_column.is_empty() {
-        0.0
-    } else {
-        row.number(height_column)?
-    };
+    let height_ft = if height_column.is_empty() { 0.0 } else { row.number(height_column)? };
     let mut widths = Vec::new();
     for &visibility in visibilities_nm {
         if let Some(width) = row.maybe_number(&format!("w_nm_at_vis_{visibility}nm"))? {
@@ -183,26 +142,14 @@ mod tests {
         let tables = read().expect("the shipped tables can be read");
         assert_eq!(tables.objects.len(), 25);
         for object in &tables.objects {
-            for (platform, heights, speeds) in [
-                (Platform::FixedWing, 8, 3),
-                (Platform::Helicopter, 8, 4),
-                (Platform::Boat, 2, 0),
-            ] {
-                let levels = tables
-                    .levels(platform, object)
-                    .expect("every object from every platform");
+            for (platform, heights, speeds) in
+                [(Platform::FixedWing, 8, 3), (Platform::Helicopter, 8, 4), (Platform::Boat, 2, 0)]
+            {
+                let levels = tables.levels(platform, object).expect("every object from every platform");
                 assert_eq!(levels.len(), heights);
-                assert_eq!(
-                    tables.speeds(platform, object).map_or(0, <[_]>::len),
-                    speeds,
-                    "{object}"
-                );
+                assert_eq!(tables.speeds(platform, object).map_or(0, <[_]>::len), speeds, "{object}");
                 for level in levels {
-                    assert!(
-                        level.widths.is_sorted_by(|a, b| a.0 < b.0 && a.1 <= b.1),
-                        "{object} {}",
-                        level.height_ft
-                    );
+                    assert!(level.widths.is_sorted_by(|a, b| a.0 < b.0 && a.1 <= b.1), "{object} {}", level.height_ft);
                 }
             }
         }

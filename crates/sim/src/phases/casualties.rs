@@ -60,7 +60,9 @@ fn recover(exercise: &mut Exercise, unit: u32, object: u32) {
                 exercise.emit(audience, What::OnScene { unit, object });
             }
         }
-        Some(Recovering { next_tick, .. }) if near && next_tick <= tick => take_on_board(exercise, unit, object, per_person),
+        Some(Recovering { next_tick, .. }) if near && next_tick <= tick => {
+            take_on_board(exercise, unit, object, per_person)
+        }
         // Drifted off: close again first.
         Some(_) if !near => exercise.state.units[unit as usize].recovering = None,
         _ => {}
@@ -71,7 +73,10 @@ fn take_on_board(exercise: &mut Exercise, unit: u32, object: u32, per_person: u6
     let tick = exercise.state.tick;
     let persons = &mut exercise.state.objects[object as usize].persons;
     // The living first.
-    let next = persons.iter().position(|p| p.recovered.is_none() && !p.dead).or_else(|| persons.iter().position(|p| p.recovered.is_none()));
+    let next = persons
+        .iter()
+        .position(|p| p.recovered.is_none() && !p.dead)
+        .or_else(|| persons.iter().position(|p| p.recovered.is_none()));
     let Some(person) = next else { return };
     persons[person].recovered = Some((tick, unit));
     let alive = !persons[person].dead;

@@ -120,7 +120,9 @@ fn check(exercise: &Exercise, command: &Command) -> Result<(), String> {
         }
         Ask::ReinstatePlugin(plugin) => only_control().and(known(*plugin, setup.plugins.len(), "plugin")),
         Ask::Environment(_) | Ask::End => only_control(),
-        Ask::Note(text) if text.chars().count() > MAX_TEXT => Err(format!("a note holds at most {MAX_TEXT} characters")),
+        Ask::Note(text) if text.chars().count() > MAX_TEXT => {
+            Err(format!("a note holds at most {MAX_TEXT} characters"))
+        }
         Ask::Note(_) => known(command.cell, setup.cells.len(), "cell"),
     }
 }
@@ -138,7 +140,9 @@ fn check_order(exercise: &Exercise, cell: u32, unit: u32, order: &Order) -> Resu
     };
     match order {
         Order::GoTo(place) if !place.is_valid() => Err("the place is not a position".to_owned()),
-        Order::GoTo(place) if setup.units[unit as usize].performance.class == Class::Vessel && setup.land.is_land(*place) => {
+        Order::GoTo(place)
+            if setup.units[unit as usize].performance.class == Class::Vessel && setup.land.is_land(*place) =>
+        {
             Err(format!("{place} is on land"))
         }
         Order::Route(route) | Order::Patrol(route) | Order::Search { legs: route, .. } => legs(route),
@@ -151,7 +155,9 @@ fn check_order(exercise: &Exercise, cell: u32, unit: u32, order: &Order) -> Resu
         Order::Recover(_) if setup.units[unit as usize].performance.survivor_capacity == 0 => {
             Err(format!("{} cannot take persons on board", setup.units[unit as usize].id))
         }
-        Order::Investigate(track) if !exercise.state.cells[cell as usize].tracks.values().any(|t| t.number == *track) => {
+        Order::Investigate(track)
+            if !exercise.state.cells[cell as usize].tracks.values().any(|t| t.number == *track) =>
+        {
             Err(format!("the cell has no contact {track}"))
         }
         _ => Ok(()),

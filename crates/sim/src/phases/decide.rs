@@ -3,7 +3,10 @@
 use sarex_model::{math, position::Position};
 
 use crate::{
-    decision::{ACT_LEG_PASSED, ACT_ORDER_DONE, ACT_RETURNING, Act, Batch, Contact, Decisions, Fault, Helm, LEG_SEARCHES, LegRow, OrderRow, OwnShip},
+    decision::{
+        ACT_LEG_PASSED, ACT_ORDER_DONE, ACT_RETURNING, Act, Batch, Contact, Decisions, Fault, Helm, LEG_SEARCHES,
+        LegRow, OrderRow, OwnShip,
+    },
     event::{Audience, What},
     exercise::Exercise,
     limits::SENSOR_CYCLE_S,
@@ -17,7 +20,8 @@ pub(crate) fn run(exercise: &mut Exercise, decisions: &mut dyn Decisions) {
     let setup = exercise.setup.clone();
     for (number, plugin) in setup.plugins.iter().enumerate() {
         let period = period_s(plugin.rate_hz);
-        let usable = plugin.world == World::VesselBehaviour && plugin.unusable.is_none() && !exercise.state.suspended[number];
+        let usable =
+            plugin.world == World::VesselBehaviour && plugin.unusable.is_none() && !exercise.state.suspended[number];
         if usable && exercise.state.tick.is_multiple_of(period) {
             decide(exercise, number as u32, period, decisions);
         }
@@ -123,7 +127,7 @@ fn own_ship(exercise: &Exercise, unit: usize) -> OwnShip {
     let state = &exercise.state.units[unit];
     let performance = &exercise.setup.units[unit].performance;
     let base = base_position(exercise, unit);
-    let low_fuel = state.told_low_fuel;
+    let low_fuel = state.told_low_fuel || state.link_lost;
     let status_bits = u32::from(state.recovering.is_some())
         | u32::from(state.at_base) << 1
         | u32::from(low_fuel) << 2
@@ -336,7 +340,13 @@ fn fallback(exercise: &Exercise, unit: usize) -> Helm {
         // Into the wind at the speed of the wind: still over the ground.
         let into = state.wind * -1.0;
         let speed_mps = into.length().min(performance.max_mps);
-        return Helm { heading_deg: into.bearing_deg(), speed_mps, alt_m: performance.sensor_height_m, mode: 0, leg: u32::MAX };
+        return Helm {
+            heading_deg: into.bearing_deg(),
+            speed_mps,
+            alt_m: performance.sensor_height_m,
+            mode: 0,
+            leg: u32::MAX,
+        };
     }
     Helm {
         heading_deg: math::wrap_360(state.course_deg + 30.0),

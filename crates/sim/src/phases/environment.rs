@@ -29,11 +29,8 @@ fn sample(exercise: &mut Exercise, unit: usize) {
     let environment = &exercise.setup.environment;
     // Beyond the edge of the data (a unit ashore, say) the last known value holds.
     let wind = environment.wind.at(at, time_s).unwrap_or(state.wind);
-    let current = if state.at_base {
-        Vec2::default()
-    } else {
-        environment.current.at(at, time_s).unwrap_or(state.current)
-    };
+    let current =
+        if state.at_base { Vec2::default() } else { environment.current.at(at, time_s).unwrap_or(state.current) };
     let state = &mut exercise.state.units[unit];
     state.wind = wind;
     state.current = current;

@@ -28,7 +28,8 @@ pub(crate) fn open(exercise: &mut Exercise, cell: u32, object: u32) {
     }
     let setup = exercise.setup.clone();
     let tick = exercise.state.tick;
-    let class = leeway::class(&setup.objects[object as usize].leeway_class).expect("the leeway class was checked on load");
+    let class =
+        leeway::class(&setup.objects[object as usize].leeway_class).expect("the leeway class was checked on load");
     let elements =
         (0..ESTIMATE_ELEMENTS).map(|number| seed_element(&setup, class, cell, object, number as u64, tick)).collect();
     let mut estimate = Estimate {
@@ -131,7 +132,14 @@ fn advance(element: &mut Element, setup: &Setup, dt_s: f64) {
 /// Adds what one straight run of a searcher would have seen of every element.
 ///
 /// `sweep_width_m` holds for the object and the searcher; `from` and `to` are the run's ends.
-pub(crate) fn search(estimate: &mut Estimate, from: Position, to: Position, run_s: f64, sweep_width_m: f64, max_range_m: f64) {
+pub(crate) fn search(
+    estimate: &mut Estimate,
+    from: Position,
+    to: Position,
+    run_s: f64,
+    sweep_width_m: f64,
+    max_range_m: f64,
+) {
     let frame = LocalFrame::new(from);
     let run = frame.to_local(to);
     let reach_m = max_range_m + run.length();

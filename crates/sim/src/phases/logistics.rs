@@ -1,11 +1,13 @@
 //! Logistics: fuel burns, units come home, refuel and leave again.
 
+use sarex_model::units;
+
 use crate::{
     event::{Audience, What},
     exercise::Exercise,
     limits::{AT_BASE_M, TICK_S},
     phases::{commands, decide},
-    setup::{Class, Order},
+    setup::{Base, Class, Order},
     view::Activity,
 };
 
@@ -23,6 +25,7 @@ pub(crate) fn run(exercise: &mut Exercise) {
             leave(exercise, unit);
         } else {
             burn(exercise, unit);
+            watch_link(exercise, unit);
             arrive(exercise, unit);
         }
         let state = &mut exercise.state.units[unit];
@@ -52,6 +55,7 @@ fn leave(exercise: &mut Exercise, unit: usize) {
     }
     state.at_base = false;
     state.told_low_fuel = false;
+    state.link_lost = false;
     state.sorties += 1;
     state.speed_mps = performance.min_mps;
     state.activity = Activity::Transit;
@@ -63,6 +67,11 @@ fn burn(exercise: &mut Exercise, unit: usize) {
     let setup = exercise.setup.clone();
     let performance = &setup.units[unit].performance;
     let home = decide::base_position(exercise, unit);
+    // A deck may run away from what comes home to it.
+    let deck_mps = match setup.units[unit].base {
+        Base::Deck(deck) => exercise.state.units[deck as usize].speed_mps,
+        Base::Place(_) => 0.0,
+    };
     let state = &mut exercise.state.units[unit];
     let share = match performance.class {
         // Propulsion power of a displacement hull grows with the cube of speed; a tenth keeps the lights on.
@@ -78,8 +87,9 @@ fn burn(exercise: &mut Exercise, unit: usize) {
     // Once a minute is enough to notice; the run home against the wind of the day.
     if !state.told_low_fuel && exercise.state.tick.is_multiple_of(60) {
         let wind_mps = if performance.class == Class::Vessel { 0.0 } else { state.wind.length() };
-        let ground_mps = (performance.cruise_mps - wind_mps).max(0.3 * performance.cruise_mps);
-        let need_s = state.at.distance_m(home) / ground_mps * RETURN_MARGIN + performance.reserve_frac * performance.endurance_s;
+        let ground_mps = (performance.cruise_mps - wind_mps - deck_mps).max(0.2 * performance.cruise_mps);
+        let need_s =
+            state.at.distance_m(home) / ground_mps * RETURN_MARGIN + performance.reserve_frac * performance.endurance_s;
         state.told_low_fuel = state.endurance_left_s < need_s;
     }
     if state.endurance_left_s <= 0.0 {
@@ -88,6 +98,24 @@ fn burn(exercise: &mut Exercise, unit: usize) {
         state.speed_mps = 0.0;
         state.activity = Activity::Lost;
         exercise.emit(Audience::All, What::OutOfFuel { unit: unit as u32, at });
+    }
+}
+
+/// A drone that flies out of its controller's reach turns back by itself, as the published types do.
+fn watch_link(exercise: &mut Exercise, unit: usize) {
+    let link_m = exercise.setup.units[unit].performance.link_m;
+    if link_m <= 0.0 || !exercise.state.tick.is_multiple_of(10) {
+        return;
+    }
+    let home = decide::base_position(exercise, unit);
+    let state = &mut exercise.state.units[unit];
+    if !state.link_lost && state.at.distance_m(home) > link_m {
+        state.link_lost = true;
+        state.order = Order::ReturnToBase;
+        state.order_serial += 1;
+        let reason = format!("it left the reach of its data link, {:.1} nm, and turns back", units::to_nm(link_m));
+        let audience = exercise.audience_of(unit as u32);
+        exercise.emit(audience, What::Hindered { unit: unit as u32, reason });
     }
 }
 

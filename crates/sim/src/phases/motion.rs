@@ -1,9 +1,6 @@
 //! Motion: every unit turns and changes speed as far as it can in one second, and moves with wind or current.
 
-use sarex_model::{
-    math,
-    position::Vec2,
-};
+use sarex_model::{math, position::Vec2};
 
 use crate::{
     event::{Audience, What},

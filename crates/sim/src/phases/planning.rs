@@ -21,7 +21,11 @@ use crate::{
 const AREA_RADII: f64 = 1.5;
 
 /// Plans a search and gives its units their orders. The error is what the asking cell reads.
-pub(crate) fn plan(exercise: &mut Exercise, request: SearchRequest, decisions: &mut dyn Decisions) -> Result<(), String> {
+pub(crate) fn plan(
+    exercise: &mut Exercise,
+    request: SearchRequest,
+    decisions: &mut dyn Decisions,
+) -> Result<(), String> {
     let plugin = &exercise.setup.plugins[request.plugin as usize];
     if let Some(reason) = &plugin.unusable {
         return Err(format!("plugin {} cannot be used: {reason}", plugin.id));
@@ -35,13 +39,18 @@ pub(crate) fn plan(exercise: &mut Exercise, request: SearchRequest, decisions: &
     let mut orders = Vec::new();
     for part in &planned.assets {
         if !request.units.contains(&part.asset) || part.legs.is_empty() || part.legs.len() >= MAX_LEGS {
-            return Err(format!("plugin {} planned for a unit that was not offered, or with too many legs", exercise.setup.plugins[request.plugin as usize].id));
+            return Err(format!(
+                "plugin {} planned for a unit that was not offered, or with too many legs",
+                exercise.setup.plugins[request.plugin as usize].id
+            ));
         }
-        let finite = part.legs.iter().all(|l| l.speed_mps.is_finite() && l.alt_m.is_finite() && place(&l.to).is_valid());
+        let finite =
+            part.legs.iter().all(|l| l.speed_mps.is_finite() && l.alt_m.is_finite() && place(&l.to).is_valid());
         if !finite || !place(&part.commence).is_valid() || !part.spacing_m.is_finite() {
             return Err("the plan holds a number that is not finite".to_owned());
         }
-        let mut legs = vec![RouteLeg { to: place(&part.commence), speed_mps: 0.0, alt_m: part.legs[0].alt_m, searching: false }];
+        let mut legs =
+            vec![RouteLeg { to: place(&part.commence), speed_mps: 0.0, alt_m: part.legs[0].alt_m, searching: false }];
         legs.extend(part.legs.iter().map(|l| RouteLeg {
             to: place(&l.to),
             speed_mps: l.speed_mps,
@@ -78,7 +87,8 @@ fn adopt(exercise: &mut Exercise, request: &SearchRequest, name: &str, note: &st
         made: exercise.state.tick,
         parts,
     });
-    let audience: Vec<u32> = (0..exercise.setup.cells.len() as u32).filter(|c| request.shared || *c == request.cell).collect();
+    let audience: Vec<u32> =
+        (0..exercise.setup.cells.len() as u32).filter(|c| request.shared || *c == request.cell).collect();
     for cell in &audience {
         exercise.state.cells[*cell as usize].plans.push(plan);
     }
@@ -90,7 +100,9 @@ fn task(exercise: &Exercise, request: &SearchRequest) -> Result<SearchTask, Stri
     let setup = &exercise.setup;
     let estimates = &exercise.state.cells[request.cell as usize].estimates;
     let Some(estimate) = estimates.iter().find(|e| e.object == request.object) else {
-        return Err("the cell has no datum for that object yet: it must first receive its last known position".to_owned());
+        return Err(
+            "the cell has no datum for that object yet: it must first receive its last known position".to_owned()
+        );
     };
     let frame = estimate.mean;
     let local = LocalFrame::new(frame);

@@ -167,7 +167,9 @@ pub(crate) fn sweep_width_m(exercise: &Exercise, unit: u32, sweep_object: &str) 
     let width_nm = |platform| sweep::sweep_width_nm(sweep_object, &look_out(platform)).map(|w| w.corrected_nm);
     let tables: &[Platform] = match performance.class {
         // The boat table ends at an eye height of 14 ft; a ship's bridge has a table of its own with fewer objects.
-        Class::Vessel if performance.sensor_height_m > 14.0 * units::M_PER_FT => &[Platform::MerchantBridge, Platform::Boat],
+        Class::Vessel if performance.sensor_height_m > 14.0 * units::M_PER_FT => {
+            &[Platform::MerchantBridge, Platform::Boat]
+        }
         Class::Vessel => &[Platform::Boat],
         Class::Helicopter | Class::Drone => &[Platform::Helicopter],
         Class::Aeroplane => &[Platform::FixedWing],

@@ -15,7 +15,9 @@ pub(crate) fn run(exercise: &mut Exercise, decisions: &mut dyn Decisions) {
     let setup = exercise.setup.clone();
     for (number, serial) in setup.serials.iter().enumerate() {
         let record = exercise.state.serials[number];
-        if record.state != SerialState::Planned || due(exercise, &serial.when).is_none_or(|due| exercise.state.tick < due) {
+        if record.state != SerialState::Planned
+            || due(exercise, &serial.when).is_none_or(|due| exercise.state.tick < due)
+        {
             continue;
         }
         if serial.default_procedure && already_done(exercise, &serial.action) {
@@ -49,7 +51,11 @@ pub(crate) fn fire(exercise: &mut Exercise, number: u32, decisions: &mut dyn Dec
         Action::Rescue { cell, object, units } => rescue(exercise, *cell, *object, units),
         Action::Order { unit, order } => {
             let cell = setup.units[*unit as usize].cell.unwrap_or(u32::MAX);
-            commands::take(exercise, &Command { cell, action: Ask::Order { unit: *unit, order: order.clone() } }, decisions);
+            commands::take(
+                exercise,
+                &Command { cell, action: Ask::Order { unit: *unit, order: order.clone() } },
+                decisions,
+            );
         }
         Action::Environment(change) => commands::change_environment(exercise, *change),
         Action::End => exercise.end(EndReason::Serial),
@@ -63,15 +69,18 @@ pub(crate) fn due(exercise: &Exercise, when: &When) -> Option<u64> {
         When::At(tick) => Some(*tick),
         When::After { serial, delay_s } => Some(state.serials[*serial as usize].done? + delay_s),
         When::Received { kind, cell, delay_s } => {
-            let read = state.messages.iter().filter(|m| m.draft.kind == *kind).find_map(|m| {
-                m.deliveries.iter().find(|(to, _, read)| to == cell && *read).map(|(_, tick, _)| *tick)
-            });
+            let read =
+                state.messages.iter().filter(|m| m.draft.kind == *kind).find_map(|m| {
+                    m.deliveries.iter().find(|(to, _, read)| to == cell && *read).map(|(_, tick, _)| *tick)
+                });
             Some(read? + delay_s)
         }
         When::Found { object, cell, delay_s } => {
             let wanted = |o: u32| object.is_none_or(|wanted| wanted == o);
             let found = match cell {
-                None => (0_u32..).zip(&state.objects).filter(|(o, _)| wanted(*o)).filter_map(|(_, o)| o.first_found).min(),
+                None => {
+                    (0_u32..).zip(&state.objects).filter(|(o, _)| wanted(*o)).filter_map(|(_, o)| o.first_found).min()
+                }
                 Some(cell) => state.cells[*cell as usize]
                     .found
                     .iter()
@@ -127,7 +136,8 @@ fn rescue(exercise: &mut Exercise, cell: u32, object: u32, units: &[u32]) {
         })
         .map(|u| {
             let state = &exercise.state.units[*u as usize];
-            let ready_s = state.ready_tick.map_or(setup.units[*u as usize].ready_s, |t| t.saturating_sub(exercise.state.tick));
+            let ready_s =
+                state.ready_tick.map_or(setup.units[*u as usize].ready_s, |t| t.saturating_sub(exercise.state.tick));
             let run_s = state.at.distance_m(at) / setup.units[*u as usize].performance.max_mps;
             (run_s + if state.at_base { ready_s as f64 } else { 0.0 }, *u)
         })
@@ -139,7 +149,8 @@ fn rescue(exercise: &mut Exercise, cell: u32, object: u32, units: &[u32]) {
             break;
         }
         commands::give_order(exercise, unit, Order::Recover(object));
-        let room = setup.units[unit as usize].performance.survivor_capacity - exercise.state.units[unit as usize].on_board;
+        let room =
+            setup.units[unit as usize].performance.survivor_capacity - exercise.state.units[unit as usize].on_board;
         left = left.saturating_sub(room);
     }
 }

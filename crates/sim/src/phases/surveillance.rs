@@ -12,7 +12,7 @@ use crate::{
     exercise::Exercise,
     limits::{SENSOR_CYCLE_S, TRACK_LOST_S, UNIDENTIFIED_AFTER_S},
     phases::commands,
-    setup::{Class, Order},
+    setup::{Base, Class, Order},
     state::{GapMap, Track},
 };
 
@@ -39,7 +39,9 @@ pub(crate) fn run(exercise: &mut Exercise) {
     }
     for cell in 0..exercise.state.cells.len() as u32 {
         let tick = exercise.state.tick;
-        exercise.state.cells[cell as usize].tracks.retain(|_, t| tick - t.seen <= TRACK_LOST_S || t.identified.is_some());
+        exercise.state.cells[cell as usize]
+            .tracks
+            .retain(|_, t| tick - t.seen <= TRACK_LOST_S || t.identified.is_some());
         respond(exercise, cell);
     }
 }
@@ -54,7 +56,10 @@ fn look(exercise: &mut Exercise, unit: usize, cell: u32) {
     let eye_m = performance.identify_m.min(units::nm(exercise.state.visibility_nm));
     let reach_m = ais_m.max(performance.radar_m).max(eye_m);
     for (other, candidate) in setup.units.iter().enumerate() {
-        if candidate.cell == Some(cell) || candidate.performance.class != Class::Vessel || exercise.state.units[other].lost {
+        if candidate.cell == Some(cell)
+            || candidate.performance.class != Class::Vessel
+            || exercise.state.units[other].lost
+        {
             continue;
         }
         let at = exercise.state.units[other].at;
@@ -145,7 +150,11 @@ fn respond(exercise: &mut Exercise, cell: u32) {
         .iter()
         .filter(|(other, t)| {
             let neutral = setup.units[**other as usize].cell.is_none();
-            neutral && !t.ais && t.identified.is_none() && t.responder.is_none() && tick >= t.first + UNIDENTIFIED_AFTER_S
+            neutral
+                && !t.ais
+                && t.identified.is_none()
+                && t.responder.is_none()
+                && tick >= t.first + UNIDENTIFIED_AFTER_S
         })
         .map(|(other, t)| (*other, t.number, t.at))
         .collect();
@@ -155,6 +164,7 @@ fn respond(exercise: &mut Exercise, cell: u32) {
             setup.units[**u as usize].cell == Some(cell)
                 && !state.lost
                 && !state.told_low_fuel
+                && !has_aircraft_out(exercise, **u)
                 && state.ready_tick.is_none_or(|t| t <= tick)
                 && !matches!(state.order, Order::Investigate(_))
                 && in_reach(exercise, **u, at)
@@ -170,6 +180,12 @@ fn respond(exercise: &mut Exercise, cell: u32) {
             }
         }
     }
+}
+
+/// A ship waits for the aircraft of her deck before she runs off.
+fn has_aircraft_out(exercise: &Exercise, ship: u32) -> bool {
+    let units = exercise.setup.units.iter().zip(&exercise.state.units);
+    units.filter(|(declared, _)| declared.base == Base::Deck(ship)).any(|(_, state)| state.active())
 }
 
 /// Within the range of its link and of its fuel, there and back.
@@ -190,7 +206,8 @@ fn release(exercise: &mut Exercise, cell: u32) {
         if setup.units[unit as usize].cell != Some(cell) {
             continue;
         }
-        let open = exercise.state.cells[cell as usize].tracks.values().any(|t| t.number == number && t.identified.is_none());
+        let open =
+            exercise.state.cells[cell as usize].tracks.values().any(|t| t.number == number && t.identified.is_none());
         if !open {
             for track in exercise.state.cells[cell as usize].tracks.values_mut().filter(|t| t.number == number) {
                 track.responder = None;
@@ -207,7 +224,9 @@ fn release(exercise: &mut Exercise, cell: u32) {
 /// The gap map of a patrol area, with nothing watched yet.
 pub(crate) fn new_gap_map(area: &[Position], cell_m: f64) -> GapMap {
     let bound = |pick: fn(&Position) -> f64, least: bool| {
-        area.iter().map(pick).fold(if least { f64::INFINITY } else { f64::NEG_INFINITY }, |a, b| if least { a.min(b) } else { a.max(b) })
+        area.iter()
+            .map(pick)
+            .fold(if least { f64::INFINITY } else { f64::NEG_INFINITY }, |a, b| if least { a.min(b) } else { a.max(b) })
     };
     let (south, north) = (bound(|p| p.lat_deg, true), bound(|p| p.lat_deg, false));
     let (west, east) = (bound(|p| p.lon_deg, true), bound(|p| p.lon_deg, false));
@@ -224,7 +243,16 @@ pub(crate) fn new_gap_map(area: &[Position], cell_m: f64) -> GapMap {
         )
     };
     let inside = (0..cols * rows).map(|i| contains(area, centre(i))).collect();
-    GapMap { south_west, cell_deg, cols, rows, watched: vec![0; (cols * rows) as usize], inside, revisits: 0, revisit_sum_s: 0 }
+    GapMap {
+        south_west,
+        cell_deg,
+        cols,
+        rows,
+        watched: vec![0; (cols * rows) as usize],
+        inside,
+        revisits: 0,
+        revisit_sum_s: 0,
+    }
 }
 
 /// Even-odd rule in degrees; areas are small and never cross the date line.
@@ -281,7 +309,8 @@ pub(crate) fn find_neighbours(exercise: &mut Exercise) {
     let bin = |p: Position| ((p.lat_deg / BIN_DEG).floor() as i32, (p.lon_deg / BIN_DEG).floor() as i32);
     let units = &exercise.state.units;
     let afloat = |n: &usize| exercise.setup.units[*n].performance.class == Class::Vessel && units[*n].active();
-    let mut bins: Vec<((i32, i32), u32)> = (0..units.len()).filter(afloat).map(|n| (bin(units[n].at), n as u32)).collect();
+    let mut bins: Vec<((i32, i32), u32)> =
+        (0..units.len()).filter(afloat).map(|n| (bin(units[n].at), n as u32)).collect();
     bins.sort_unstable();
     let neighbours = &mut exercise.scratch.neighbours;
     neighbours.resize(units.len(), Vec::new());

@@ -73,7 +73,13 @@ fn plugin(id: &str, world: World) -> PluginDecl {
 /// Two cells and control, a ship and an aircraft, one raft near the datum, a search after ten minutes.
 pub fn setup(seed: u64) -> Setup {
     let datum = Position::new(36.0, 131.0);
-    let cell = |id: &str, roles| Cell { id: id.into(), name: Text::plain(id), nation: String::new(), language: "en".into(), roles };
+    let cell = |id: &str, roles| Cell {
+        id: id.into(),
+        name: Text::plain(id),
+        nation: String::new(),
+        language: "en".into(),
+        roles,
+    };
     let message = MessageDraft {
         from: 2,
         to: vec![0, 1],
@@ -120,7 +126,11 @@ pub fn setup(seed: u64) -> Setup {
         },
         land: LandMask::empty(),
         lines: vec![],
-        cells: vec![cell("a", vec![Role::Smc]), cell("b", vec![Role::Rcc]), cell("control", vec![Role::ExerciseControl])],
+        cells: vec![
+            cell("a", vec![Role::Smc]),
+            cell("b", vec![Role::Rcc]),
+            cell("control", vec![Role::ExerciseControl]),
+        ],
         units: vec![
             unit("ship", Some(0), Class::Vessel, Position::new(36.1, 130.9)),
             unit("helo", Some(0), Class::Helicopter, Position::new(36.2, 131.2)),
@@ -141,7 +151,11 @@ pub fn setup(seed: u64) -> Setup {
         serials: vec![
             serial("alert", When::At(60), Action::Message(message)),
             serial("search", When::At(600), Action::Search(request)),
-            serial("rescue", When::Found { object: None, cell: None, delay_s: 60 }, Action::Rescue { cell: 0, object: 0, units: vec![0, 1] }),
+            serial(
+                "rescue",
+                When::Found { object: None, cell: None, delay_s: 60 },
+                Action::Rescue { cell: 0, object: 0, units: vec![0, 1] },
+            ),
         ],
         objectives: vec![],
         patrol: None,
@@ -157,7 +171,8 @@ impl Decisions for Native {
         for (n, (ship, order)) in batch.ships.iter().zip(&batch.orders).enumerate() {
             let own = Position::new(ship.lat_deg, ship.lon_deg);
             let slot = &batch.state[n * 8..n * 8 + 8];
-            let (mut leg, serial) = (u32::from_le_bytes(slot[..4].try_into().unwrap()), u32::from_le_bytes(slot[4..].try_into().unwrap()));
+            let (mut leg, serial) =
+                (u32::from_le_bytes(slot[..4].try_into().unwrap()), u32::from_le_bytes(slot[4..].try_into().unwrap()));
             if serial != order.serial {
                 leg = 0;
             }
@@ -198,7 +213,12 @@ impl Decisions for Native {
                 let north_m = -half + (f64::from(row) + 0.5 * n as f64) * half / 4.0;
                 let ends = if row % 2 == 0 { [-half, half] } else { [half, -half] };
                 for east_m in ends {
-                    legs.push(PlannedLeg { to: Vec2 { east_m, north_m }, speed_mps: asset.search_mps, alt_m: asset.search_alt_m, sensor_on: true });
+                    legs.push(PlannedLeg {
+                        to: Vec2 { east_m, north_m },
+                        speed_mps: asset.search_mps,
+                        alt_m: asset.search_alt_m,
+                        sensor_on: true,
+                    });
                 }
             }
             AssetPlan { asset: asset.id, commence: legs[0].to, legs, spacing_m: half / 4.0, area: vec![] }
