@@ -55,10 +55,10 @@ pub fn desk_chart(pack: &MapPack, setup: &Setup) -> Result<sarex_desk::ChartData
     const DETAIL_MARGIN_DEG: f64 = 2.0;
     let detail = extent(setup, DETAIL_MARGIN_DEG);
     let named =
-        |kind: &'static str| move |p: &sarex_files::map_pack::places::Place| (p.kind == "port") == (kind == "port");
+        |kind: &'static str| move |p: &sarex_files::map_pack::Place| (p.kind == "port") == (kind == "port");
     let labels = pack.names()?;
     let label =
-        |p: &sarex_files::map_pack::places::Place| ChartPlace { name: p.name.clone(), at: p.at, rank: p.rank as u8 };
+        |p: &sarex_files::map_pack::Place| ChartPlace { name: p.name.clone(), at: p.at, rank: p.rank as u8 };
     Ok(ChartData {
         land_overview: pack.land_overview()?,
         land_detail: pack.land_detail(detail)?,

@@ -3,7 +3,7 @@
 use sarex_files::roots::Roots;
 
 use crate::{
-    args::{DeskArgs, Lang},
+    args::DeskArgs,
     failure::Failure,
     open::{self, OpenOptions},
     run,
@@ -65,7 +65,10 @@ mod with_desk {
     };
 
     use super::*;
-    use crate::{args::PaletteArg, chart, report};
+    use crate::{
+        args::{Lang, PaletteArg},
+        chart, report,
+    };
 
     impl From<PaletteArg> for Palette {
         fn from(palette: PaletteArg) -> Self {

@@ -46,7 +46,7 @@ pub fn open(input: DeskInput) -> Result<(), String> {
     if cfg!(target_os = "linux") && ["DISPLAY", "WAYLAND_DISPLAY"].iter().all(|v| std::env::var_os(v).is_none_or(|s| s.is_empty())) {
         return Err("there is no display to open a window on (neither DISPLAY nor WAYLAND_DISPLAY is set)".into());
     }
-    graphics::check()?;
+    let backends = graphics::find()?;
     let window = Window {
         title: format!("SAREX - {}", input.link.brief().title.get(input.language.code())),
         resolution: WindowResolution::new(1600, 900),
@@ -56,7 +56,7 @@ pub fn open(input: DeskInput) -> Result<(), String> {
     };
     let exit = graphics::guarded("the desk had to close", AssertUnwindSafe(move || {
         let mut app = App::new();
-        app.add_plugins(graphics::plugins(WindowPlugin { primary_window: Some(window), ..default() }, false))
+        app.add_plugins(graphics::windowed(backends, window))
             .add_plugins(EguiPlugin::default())
             .insert_resource(WinitSettings {
                 focused_mode: UpdateMode::reactive(Duration::from_millis(33)),
@@ -80,7 +80,7 @@ pub fn open(input: DeskInput) -> Result<(), String> {
 pub(crate) fn furnish(app: &mut App, desk: Desk, chart: ChartData, language: Language, palette: Palette) {
     let theme = Theme::of(palette);
     let fallback = desk.frame().units.first().map(|u| u.at);
-    app.insert_resource(ClearColor(crate::theme::linear(theme.water_shallow).into()))
+    app.insert_resource(ClearColor(crate::theme::linear(theme.no_data).into()))
         .insert_resource(Chart::new(chart, fallback))
         .insert_resource(desk)
         .insert_resource(theme)

@@ -99,7 +99,12 @@ pub fn style(theme: &Theme) -> egui::Style {
         widget.corner_radius = radius;
         widget.expansion = 0.0;
     }
-    v.widgets.active.fg_stroke = Stroke::new(1.2, theme.on_accent);
+    // Emphasised text takes this colour too.
+    v.widgets.active.bg_fill = theme.widget_hover;
+    v.widgets.active.weak_bg_fill = theme.widget_hover;
+    v.widgets.active.bg_stroke = Stroke::new(1.0, theme.accent);
+    // Text is blended in linear light, which would thin dark letters on a bright ground.
+    v.text_options.color_transfer_function = egui::epaint::FontColorTransferFunction::TwoCoverageMinusCoverageSq;
     style.visuals = v;
     style
 }

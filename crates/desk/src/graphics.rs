@@ -5,27 +5,53 @@ use bevy::{
     log::{Level, LogPlugin},
     prelude::*,
     render::{RenderPlugin, settings::WgpuSettings},
+    winit::WinitPlugin,
 };
 
 /// What to do when there is nothing to draw with.
 const REMEDY: &str = "install a Vulkan driver; without a graphics card, Mesa's software driver will do \
                       (Debian, Ubuntu: apt install mesa-vulkan-drivers)";
 
-/// Whether anything here can draw; what to install if not.
-pub fn check() -> Result<(), String> {
-    let settings = WgpuSettings::default();
-    let backends = settings.backends.unwrap_or(wgpu::Backends::all());
-    let instance = wgpu::Instance::new(wgpu::InstanceDescriptor { backends, ..wgpu::InstanceDescriptor::new_without_display_handle() });
-    let adapter = bevy::tasks::block_on(instance.request_adapter(&wgpu::RequestAdapterOptions::default()));
-    adapter.map(|_| ()).map_err(|e| format!("there is no graphics adapter to draw with: {REMEDY} ({e})"))
+/// Finds something that can draw: Vulkan, Metal or Direct3D if there is one, OpenGL if not.
+///
+/// # Errors
+/// What to install when there is nothing.
+pub fn find() -> Result<wgpu::Backends, String> {
+    let wanted = WgpuSettings::default().backends.unwrap_or(wgpu::Backends::all());
+    let mut complaint = String::new();
+    for backends in [wanted & wgpu::Backends::PRIMARY, wanted] {
+        let instance = wgpu::Instance::new(wgpu::InstanceDescriptor { backends, ..wgpu::InstanceDescriptor::new_without_display_handle() });
+        match bevy::tasks::block_on(instance.request_adapter(&wgpu::RequestAdapterOptions::default())) {
+            Ok(_) => return Ok(backends),
+            Err(e) => complaint = e.to_string(),
+        }
+    }
+    Err(format!("there is no graphics adapter to draw with: {REMEDY} ({complaint})"))
 }
 
-/// Bevy's plugins, quiet.
-pub fn plugins(window: WindowPlugin, wait_for_shaders: bool) -> PluginGroupBuilder {
+/// Bevy's plugins for a window.
+pub fn windowed(backends: wgpu::Backends, window: Window) -> PluginGroupBuilder {
     DefaultPlugins
-        .set(window)
-        .set(RenderPlugin { synchronous_pipeline_compilation: wait_for_shaders, ..default() })
+        .set(WindowPlugin { primary_window: Some(window), ..default() })
+        .set(render(backends, false))
         .set(LogPlugin { level: Level::ERROR, filter: "wgpu=off,naga=off".into(), ..default() })
+}
+
+/// Bevy's plugins without a window; the log is the caller's.
+pub fn offscreen(backends: wgpu::Backends) -> PluginGroupBuilder {
+    DefaultPlugins
+        .set(WindowPlugin { primary_window: None, exit_condition: bevy::window::ExitCondition::DontExit, ..default() })
+        .set(render(backends, true))
+        .disable::<WinitPlugin>()
+        .disable::<LogPlugin>()
+}
+
+fn render(backends: wgpu::Backends, wait_for_shaders: bool) -> RenderPlugin {
+    RenderPlugin {
+        render_creation: WgpuSettings { backends: Some(backends), ..default() }.into(),
+        synchronous_pipeline_compilation: wait_for_shaders,
+        ..default()
+    }
 }
 
 /// Runs something of Bevy's or winit's that may panic; the panic's words become an error.

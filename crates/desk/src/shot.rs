@@ -15,7 +15,6 @@ use bevy::{
         render_resource::{TextureFormat, TextureUsages},
         view::screenshot::{Screenshot, ScreenshotCaptured},
     },
-    winit::WinitPlugin,
 };
 use bevy_egui::EguiPlugin;
 use sarex_model::position::Position;
@@ -56,10 +55,9 @@ const SETTLE_FRAMES: u32 = 8;
 /// Frames that a picture may take to come back from the card.
 const PATIENCE_FRAMES: u32 = 600;
 
-fn offscreen_app(brief: Arc<Brief>, snapshot: Arc<Snapshot>, chart: ChartData, shot: &Shot) -> App {
+fn offscreen_app(backends: wgpu::Backends, brief: Arc<Brief>, snapshot: Arc<Snapshot>, chart: ChartData, shot: &Shot) -> App {
     let mut app = App::new();
-    let none = WindowPlugin { primary_window: None, exit_condition: bevy::window::ExitCondition::DontExit, ..default() };
-    app.add_plugins(graphics::plugins(none, true).disable::<WinitPlugin>()).add_plugins(EguiPlugin::default());
+    app.add_plugins(graphics::offscreen(backends)).add_plugins(EguiPlugin::default());
     furnish(&mut app, Desk::new(brief, snapshot), chart, shot.language, shot.palette);
     app.finish();
     app.cleanup();
@@ -81,11 +79,11 @@ pub fn screenshot(brief: Arc<Brief>, snapshot: Arc<Snapshot>, chart: ChartData, 
     if let Some(bad) = shots.iter().find(|s| s.size.0.min(s.size.1) < 64 || s.size.0.max(s.size.1) > MOST_PX) {
         return Err(format!("a picture of {} x {} pixels: each side must be 64 to {MOST_PX}", bad.size.0, bad.size.1));
     }
-    graphics::check()?;
+    let backends = graphics::find()?;
     let first = first.clone();
     let shots = shots.to_vec();
     graphics::guarded("the picture could not be drawn", AssertUnwindSafe(move || {
-        let mut app = offscreen_app(brief, snapshot, chart, &first);
+        let mut app = offscreen_app(backends, brief, snapshot, chart, &first);
         let mut camera: Option<Entity> = None;
         for shot in &shots {
             let image = target(&mut app, shot.size);
@@ -139,19 +137,18 @@ fn take(app: &mut App, image: Handle<Image>, file: &std::path::Path) -> Result<(
 /// # Errors
 /// As [`screenshot`].
 pub fn frame_cost(brief: Arc<Brief>, snapshot: Arc<Snapshot>, chart: ChartData, shot: &Shot, frames: u32) -> Result<[f64; 2], String> {
-    graphics::check()?;
+    let backends = graphics::find()?;
     let shot = shot.clone();
     graphics::guarded("the picture could not be drawn", AssertUnwindSafe(move || {
         let mut empty = App::new();
-        let none = WindowPlugin { primary_window: None, exit_condition: bevy::window::ExitCondition::DontExit, ..default() };
-        empty.add_plugins(graphics::plugins(none, true).disable::<WinitPlugin>());
+        empty.add_plugins(graphics::offscreen(backends));
         empty.finish();
         empty.cleanup();
         let image = target(&mut empty, shot.size);
         empty.world_mut().spawn((view::camera(), RenderTarget::Image(image.into())));
         let bare = mean_frame(&mut empty, frames);
         drop(empty);
-        let mut app = offscreen_app(brief, snapshot, chart, &shot);
+        let mut app = offscreen_app(backends, brief, snapshot, chart, &shot);
         let image = target(&mut app, shot.size);
         app.world_mut().spawn((view::camera(), RenderTarget::Image(image.into())));
         arrange(&mut app, &shot);

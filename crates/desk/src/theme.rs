@@ -32,6 +32,7 @@ pub struct Theme {
     pub water_shallow: Color32,
     pub water_middle: Color32,
     pub water_deep: Color32,
+    pub no_data: Color32,
     pub land: Color32,
     pub coast: Color32,
     pub contour: Color32,
@@ -140,13 +141,14 @@ impl Theme {
             water_shallow: rgb(0x9ec7e4),
             water_middle: rgb(0xbfdbec),
             water_deep: rgb(0xe3f0f6),
+            no_data: rgb(0xb9c1c5),
             land: rgb(0xdcd3ae),
             coast: rgb(0x55584f),
             contour: rgb(0x8fb0c4),
             graticule: rgb(0x9fb3bd),
             chart_text: rgb(0x4d5f69),
             place_text: rgb(0x3b3a30),
-            chart_plate: Color32::from_rgba_unmultiplied_const(250, 252, 253, 205),
+            chart_plate: veil(rgb(0xfafcfd), 0.8),
             exercise_line: rgb(0xb0308f),
             cells: [rgb(0x0b4fa8), rgb(0xa3480b), rgb(0x5b2d91), rgb(0x0d6b4f), rgb(0x8d1d44), rgb(0x4a4f57)],
             outline: rgb(0xffffff),
@@ -185,13 +187,14 @@ impl Theme {
             water_shallow: rgb(0x234a63),
             water_middle: rgb(0x18344a),
             water_deep: rgb(0x0f212f),
+            no_data: rgb(0x2a3135),
             land: rgb(0x4d4a3a),
             coast: rgb(0x9a967f),
             contour: rgb(0x35586e),
             graticule: rgb(0x34505f),
             chart_text: rgb(0x93a9b5),
             place_text: rgb(0xc9c5ac),
-            chart_plate: Color32::from_rgba_unmultiplied_const(12, 24, 33, 190),
+            chart_plate: veil(rgb(0x0c1821), 0.75),
             exercise_line: rgb(0xd774c0),
             cells: [rgb(0x6fb4ff), rgb(0xffae66), rgb(0xc39af5), rgb(0x5fd3a8), rgb(0xf588a8), rgb(0xb9c2ca)],
             outline: rgb(0x0a151d),
@@ -230,13 +233,14 @@ impl Theme {
             water_shallow: rgb(0x0d2230),
             water_middle: rgb(0x081720),
             water_deep: rgb(0x040b10),
+            no_data: rgb(0x0d1012),
             land: rgb(0x211f17),
             coast: rgb(0x5c594a),
             contour: rgb(0x162b38),
             graticule: rgb(0x16262f),
             chart_text: rgb(0x5d6d76),
             place_text: rgb(0x7f7b68),
-            chart_plate: Color32::from_rgba_unmultiplied_const(2, 6, 9, 190),
+            chart_plate: veil(rgb(0x020609), 0.75),
             exercise_line: rgb(0x8a3f79),
             cells: [rgb(0x3f7cb8), rgb(0xb3713a), rgb(0x8163ad), rgb(0x3a8f70), rgb(0xa85a72), rgb(0x78828a)],
             outline: rgb(0x020608),
@@ -279,6 +283,16 @@ pub fn mix(a: Color32, b: Color32, t: f32) -> Color32 {
 /// The same colour, see-through.
 pub fn faded(color: Color32, alpha: f32) -> Color32 {
     Color32::from_rgba_unmultiplied(color.r(), color.g(), color.b(), (alpha * 255.0).round() as u8)
+}
+
+/// A see-through colour for shapes of egui, which are blended in linear light though their colours are premultiplied
+/// as they are stored.
+pub fn veil(color: Color32, alpha: f32) -> Color32 {
+    let premultiply = |channel: u8| {
+        let linear = (f32::from(channel) / 255.0).powf(2.2) * alpha;
+        (linear.powf(1.0 / 2.2) * 255.0).round() as u8
+    };
+    Color32::from_rgba_premultiplied(premultiply(color.r()), premultiply(color.g()), premultiply(color.b()), (alpha * 255.0).round() as u8)
 }
 
 /// For Bevy's materials and vertices.

@@ -187,7 +187,7 @@ pub fn exercise(replay: bool, control: bool, patrol: bool, extra: u32) -> (Brief
         weather: WeatherView { wind_from_deg: 245.0, wind_mps: 9.2, current_to_deg: 60.0, current_mps: 0.35, visibility_nm: 6.0, wave_height_m: 1.8, sea_temperature_c: 14.2 },
         truth,
     };
-    let cost = |id: &str, sha: &str, calls, peak| PluginCost { id: id.into(), sha256: sha.into(), calls, ships: calls * 6, fuel: calls * 48_211, peak_share: peak, wall_s: 1.284, faults: u64::from(peak > 0.5), suspended: peak > 0.5 };
+    let cost = |id: &str, sha: &str, calls, peak| PluginCost { id: id.into(), sha256: sha.into(), calls, ships: calls * 6, fuel: calls * 48_211, fuel_budget: 10_000_000, peak_share: peak, wall_s: 1.284, faults: u64::from(peak > 0.5), suspended: peak > 0.5 };
     let costs = vec![cost("iamsar-patterns", "3f7868", 3, 0.12), cost("patrol-vessel", "89e6c9", 7843, 0.87)];
     (brief, Snapshot { frame, clock: Clock { running: !replay, rate: 60.0, achieved_rate: 58.7, replay, last_tick: 21_600, trouble: None }, costs })
 }

@@ -98,11 +98,12 @@ fn names_of_lines(
             }
         }
         let Some((length, a, b)) = best else { continue };
+        let name = name.split(": exercise line").next().unwrap_or(name);
         let full = if name.is_empty() { say.get("not-a-delimitation") } else { format!("{name} ({})", say.get("not-a-delimitation")) };
         if named.iter().filter(|n| **n == full).count() >= 2 || named.len() >= 14 {
             continue;
         }
-        let galley = text(painter, full.clone(), theme::TEXT_SMALL - 1.0, theme.exercise_line);
+        let galley = text(painter, full.clone(), theme::TEXT_SMALL, theme.exercise_line);
         if length < galley.size().x * 0.6 && length < 160.0 {
             continue;
         }
@@ -110,7 +111,8 @@ fn names_of_lines(
         let angle = (b - a).angle();
         let along = (b - a).normalized();
         let normal = vec2(along.y, -along.x);
-        let middle = a + (b - a) * 0.5;
+        // Near the end of the stretch: the middle of the window is where the exercise is.
+        let middle = a + along * (galley.size().x * 0.5 + 36.0).min(length * 0.5);
         let corner = middle - along * (galley.size().x * 0.5) + normal * (galley.size().y + 1.0);
         let reach = vec2(
             (galley.size().x * along.x.abs() + 14.0 * along.y.abs()) * 0.5,

@@ -1,10 +1,13 @@
 //! Water, land, coast and exercise lines: spawned once for a chart, recoloured with the palette, shown by zoom.
 
+use std::collections::HashSet;
+
 use bevy::{camera::visibility::NoFrustumCulling, prelude::*};
 use bevy_egui::egui::Color32;
+use geo::BoundingRect;
 
 use super::{
-    Chart,
+    Chart, ChartData,
     ink::{Ink, InkMesh, vertex},
     mesh,
     view::View,
@@ -88,11 +91,16 @@ fn spawn(
     }
     let (data, projection) = (&chart.data, &chart.projection);
 
+    if let Some(mesh) = extent(data).and_then(|e| mesh::fill([&e.to_polygon()], projection)) {
+        let paint = Paint::Water(0.0);
+        let fill = fills.add(ColorMaterial::from_color(color(paint, &theme)));
+        commands.spawn((OfChart, paint, Mesh2d(meshes.add(mesh)), MeshMaterial2d(fill), Transform::from_xyz(0.0, 0.0, z::DEPTH)));
+    }
     for (i, (depth_m, area)) in data.depth_areas.iter().enumerate() {
         let Some(mesh) = mesh::fill(area, projection) else { continue };
         let paint = Paint::Water(*depth_m);
         let fill = fills.add(ColorMaterial::from_color(color(paint, &theme)));
-        let height = z::DEPTH + 0.01 * i as f32;
+        let height = z::DEPTH + 0.01 * (i + 1) as f32;
         commands.spawn((OfChart, paint, Mesh2d(meshes.add(mesh)), MeshMaterial2d(fill), Transform::from_xyz(0.0, 0.0, height)));
     }
 
@@ -122,13 +130,34 @@ fn spawn(
 
     let lines = inks.add(Ink::new(Paint::Lines.color(&theme), 1.0).dashed(theme::EXERCISE_DASH_PX));
     let mut ink = InkMesh::default();
+    // Areas that meet share an edge: dashes drawn twice would run together.
+    let mut drawn = HashSet::new();
     for line in &data.lines {
-        ink.line(line.points.iter().map(|p| projection.plane(*p)), vertex(faded(Color32::WHITE, weight(&line.kind))));
+        let shade = vertex(faded(Color32::WHITE, weight(&line.kind)));
+        let mut run = 0.0;
+        for pair in line.points.windows(2) {
+            let (a, b) = (projection.plane(pair[0]), projection.plane(pair[1]));
+            let key = [a, b].map(|p| (p * 50.0).round().as_i64vec2());
+            if drawn.insert(if (key[0].x, key[0].y) < (key[1].x, key[1].y) { key } else { [key[1], key[0]] }) {
+                ink.segment(a, b, [shade; 2], run as f32);
+            }
+            run += a.distance(b);
+        }
     }
     if !ink.is_empty() {
         let at = Transform::from_xyz(0.0, 0.0, z::LINES);
         commands.spawn((OfChart, Paint::Lines, NoFrustumCulling, Mesh2d(meshes.add(ink.build())), MeshMaterial2d(lines), at));
     }
+}
+
+/// What the chart covers.
+fn extent(data: &ChartData) -> Option<geo::Rect> {
+    let areas = data.depth_areas.iter().map(|(_, a)| a).chain([&data.land_overview, &data.land_detail]);
+    areas.filter_map(BoundingRect::bounding_rect).reduce(|a, b| {
+        let (low, high) = (a.min(), a.max());
+        let low = geo::coord! { x: low.x.min(b.min().x), y: low.y.min(b.min().y) };
+        geo::Rect::new(low, geo::coord! { x: high.x.max(b.max().x), y: high.y.max(b.max().y) })
+    })
 }
 
 /// Lines that only measure are quieter than those that divide work.
@@ -150,7 +179,7 @@ fn recolour(
     if !theme.is_changed() {
         return;
     }
-    clear.0 = theme::linear(theme.water_shallow).into();
+    clear.0 = theme::linear(theme.no_data).into();
     for (paint, fill, ink) in &layers {
         if let Some(mut fill) = fill.and_then(|f| fills.get_mut(f.id())) {
             fill.color = color(*paint, &theme);

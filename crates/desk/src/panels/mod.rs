@@ -35,6 +35,8 @@ pub struct Look<'a> {
     pub picked: Option<Picked>,
     pub follow: bool,
     pub measuring: bool,
+    /// Without panels: the chart alone must say what it is not for.
+    pub bare: bool,
     /// Room for rows of buttons in place of menus.
     pub wide: bool,
     /// Place under the cursor, on the chart.

@@ -121,10 +121,12 @@ fn rate_ui(ui: &mut Ui, look: &Look<'_>, intents: &mut Vec<Intent>) {
         });
     }
     ui.add_space(4.0);
-    let reached = if clock.running { clock.achieved_rate } else { 0.0 };
-    let text = look.say.ui_with("achieved", &[("rate", &format!("{reached:.0}"))]);
+    if !clock.running {
+        return;
+    }
+    let text = look.say.ui_with("achieved", &[("rate", &format!("{:.0}", clock.achieved_rate))]);
     // Wanted, but the machine does not keep up.
-    let late = clock.running && clock.achieved_rate < 0.8 * clock.rate;
+    let late = clock.achieved_rate < 0.8 * clock.rate;
     ui.label(RichText::new(text).size(theme::TEXT_SMALL).color(if late { look.theme.warn } else { look.theme.text_weak }));
 }
 

@@ -1,6 +1,7 @@
 //! The units that the cell knows, by cell.
 
 use bevy_egui::egui::{self, FontId, Rect, ScrollArea, Sense, Shape, Stroke, Ui, pos2, vec2};
+use sarex_model::units;
 use sarex_sim::{
     setup::Class,
     view::{Activity, UnitView},
@@ -30,8 +31,8 @@ pub fn units_ui(ui: &mut Ui, look: &Look<'_>) -> Vec<Intent> {
         ui.spacing_mut().item_spacing.y = 1.0;
         for (number, cell) in look.brief.cells.iter().enumerate() {
             let of_cell = |u: &&UnitView| look.brief.units.get(u.unit as usize).is_some_and(|b| b.cell as usize == number);
-            let mut units = frame.units.iter().filter(of_cell).peekable();
-            if units.peek().is_none() {
+            let mut of_this = frame.units.iter().filter(of_cell).peekable();
+            if of_this.peek().is_none() {
                 continue;
             }
             ui.horizontal(|ui| {
@@ -42,7 +43,7 @@ pub fn units_ui(ui: &mut Ui, look: &Look<'_>) -> Vec<Intent> {
                     ui.label(look.small(format!("({})", look.say.ui("own"))));
                 }
             });
-            for unit in units {
+            for unit in of_this {
                 row(ui, look, unit, &mut intents);
             }
             ui.add_space(5.0);
@@ -95,9 +96,9 @@ fn row(ui: &mut Ui, look: &Look<'_>, unit: &UnitView, intents: &mut Vec<Intent>)
     painter.with_clip_rect(name_clip.intersect(ui.clip_rect())).galley(pos2(left, first - name.size().y * 0.5), name, look.theme.text);
     painter.galley(pos2(activity_x, first - activity.size().y * 0.5), activity, activity_color);
 
-    let mut facts = format!("{}  {}", Look::degrees(unit.course_deg), look.say.speed(unit.speed_mps));
+    let mut facts = format!("{}  {:.1} kn", Look::degrees(unit.course_deg), units::to_knots(unit.speed_mps));
     if let Some((n, of)) = unit.leg {
-        facts.push_str(&format!("  {} {}/{of}", look.say.ui("leg-short"), n + 1));
+        facts.push_str(&format!("  {} {}/{of}", look.say.ui("leg-short"), (n + 1).min(of)));
     }
     let facts = text(facts, theme::TEXT_SMALL, look.theme.text_weak);
     painter.galley(pos2(left, second - facts.size().y * 0.5), facts, look.theme.text_weak);

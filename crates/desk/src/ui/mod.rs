@@ -104,6 +104,7 @@ fn desk_ui(
             picked: desk.picked,
             follow: desk.follow,
             measuring: state.measure.on,
+            bare: !state.panels,
             wide: screen.width() >= theme::WIDE_WINDOW_PX,
             cursor: state.cursor,
             window: corners.map(|c| chart.projection.position(before.plane(c))),
@@ -165,9 +166,11 @@ fn bars(root: &mut egui::Ui, look: &Look<'_>, state: &mut Ui, intents: &mut Vec<
     let wide = usize::from(look.wide);
     Panel::left(egui::Id::new(("left", wide))).default_size(theme::LEFT_PX[wide]).size_range(200.0..=420.0).frame(sides).show(root, |ui| {
         let height = ui.available_height();
-        Panel::bottom("inspector-panel").default_size(height * 0.52).size_range(140.0..=height - 120.0).resizable(true).frame(Frame::new()).show(ui, |ui| {
-            intents.extend(panels::inspector::inspector_ui(ui, look));
-        });
+        let inspector = match look.picked {
+            Some(_) => Panel::bottom("inspector").default_size(height * 0.55).size_range(140.0..=(height - 120.0).max(141.0)).resizable(true),
+            None => Panel::bottom("no-inspector").exact_size(84.0).resizable(false),
+        };
+        inspector.frame(Frame::new()).show(ui, |ui| intents.extend(panels::inspector::inspector_ui(ui, look)));
         intents.extend(panels::units::units_ui(ui, look));
     });
     Panel::right(egui::Id::new(("right", wide))).default_size(theme::RIGHT_PX[wide]).size_range(260.0..=560.0).frame(sides).show(root, |ui| {

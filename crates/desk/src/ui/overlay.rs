@@ -28,6 +28,12 @@ pub(super) fn paint(painter: &Painter, look: &Look<'_>, view: &View, chart: &Cha
     if look.frame().truth.is_some() {
         truth_sign(painter, look, view);
     }
+    if look.bare {
+        not_for_navigation(painter, look, view);
+    }
+}
+
+fn not_for_navigation(painter: &Painter, look: &Look<'_>, view: &View) {
     let at = pos2(view.window.right() - 10.0, view.window.bottom() - 8.0);
     let text = galley(painter, look.say.get("not-for-navigation").to_uppercase(), theme::TEXT_SMALL, look.theme.chart_text);
     plate(painter, look, at, Align2::RIGHT_BOTTOM, &text, look.theme.chart_text);

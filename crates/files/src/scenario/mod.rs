@@ -19,7 +19,7 @@ mod values;
 
 use std::path::Path;
 
-use sarex_sim::setup::Setup;
+use sarex_sim::setup::{Setup, Text};
 
 pub use load::load_scenario;
 
@@ -44,4 +44,24 @@ pub struct Loaded {
 /// The name of a scenario's folder, for [`Setup::scenario`].
 fn folder_name(path: &Path) -> String {
     path.file_name().map_or_else(|| "scenario".to_owned(), |name| name.to_string_lossy().into_owned())
+}
+
+/// The title of a scenario folder, read without checking anything else; none when there is no such thing.
+pub fn title(folder: &Path) -> Option<Text> {
+    #[derive(serde::Deserialize)]
+    struct Titled {
+        title: Languages,
+    }
+    #[derive(serde::Deserialize)]
+    #[serde(untagged)]
+    enum Languages {
+        One(String),
+        Each { en: String, ko: Option<String>, ja: Option<String> },
+    }
+    let bytes = crate::checksum::read_bounded(&folder.join("scenario.toml"), crate::limits::SCENARIO_BYTES).ok()?;
+    let titled: Titled = toml::from_str(std::str::from_utf8(&bytes).ok()?).ok()?;
+    Some(match titled.title {
+        Languages::One(text) => Text::plain(text),
+        Languages::Each { en, ko, ja } => Text { en, ko, ja },
+    })
 }
