@@ -61,16 +61,18 @@ fn a_recording_replays_without_plugins_and_agrees_with_them() {
 fn a_changed_decision_is_named_with_its_tick() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("recording.sarex");
-    record(&file, 1_300);
+    record(&file, 3_100);
     let mut recording = Recording::open(&file).unwrap();
-    let changed = recording.entries.iter_mut().find_map(|e| match e {
-        Entry::Step { tick, helms, .. } if *tick > 600 && !helms.is_empty() => {
-            helms[0].1.heading_deg += 1.0;
+    // Somebody under way turns away from what was decided.
+    let changed = recording.entries.iter_mut().find_map(|entry| match entry {
+        Entry::Step { tick, helms, .. } if *tick > 2_500 => {
+            let (_, helm) = helms.iter_mut().find(|(_, helm)| helm.speed_mps > 3.0)?;
+            helm.heading_deg = (helm.heading_deg + 90.0) % 360.0;
             Some(*tick)
         }
         _ => None,
     });
-    let tick = changed.expect("somebody steers within the first twenty minutes");
+    let tick = changed.expect("somebody is under way after the first plan");
     let mut setup = recording.header.setup.clone();
     let (_, difference) = reexecute(&recording, &mut plugins(&mut setup, 1), |_| {});
     let difference = difference.expect("a changed decision is found");

@@ -39,7 +39,7 @@ fn every_unit_under_command_is_driven_by_a_plugin() {
 fn the_drill_coordinates_then_searches() {
     let (setup, plugins) = open("donghae-oki-raft", 2, 1);
     let mut runner = Runner::new(setup.clone(), Box::new(plugins), None);
-    for _ in 0..5_400 {
+    for _ in 0..9_000 {
         runner.step(&[]).unwrap();
     }
     let exercise = runner.exercise();
@@ -57,6 +57,6 @@ fn the_drill_coordinates_then_searches() {
     }
     assert!(
         events.iter().any(|e| matches!(e.what, What::SearchStarted { .. })),
-        "somebody searches within ninety minutes"
+        "somebody searches within two and a half hours"
     );
 }
