@@ -7,7 +7,7 @@ use bevy::{
     window::{PresentMode, WindowResolution},
     winit::{UpdateMode, WinitSettings},
 };
-use bevy_egui::EguiPlugin;
+use bevy_egui::{EguiGlobalSettings, EguiPlugin};
 use sarex_session::link::Link;
 use sarex_sim::setup::Text;
 
@@ -87,4 +87,6 @@ pub(crate) fn furnish(app: &mut App, desk: Desk, chart: ChartData, language: Lan
         .insert_resource(Speech::new(language))
         .init_resource::<Ui>()
         .add_plugins(crate::plugin);
+    // The camera that carries the panels is marked by hand.
+    app.world_mut().resource_mut::<EguiGlobalSettings>().auto_create_primary_context = false;
 }

@@ -35,9 +35,11 @@ enum DeskSystems {
     Camera,
     /// Entities follow the frame and the view.
     Draw,
+    /// The chart's own picture is renewed if need be.
+    Still,
 }
 
 fn plugin(app: &mut App) {
-    app.configure_sets(Update, (DeskSystems::Receive, DeskSystems::Camera, DeskSystems::Draw).chain())
+    app.configure_sets(Update, (DeskSystems::Receive, DeskSystems::Camera, DeskSystems::Draw, DeskSystems::Still).chain())
         .add_plugins((desk::plugin, chart::plugin, picture::plugin, font::plugin, ui::plugin));
 }

@@ -145,7 +145,7 @@ pub fn frame_cost(brief: Arc<Brief>, snapshot: Arc<Snapshot>, chart: ChartData, 
         empty.finish();
         empty.cleanup();
         let image = target(&mut empty, shot.size);
-        empty.world_mut().spawn((view::camera(), RenderTarget::Image(image.into())));
+        empty.world_mut().spawn((Camera2d, Msaa::Sample4, RenderTarget::Image(image.into())));
         let bare = mean_frame(&mut empty, frames);
         drop(empty);
         let mut app = offscreen_app(backends, brief, snapshot, chart, &shot);

@@ -72,6 +72,40 @@ pub struct Setup {
     pub notes: Vec<String>,
 }
 
+#[cfg(test)]
+impl Setup {
+    /// Open water with nobody on it.
+    pub(crate) fn empty() -> Self {
+        Self {
+            scenario: String::new(),
+            title: Text::default(),
+            area: String::new(),
+            start_unix_s: 0,
+            length_s: 3_600,
+            seed: 1,
+            environment: Environment {
+                current: FieldStack { layers: vec![], fallback: None },
+                wind: FieldStack { layers: vec![], fallback: None },
+                visibility_nm: 10.0,
+                sea_temperature_c: 15.0,
+                wave_height_m: 0.5,
+                forecast_error_wind_mps: 0.0,
+                forecast_error_current_mps: 0.0,
+            },
+            land: LandMask::empty(),
+            lines: vec![],
+            cells: vec![],
+            units: vec![],
+            objects: vec![],
+            plugins: vec![],
+            serials: vec![],
+            objectives: vec![],
+            patrol: None,
+            notes: vec![],
+        }
+    }
+}
+
 /// Wind, current and sea of the exercise (truth), and how wrong the cells' forecast of it is.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Environment {

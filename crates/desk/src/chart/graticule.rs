@@ -5,8 +5,9 @@ use bevy::{camera::visibility::NoFrustumCulling, math::DVec2, prelude::*};
 use super::{
     Chart,
     ink::{Ink, InkMesh, PLAIN},
-    layers::z,
+    layers::{OfChart, z},
     projection::Projection,
+    still::STILL,
     view::View,
 };
 use crate::{
@@ -102,7 +103,7 @@ fn redraw(
         let (graticule, mesh) = build();
         let ink = inks.add(Ink::new(theme.graticule, theme::GRATICULE_PX));
         let at = Transform::from_xyz(0.0, 0.0, z::GRATICULE);
-        commands.spawn((graticule, NoFrustumCulling, Mesh2d(meshes.add(mesh)), MeshMaterial2d(ink), at));
+        commands.spawn((graticule, OfChart, STILL, NoFrustumCulling, Mesh2d(meshes.add(mesh)), MeshMaterial2d(ink), at));
         return;
     };
     if theme.is_changed()

@@ -105,11 +105,6 @@ pub struct InkMesh {
 }
 
 impl InkMesh {
-    /// Whether nothing was drawn.
-    pub fn is_empty(&self) -> bool {
-        self.indices.is_empty()
-    }
-
     /// One segment; `before` is the length of the line up to it.
     pub fn segment(&mut self, from: DVec2, to: DVec2, colors: [[f32; 4]; 2], before: f32) {
         let first = self.positions.len() as u32;

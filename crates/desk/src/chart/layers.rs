@@ -2,14 +2,16 @@
 
 use std::collections::HashSet;
 
-use bevy::{camera::visibility::NoFrustumCulling, prelude::*};
+use bevy::prelude::*;
 use bevy_egui::egui::Color32;
 use geo::BoundingRect;
 
 use super::{
     Chart, ChartData,
-    ink::{Ink, InkMesh, vertex},
-    mesh,
+    ink::{Ink, vertex},
+    mesh::{self, LineTiles},
+    projection::Projection,
+    still::STILL,
     view::View,
 };
 use crate::{
@@ -19,8 +21,13 @@ use crate::{
 
 /// Above this many units in a pixel the overview is drawn in place of the detail.
 const OVERVIEW_SCALE: f64 = 0.16;
-/// Above this, depth contours are left out.
-const CONTOUR_SCALE: f64 = 0.6;
+/// Above this, a coarser overview.
+const FAR_SCALE: f64 = 0.42;
+/// Tolerance of the coarser overviews, degrees.
+const FAR_DEG: f64 = 0.02;
+
+/// Lines that only measure are quieter than those that divide work.
+const MEASURE_ALPHA: f32 = 0.35;
 
 /// Heights of the layers, from the water up.
 pub mod z {
@@ -63,9 +70,14 @@ impl Paint {
 /// When a layer is shown.
 #[derive(Component, Clone, Copy)]
 enum Band {
+    /// The whole chart at a glance.
+    Far,
     Overview,
     Detail,
-    Contours,
+    /// Far and overview.
+    Wide,
+    /// Overview and detail.
+    Near,
 }
 
 /// Everything that goes when another chart comes.
@@ -94,30 +106,35 @@ fn spawn(
     if let Some(mesh) = extent(data).and_then(|e| mesh::fill([&e.to_polygon()], projection)) {
         let paint = Paint::Water(0.0);
         let fill = fills.add(ColorMaterial::from_color(color(paint, &theme)));
-        commands.spawn((OfChart, paint, Mesh2d(meshes.add(mesh)), MeshMaterial2d(fill), Transform::from_xyz(0.0, 0.0, z::DEPTH)));
+        commands.spawn((OfChart, STILL, paint, Mesh2d(meshes.add(mesh)), MeshMaterial2d(fill), Transform::from_xyz(0.0, 0.0, z::DEPTH)));
     }
-    for (i, (depth_m, area)) in data.depth_areas.iter().enumerate() {
-        let Some(mesh) = mesh::fill(area, projection) else { continue };
-        let paint = Paint::Water(*depth_m);
-        let fill = fills.add(ColorMaterial::from_color(color(paint, &theme)));
-        let height = z::DEPTH + 0.01 * (i + 1) as f32;
-        commands.spawn((OfChart, paint, Mesh2d(meshes.add(mesh)), MeshMaterial2d(fill), Transform::from_xyz(0.0, 0.0, height)));
+    let far: Vec<_> = data.depth_areas.iter().map(|(depth, area)| (*depth, mesh::coarse(area, FAR_DEG))).collect();
+    for (band, areas) in [(Band::Wide, mesh::bands(&far)), (Band::Detail, mesh::bands(&data.depth_areas))] {
+        for (i, (depth_m, area)) in areas.iter().enumerate() {
+            let paint = Paint::Water(*depth_m);
+            let fill = fills.add(ColorMaterial::from_color(color(paint, &theme)));
+            let at = Transform::from_xyz(0.0, 0.0, z::DEPTH + 0.01 * (i + 1) as f32);
+            for mesh in mesh::area_tiles(area, projection) {
+                commands.spawn((OfChart, STILL, paint, band, Mesh2d(meshes.add(mesh)), MeshMaterial2d(fill.clone()), at));
+            }
+        }
     }
 
+    let far = mesh::coarse(&data.land_overview, FAR_DEG * 0.5);
     let land = fills.add(ColorMaterial::from_color(color(Paint::Land, &theme)));
-    let overview = mesh::fill(&data.land_overview, projection).map(|m| (Band::Overview, m));
+    let of = |band, land| mesh::area_tiles(land, projection).into_iter().map(move |m| (band, m));
     let detail = mesh::fill_tiles(&data.land_detail, projection).into_iter().map(|m| (Band::Detail, m));
-    for (band, mesh) in overview.into_iter().chain(detail) {
+    for (band, mesh) in of(Band::Far, &far).chain(of(Band::Overview, &data.land_overview)).chain(detail) {
         let at = Transform::from_xyz(0.0, 0.0, z::LAND);
-        commands.spawn((OfChart, Paint::Land, band, Mesh2d(meshes.add(mesh)), MeshMaterial2d(land.clone()), at));
+        commands.spawn((OfChart, STILL, Paint::Land, band, Mesh2d(meshes.add(mesh)), MeshMaterial2d(land.clone()), at));
     }
 
     let coast = inks.add(Ink::new(Paint::Coast.color(&theme), theme::COAST_PX));
-    let overview = mesh::outlines(&data.land_overview, projection).map(|m| (Band::Overview, m));
-    let detail = mesh::line_tiles(&data.coastline, projection).into_iter().map(|m| (Band::Detail, m));
-    for (band, mesh) in overview.into_iter().chain(detail) {
+    let of = |band, lines: &geo::MultiLineString| mesh::line_tiles(lines, projection).into_iter().map(move |m| (band, m));
+    let (far, overview) = (mesh::edges(&far), mesh::edges(&data.land_overview));
+    for (band, mesh) in of(Band::Far, &far).chain(of(Band::Overview, &overview)).chain(of(Band::Detail, &data.coastline)) {
         let at = Transform::from_xyz(0.0, 0.0, z::COAST);
-        commands.spawn((OfChart, Paint::Coast, band, Mesh2d(meshes.add(mesh)), MeshMaterial2d(coast.clone()), at));
+        commands.spawn((OfChart, STILL, Paint::Coast, band, Mesh2d(meshes.add(mesh)), MeshMaterial2d(coast.clone()), at));
     }
 
     let contour = inks.add(Ink::new(Paint::Contour.color(&theme), theme::CONTOUR_PX));
@@ -125,29 +142,39 @@ fn spawn(
     let contours: geo::MultiLineString = geo::MultiLineString(contours.cloned().collect());
     for mesh in mesh::line_tiles(&contours, projection) {
         let at = Transform::from_xyz(0.0, 0.0, z::CONTOUR);
-        commands.spawn((OfChart, Paint::Contour, Band::Contours, Mesh2d(meshes.add(mesh)), MeshMaterial2d(contour.clone()), at));
+        commands.spawn((OfChart, STILL, Paint::Contour, Band::Near, Mesh2d(meshes.add(mesh)), MeshMaterial2d(contour.clone()), at));
     }
 
-    let lines = inks.add(Ink::new(Paint::Lines.color(&theme), 1.0).dashed(theme::EXERCISE_DASH_PX));
-    let mut ink = InkMesh::default();
+    let ink = inks.add(Ink::new(Paint::Lines.color(&theme), 1.0).dashed(theme::EXERCISE_DASH_PX));
+    for (band, mesh) in exercise_lines(data, projection) {
+        let at = Transform::from_xyz(0.0, 0.0, z::LINES);
+        let mut line = commands.spawn((OfChart, STILL, Paint::Lines, Mesh2d(meshes.add(mesh)), MeshMaterial2d(ink.clone()), at));
+        if let Some(band) = band {
+            line.insert(band);
+        }
+    }
+}
+
+/// The lines of the map; those that only measure are left out of the far view.
+fn exercise_lines(data: &ChartData, projection: &Projection) -> Vec<(Option<Band>, Mesh)> {
     // Areas that meet share an edge: dashes drawn twice would run together.
     let mut drawn = HashSet::new();
+    let (mut always, mut near) = (LineTiles::default(), LineTiles::default());
     for line in &data.lines {
-        let shade = vertex(faded(Color32::WHITE, weight(&line.kind)));
+        let measure = line.kind.contains("distance");
+        let tiles = if measure { &mut near } else { &mut always };
+        let shade = vertex(faded(Color32::WHITE, if measure { MEASURE_ALPHA } else { 0.75 }));
         let mut run = 0.0;
         for pair in line.points.windows(2) {
             let (a, b) = (projection.plane(pair[0]), projection.plane(pair[1]));
             let key = [a, b].map(|p| (p * 50.0).round().as_i64vec2());
             if drawn.insert(if (key[0].x, key[0].y) < (key[1].x, key[1].y) { key } else { [key[1], key[0]] }) {
-                ink.segment(a, b, [shade; 2], run as f32);
+                tiles.segment((pair[0].lon_deg, pair[0].lat_deg), [a, b], shade, run);
             }
             run += a.distance(b);
         }
     }
-    if !ink.is_empty() {
-        let at = Transform::from_xyz(0.0, 0.0, z::LINES);
-        commands.spawn((OfChart, Paint::Lines, NoFrustumCulling, Mesh2d(meshes.add(ink.build())), MeshMaterial2d(lines), at));
-    }
+    always.build().map(|m| (None, m)).chain(near.build().map(|m| (Some(Band::Near), m))).collect()
 }
 
 /// What the chart covers.
@@ -158,11 +185,6 @@ fn extent(data: &ChartData) -> Option<geo::Rect> {
         let low = geo::coord! { x: low.x.min(b.min().x), y: low.y.min(b.min().y) };
         geo::Rect::new(low, geo::coord! { x: high.x.max(b.max().x), y: high.y.max(b.max().y) })
     })
-}
-
-/// Lines that only measure are quieter than those that divide work.
-fn weight(kind: &str) -> f32 {
-    if kind.contains("distance") || kind.contains("nm") { 0.35 } else { 0.75 }
 }
 
 fn color(paint: Paint, theme: &Theme) -> Color {
@@ -196,9 +218,11 @@ fn choose_band(view: Res<View>, mut layers: Query<(&Band, &mut Visibility)>, new
     }
     for (band, mut visibility) in &mut layers {
         let shown = match band {
-            Band::Overview => view.scale > OVERVIEW_SCALE,
+            Band::Far => view.scale > FAR_SCALE,
+            Band::Overview => view.scale > OVERVIEW_SCALE && view.scale <= FAR_SCALE,
             Band::Detail => view.scale <= OVERVIEW_SCALE,
-            Band::Contours => view.scale <= CONTOUR_SCALE,
+            Band::Wide => view.scale > OVERVIEW_SCALE,
+            Band::Near => view.scale <= FAR_SCALE,
         };
         visibility.set_if_neq(if shown { Visibility::Inherited } else { Visibility::Hidden });
     }

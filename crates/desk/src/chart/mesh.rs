@@ -1,27 +1,129 @@
 //! Areas and lines of the chart as meshes, made once.
+//!
+//! Large-scale layers are cut into tiles, so that a close view draws only what it shows.
 
 use std::collections::BTreeMap;
 
 use bevy::{
     asset::RenderAssetUsages,
+    math::DVec2,
     mesh::{Indices, PrimitiveTopology},
     prelude::*,
 };
-use geo::{BoundingRect, MultiLineString, MultiPolygon, Polygon, TriangulateEarcut};
+use geo::{BooleanOps, BoundingRect, MultiLineString, MultiPolygon, Polygon, Simplify, TriangulateEarcut};
 
 use super::{
     ink::{InkMesh, PLAIN},
     projection::Projection,
 };
 
-/// Side of a tile of the large-scale layers, degrees.
+/// Side of a tile, degrees.
 const TILE_DEG: f64 = 2.0;
+/// Points of a line that stay together in a tile.
+const CHUNK: usize = 32;
 
 type Tile = (i32, i32);
 
+fn tile_at(x: f64, y: f64) -> Tile {
+    ((x / TILE_DEG).floor() as i32, (y / TILE_DEG).floor() as i32)
+}
+
 fn tile_of(bounds: Option<geo::Rect>) -> Option<Tile> {
     let middle = bounds?.center();
-    Some(((middle.x / TILE_DEG).floor() as i32, (middle.y / TILE_DEG).floor() as i32))
+    Some(tile_at(middle.x, middle.y))
+}
+
+/// Corners of triangles, degrees.
+type Corners = Vec<[f64; 2]>;
+
+fn corners(polygon: &Polygon) -> Corners {
+    let raw = polygon.earcut_triangles_raw();
+    raw.triangle_indices.iter().map(|i| raw.vertices[*i as usize]).collect()
+}
+
+/// The part of a convex shape on the upper (or lower) side of a grid line across `axis`.
+fn cut(shape: &[[f64; 2]], axis: usize, at: f64, upper: bool) -> Corners {
+    let inside = |p: &[f64; 2]| if upper { p[axis] >= at } else { p[axis] <= at };
+    let mut out = Vec::with_capacity(shape.len() + 2);
+    for (i, a) in shape.iter().enumerate() {
+        let b = &shape[(i + 1) % shape.len()];
+        if inside(a) {
+            out.push(*a);
+        }
+        if inside(a) != inside(b) {
+            // From the lower end, whichever way the edge runs: neighbours must meet exactly.
+            let (p, q) = if a[axis] < b[axis] { (a, b) } else { (b, a) };
+            let t = (at - p[axis]) / (q[axis] - p[axis]);
+            let mut point = [p[0] + (q[0] - p[0]) * t, p[1] + (q[1] - p[1]) * t];
+            point[axis] = at;
+            out.push(point);
+        }
+    }
+    out
+}
+
+/// Deals triangles out to tiles, cutting those that lie in several.
+fn deal(triangles: &[[f64; 2]], tiles: &mut BTreeMap<Tile, Corners>) {
+    for triangle in triangles.chunks_exact(3) {
+        let range = |axis: usize| {
+            let low = triangle.iter().map(|p| p[axis]).fold(f64::INFINITY, f64::min);
+            let high = triangle.iter().map(|p| p[axis]).fold(f64::NEG_INFINITY, f64::max);
+            (low / TILE_DEG).floor() as i32..=(high / TILE_DEG).floor() as i32
+        };
+        let (columns, rows) = (range(0), range(1));
+        if columns.start() == columns.end() && rows.start() == rows.end() {
+            tiles.entry((*columns.start(), *rows.start())).or_default().extend_from_slice(triangle);
+            continue;
+        }
+        for column in columns {
+            let west = f64::from(column) * TILE_DEG;
+            let strip = cut(&cut(triangle, 0, west, true), 0, west + TILE_DEG, false);
+            if strip.len() < 3 {
+                continue;
+            }
+            for row in rows.clone() {
+                let south = f64::from(row) * TILE_DEG;
+                let part = cut(&cut(&strip, 1, south, true), 1, south + TILE_DEG, false);
+                let fan = tiles.entry((column, row)).or_default();
+                for i in 1..part.len().saturating_sub(1) {
+                    fan.extend([part[0], part[i], part[i + 1]]);
+                }
+            }
+        }
+    }
+}
+
+fn mesh_of(corners: &[[f64; 2]], projection: &Projection) -> Mesh {
+    let positions: Vec<[f32; 3]> = corners
+        .iter()
+        .map(|p| {
+            let at = projection.plane_of(p[0], p[1]).as_vec2();
+            [at.x, at.y, 0.0]
+        })
+        .collect();
+    let indices = (0..positions.len() as u32).collect();
+    triangles(positions, indices, None)
+}
+
+/// Areas as one mesh for each tile.
+pub fn area_tiles(areas: &MultiPolygon, projection: &Projection) -> Vec<Mesh> {
+    let mut tiles = BTreeMap::new();
+    for polygon in areas {
+        deal(&corners(polygon), &mut tiles);
+    }
+    tiles.into_values().filter(|c| !c.is_empty()).map(|c| mesh_of(&c, projection)).collect()
+}
+
+/// Nested areas, each less the next: then nothing is painted twice.
+pub fn bands(areas: &[(f64, MultiPolygon)]) -> Vec<(f64, MultiPolygon)> {
+    let next = areas.iter().skip(1).map(|(_, a)| Some(a)).chain([None]);
+    areas.iter().zip(next).map(|((depth, area), next)| (*depth, next.map_or_else(|| area.clone(), |n| area.difference(n)))).collect()
+}
+
+/// The same areas with fewer corners; what all but vanishes is left out.
+pub fn coarse(areas: &MultiPolygon, tolerance_deg: f64) -> MultiPolygon {
+    let simple = areas.simplify(tolerance_deg);
+    MultiPolygon(simple.0.into_iter().filter(|p| p.exterior().0.len() > 3).collect())
 }
 
 /// All polygons as one mesh; none when there are none.
@@ -50,7 +152,7 @@ pub fn triangles(positions: Vec<[f32; 3]>, indices: Vec<u32>, colors: Option<Vec
     }
 }
 
-/// Polygons sorted into tiles by their middle: a close view then draws only a few.
+/// Polygons sorted into tiles by their middle: for layers that are cut into cells already.
 pub fn fill_tiles(land: &MultiPolygon, projection: &Projection) -> Vec<Mesh> {
     let mut tiles: BTreeMap<Tile, Vec<&Polygon>> = BTreeMap::new();
     for polygon in land {
@@ -61,27 +163,74 @@ pub fn fill_tiles(land: &MultiPolygon, projection: &Projection) -> Vec<Mesh> {
     tiles.into_values().filter_map(|polygons| fill(polygons, projection)).collect()
 }
 
+/// Segments sorted into tiles, a few at a time.
+#[derive(Default)]
+pub struct LineTiles(BTreeMap<Tile, InkMesh>);
+
+impl LineTiles {
+    /// Adds a stretch that starts `before` along its line, with the place of its start in degrees.
+    pub fn segment(&mut self, start_deg: (f64, f64), ends: [DVec2; 2], color: [f32; 4], before: f64) {
+        let tile = self.0.entry(tile_at(start_deg.0, start_deg.1)).or_default();
+        tile.segment(ends[0], ends[1], [color; 2], before as f32);
+    }
+
+    /// The meshes.
+    pub fn build(self) -> impl Iterator<Item = Mesh> {
+        self.0.into_values().map(InkMesh::build)
+    }
+}
+
 /// Lines sorted into tiles.
 pub fn line_tiles(lines: &MultiLineString, projection: &Projection) -> Vec<Mesh> {
     let mut tiles: BTreeMap<Tile, InkMesh> = BTreeMap::new();
     for line in lines {
-        if let Some(tile) = tile_of(line.bounding_rect()) {
-            tiles.entry(tile).or_default().line(line.coords().map(|c| projection.plane_of(c.x, c.y)), PLAIN);
+        let mut from = 0;
+        while from + 1 < line.0.len() {
+            let to = (from + CHUNK).min(line.0.len() - 1);
+            let chunk = &line.0[from..=to];
+            let middle = chunk[chunk.len() / 2];
+            tiles.entry(tile_at(middle.x, middle.y)).or_default().line(chunk.iter().map(|c| projection.plane_of(c.x, c.y)), PLAIN);
+            from = to;
         }
     }
     tiles.into_values().map(InkMesh::build).collect()
 }
 
-/// Lines as one mesh.
-pub fn lines<'a>(lines: impl IntoIterator<Item = &'a geo::LineString>, projection: &Projection) -> Option<Mesh> {
-    let mut ink = InkMesh::default();
-    for line in lines {
-        ink.line(line.coords().map(|c| projection.plane_of(c.x, c.y)), PLAIN);
-    }
-    (!ink.is_empty()).then(|| ink.build())
+/// The edges of polygons.
+pub fn edges(land: &MultiPolygon) -> MultiLineString {
+    MultiLineString(land.iter().flat_map(|p| std::iter::once(p.exterior()).chain(p.interiors())).cloned().collect())
 }
 
-/// The edges of polygons, as one mesh.
-pub fn outlines(land: &MultiPolygon, projection: &Projection) -> Option<Mesh> {
-    lines(land.iter().flat_map(|p| std::iter::once(p.exterior()).chain(p.interiors())), projection)
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn area(corners: &[[f64; 2]]) -> f64 {
+        corners.chunks_exact(3).map(|t| ((t[1][0] - t[0][0]) * (t[2][1] - t[0][1]) - (t[2][0] - t[0][0]) * (t[1][1] - t[0][1])).abs() / 2.0).sum()
+    }
+
+    #[test]
+    fn tiles_together_are_the_whole() {
+        let triangle = [[0.3, 0.2], [9.7, 1.1], [4.4, 7.9]];
+        let mut tiles = BTreeMap::new();
+        deal(&triangle, &mut tiles);
+        assert!(tiles.len() > 8);
+        let sum: f64 = tiles.values().map(|c| area(c)).sum();
+        assert!((sum - area(&triangle)).abs() < 1e-9, "{sum}");
+        for ((column, row), corners) in &tiles {
+            for p in corners {
+                assert!(p[0] >= f64::from(*column) * TILE_DEG - 1e-9 && p[0] <= f64::from(column + 1) * TILE_DEG + 1e-9);
+                assert!(p[1] >= f64::from(*row) * TILE_DEG - 1e-9 && p[1] <= f64::from(row + 1) * TILE_DEG + 1e-9);
+            }
+        }
+    }
+
+    #[test]
+    fn bands_do_not_overlap() {
+        use geo::Area;
+        let square = |h: f64| MultiPolygon(vec![geo::Rect::new((-h, -h), (h, h)).to_polygon()]);
+        let bands = bands(&[(20.0, square(3.0)), (50.0, square(2.0)), (100.0, square(1.0))]);
+        let areas: Vec<_> = bands.iter().map(|(_, a)| a.unsigned_area().round()).collect();
+        assert_eq!(areas, [20.0, 12.0, 4.0]);
+    }
 }

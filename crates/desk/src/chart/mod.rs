@@ -6,6 +6,7 @@ pub mod labels;
 pub mod layers;
 pub mod mesh;
 pub mod projection;
+pub mod still;
 pub mod view;
 
 use bevy::prelude::*;
@@ -96,5 +97,5 @@ impl Chart {
 }
 
 pub(crate) fn plugin(app: &mut App) {
-    app.add_plugins((ink::plugin, view::plugin, layers::plugin, graticule::plugin));
+    app.add_plugins((ink::plugin, view::plugin, layers::plugin, graticule::plugin, still::plugin));
 }

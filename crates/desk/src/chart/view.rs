@@ -1,7 +1,7 @@
 //! Where one looks: the part of the plane that the chart window shows, and the camera that follows it.
 
 use bevy::{camera::ScalingMode, math::DVec2, prelude::*};
-use bevy_egui::egui;
+use bevy_egui::{PrimaryEguiContext, egui};
 use sarex_model::position::Position;
 
 use super::{Chart, projection::Projection};
@@ -18,6 +18,8 @@ pub struct View {
     pub window: egui::Rect,
     /// The whole picture, logical pixels.
     pub screen: egui::Vec2,
+    /// Pixels of the screen in a logical pixel.
+    pub dense: f32,
 }
 
 /// Units of the plane (about nautical miles) in a pixel: closest and farthest view.
@@ -26,7 +28,7 @@ const SCALE_LIMITS: [f64; 2] = [0.0005, 4.0];
 impl Default for View {
     fn default() -> Self {
         let screen = egui::vec2(1600.0, 900.0);
-        Self { centre: DVec2::ZERO, scale: 0.2, window: egui::Rect::from_min_size(egui::Pos2::ZERO, screen), screen }
+        Self { centre: DVec2::ZERO, scale: 0.2, window: egui::Rect::from_min_size(egui::Pos2::ZERO, screen), screen, dense: 1.0 }
     }
 }
 
@@ -91,25 +93,25 @@ impl View {
     }
 }
 
-/// The camera under the panels.
+/// A camera that looks where the view says.
 #[derive(Component)]
-pub struct ChartCamera;
+pub struct Lens;
 
 pub(crate) fn plugin(app: &mut App) {
     app.init_resource::<View>().add_systems(Update, follow_view.in_set(DeskSystems::Camera));
 }
 
-/// Bundle of the one camera; where it draws to is the caller's.
+/// The camera of exercise and panels; where it draws to is the caller's.
 pub fn camera() -> impl Bundle {
-    (
-        ChartCamera,
-        Camera2d,
-        Projection2d::Orthographic(OrthographicProjection {
-            scaling_mode: ScalingMode::WindowSize,
-            ..OrthographicProjection::default_2d()
-        }),
-        Msaa::Sample4,
-    )
+    (Lens, PrimaryEguiContext, Camera2d, projection(), Msaa::Sample4)
+}
+
+/// One unit of the plane is a logical pixel, until the view says otherwise.
+pub fn projection() -> Projection2d {
+    Projection2d::Orthographic(OrthographicProjection {
+        scaling_mode: ScalingMode::WindowSize,
+        ..OrthographicProjection::default_2d()
+    })
 }
 
 use bevy::camera::Projection as Projection2d;
@@ -117,9 +119,10 @@ use bevy::camera::Projection as Projection2d;
 fn follow_view(
     view: Res<View>,
     chart: Option<Res<Chart>>,
-    mut cameras: Query<(&mut Transform, &mut Projection2d), With<ChartCamera>>,
+    new: Query<(), Added<Lens>>,
+    mut cameras: Query<(&mut Transform, &mut Projection2d), With<Lens>>,
 ) {
-    if chart.is_none() || !view.is_changed() {
+    if chart.is_none() || !(view.is_changed() || !new.is_empty()) {
         return;
     }
     for (mut transform, mut lens) in &mut cameras {

@@ -2,11 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use bevy::{
-    camera::visibility::NoFrustumCulling,
-    math::DVec2,
-    prelude::*,
-};
+use bevy::{math::DVec2, prelude::*};
 use bevy_egui::egui::Color32;
 use sarex_model::position::Position;
 use sarex_sim::view::{ContactView, Frame};
@@ -182,22 +178,23 @@ fn mirror(
     }
     let scale = view.scale as f32;
     let mut gone: HashMap<Picked, Pair> = std::mem::take(&mut pool.entities);
-    for (i, mark) in marks.all.iter().enumerate() {
+    for mark in &marks.all {
         let (mesh, vector) = pool
             .symbols
             .entry(mark.symbol)
             .or_insert_with(|| (meshes.add(mark.symbol.mesh(&theme)), meshes.add(arrow(mark.symbol, &theme))))
             .clone();
         let turn = Quat::from_rotation_z(-(mark.course_deg as f32).to_radians());
-        let height = z::SYMBOL + i as f32 * 1e-4;
+        // Symbols of a kind at one height: they are drawn in one go.
+        let height = mark.symbol.rank() * 1e-3;
         let symbol_at = Transform {
-            translation: mark.at.as_vec2().extend(height),
+            translation: mark.at.as_vec2().extend(z::SYMBOL + height),
             rotation: if mark.symbol.turns() { turn } else { Quat::IDENTITY },
             scale: Vec3::new(scale, scale, 1.0),
         };
         let reach = mark.reach as f32;
         let vector_at = Transform {
-            translation: mark.at.as_vec2().extend(z::VECTOR),
+            translation: mark.at.as_vec2().extend(z::VECTOR + height),
             rotation: turn,
             scale: Vec3::new(reach.max(1e-6), reach.max(1e-6), 1.0),
         };
@@ -222,7 +219,7 @@ fn mirror(
                 pair
             }
             None => Pair {
-                symbol: commands.spawn((Mesh2d(mesh), MeshMaterial2d(pool.paint.clone()), symbol_at, NoFrustumCulling)).id(),
+                symbol: commands.spawn((Mesh2d(mesh), MeshMaterial2d(pool.paint.clone()), symbol_at)).id(),
                 vector: commands.spawn((Mesh2d(vector), MeshMaterial2d(pool.ink.clone()), vector_at, vector_shown)).id(),
                 kind: mark.symbol,
             },

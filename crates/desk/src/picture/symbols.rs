@@ -40,6 +40,21 @@ const fn v(x: f32, y: f32) -> Vec2 {
 }
 
 impl Symbol {
+    /// What is drawn over what: more is above.
+    pub fn rank(self) -> f32 {
+        match self {
+            Symbol::TrueVessel => 0.0,
+            Symbol::Radar => 1.0,
+            Symbol::Ais => 2.0,
+            Symbol::Identified => 3.0,
+            Symbol::Dark => 4.0,
+            Symbol::Datum => 5.0,
+            Symbol::TrueObject => 6.0,
+            Symbol::Found => 7.0,
+            Symbol::Unit { class, own, cell } => 8.0 + (cell % 32 * 8 + class.code() * 2 + u32::from(own)) as f32,
+        }
+    }
+
     /// Whether it turns with the course.
     pub fn turns(self) -> bool {
         !matches!(self, Symbol::Radar | Symbol::Found | Symbol::Datum | Symbol::TrueObject)

@@ -1,5 +1,6 @@
 //! Carries out intents.
 
+use bevy::prelude::ResMut;
 use sarex_model::position::Position;
 
 use super::Ui;
@@ -11,7 +12,16 @@ use crate::{
     words::Speech,
 };
 
-pub(super) fn act(intents: Vec<Intent>, state: &mut Ui, view: &mut View, desk: &mut Desk, chart: &mut bevy::prelude::ResMut<'_, Chart>, theme: &mut Theme, say: &mut Speech) {
+/// Chart, theme and words are touched only when they change: whoever draws watches them.
+pub(super) fn act(
+    intents: Vec<Intent>,
+    state: &mut Ui,
+    view: &mut View,
+    desk: &mut Desk,
+    chart: &mut ResMut<'_, Chart>,
+    theme: &mut ResMut<'_, Theme>,
+    say: &mut ResMut<'_, Speech>,
+) {
     for intent in intents {
         match intent {
             Intent::Request(request) => desk.send(request, say.ui("link-gone")),
@@ -28,8 +38,8 @@ pub(super) fn act(intents: Vec<Intent>, state: &mut Ui, view: &mut View, desk: &
             Intent::FitAll => view.fit(&chart.projection, everything(desk)),
             Intent::Zoom(factor) => view.zoom(view.window.center(), factor),
             Intent::Measure(on) => state.measure = super::Measure { on, points: Vec::new() },
-            Intent::Language(language) => *say = Speech::new(language),
-            Intent::Palette(palette) => *theme = Theme::of(palette),
+            Intent::Language(language) => **say = Speech::new(language),
+            Intent::Palette(palette) => **theme = Theme::of(palette),
             Intent::Open(name) => open(&name, state, desk, chart, say),
             Intent::Report => report(desk, say),
         }
@@ -53,7 +63,7 @@ pub(super) fn everything(desk: &Desk) -> Vec<Position> {
     places
 }
 
-fn open(name: &str, state: &mut Ui, desk: &mut Desk, chart: &mut bevy::prelude::ResMut<'_, Chart>, say: &Speech) {
+fn open(name: &str, state: &mut Ui, desk: &mut Desk, chart: &mut ResMut<'_, Chart>, say: &Speech) {
     let Some(mut opener) = desk.opener.take() else { return };
     match opener(name) {
         Ok((link, data)) => {

@@ -122,6 +122,7 @@ fn desk_ui(
         let rect = root.available_rect_before_wrap();
         now.window = rect;
         now.screen = screen.size();
+        now.dense = ctx.pixels_per_point();
         window::window_ui(root, rect, &look, &chart, &marks, &mut now, state, &mut intents);
         intents.extend(keys::keys(&ctx, &look));
     }

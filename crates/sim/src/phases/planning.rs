@@ -114,10 +114,12 @@ fn task(exercise: &Exercise, request: &SearchRequest) -> Result<SearchTask, Stri
     // The area is meant for the middle of the transit: the planner moves its legs with the drift from now on.
     let mut area = points(&request.area);
     if let Some(split) = request.split {
-        if area.is_empty() {
-            area = default_area(estimate.radius_50_m);
-        }
-        area = part_of(&area, split, setup, &local);
+        area = match (split, area.is_empty()) {
+            (Split::LeftOf(line), true) => beside(line, 1.0, estimate.radius_50_m, setup, &local),
+            (Split::RightOf(line), true) => beside(line, -1.0, estimate.radius_50_m, setup, &local),
+            (_, true) => part_of(&default_area(estimate.radius_50_m), split, setup, &local),
+            (_, false) => part_of(&area, split, setup, &local),
+        };
         if area.len() < 3 {
             return Err("nothing of the area lies on the cell's side of the line".to_owned());
         }
@@ -179,6 +181,19 @@ fn default_area(radius_50_m: f64) -> Vec<LocalPoint> {
         .collect()
 }
 
+/// The default area's part beside an exercise line, with its long side along the line so that neither side's legs
+/// cross it. `side` is 1 for the left, looking along the line, and -1 for the right.
+fn beside(line: u32, side: f64, radius_50_m: f64, setup: &crate::setup::Setup, local: &LocalFrame) -> Vec<LocalPoint> {
+    let half = AREA_RADII * radius_50_m;
+    let (a, run) = nearest_segment(&setup.lines[line as usize].points, local, Vec2::default());
+    let along = run * (1.0 / run.length().max(1.0));
+    let outward = Vec2 { east_m: -along.north_m, north_m: along.east_m } * side;
+    // Datum is the origin; a side that the datum is not on still gets a strip to search.
+    let near = outward.dot(a);
+    let far = half.max(near + half / 2.0);
+    [(-half, near), (half, near), (half, far), (-half, far)].into_iter().map(|(s, t)| along * s + outward * t).collect()
+}
+
 fn part_of(area: &[LocalPoint], split: Split, setup: &crate::setup::Setup, local: &LocalFrame) -> Vec<LocalPoint> {
     let count = area.len() as f64;
     let centre = area.iter().fold(Vec2::default(), |sum, p| sum + *p) * (1.0 / count);
@@ -232,6 +247,25 @@ fn clip(polygon: &[LocalPoint], a: LocalPoint, direction: LocalPoint) -> Vec<Loc
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_sides_of_a_line_meet_at_the_line_and_do_not_overlap() {
+        let datum = Position::new(36.0, 131.0);
+        let local = LocalFrame::new(datum);
+        let at = |east_m, north_m| local.to_position(Vec2 { east_m, north_m });
+        let mut setup = crate::setup::Setup::empty();
+        setup.lines.push(crate::setup::Line {
+            id: "split".into(),
+            label: crate::setup::Text::plain("split"),
+            points: vec![at(-50_000.0, 2_000.0), at(50_000.0, 2_000.0)],
+        });
+        let norths = |side| beside(0, side, 10_000.0, &setup, &local).into_iter().map(|p| p.north_m).collect::<Vec<_>>();
+        // Running east, left is north.
+        assert!(norths(1.0).iter().all(|n| *n > 1_900.0), "{:?}", norths(1.0));
+        assert!(norths(-1.0).iter().all(|n| *n < 2_100.0), "{:?}", norths(-1.0));
+        let width = |side| norths(side).iter().fold(0.0_f64, |w, n| w.max((n - 2_000.0).abs()));
+        assert!(width(1.0) > 5_000.0 && width(-1.0) > 16_000.0);
+    }
 
     #[test]
     fn a_box_is_cut_into_its_northern_half() {
