@@ -1,4 +1,5 @@
 //! Same scenario, seed and commands: same digest, whatever the threads, the profile or the day.
+#![allow(clippy::unwrap_used, reason = "tests may unwrap")]
 
 use sarex_session::{
     Runner,

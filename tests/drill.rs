@@ -1,4 +1,5 @@
 //! The shipped scenarios load cleanly and do what their briefs say.
+#![allow(clippy::unwrap_used, reason = "tests may unwrap")]
 
 use sarex_session::Runner;
 use sarex_sim::{

@@ -1,4 +1,5 @@
 //! House rules that a machine can hold.
+#![allow(clippy::unwrap_used, reason = "tests may unwrap")]
 
 use std::{
     collections::{BTreeMap, BTreeSet},

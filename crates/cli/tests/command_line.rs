@@ -1,4 +1,5 @@
 //! The command line as a user meets it: exit status, messages, files.
+#![allow(clippy::unwrap_used, reason = "tests may unwrap")]
 
 use std::{
     path::{Path, PathBuf},

@@ -1,8 +1,8 @@
 //! The state of the desk: the link, the two newest snapshots, and what is selected.
 
-use std::{path::PathBuf, sync::Arc, time::Instant};
+use std::{path::PathBuf, sync::Arc};
 
-use bevy::prelude::*;
+use bevy::{platform::time::Instant, prelude::*};
 use sarex_model::position::Position;
 use sarex_session::link::{Clock, Link, Request, Snapshot};
 use sarex_sim::{

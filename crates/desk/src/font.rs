@@ -50,15 +50,14 @@ pub fn fonts() -> FontDefinitions {
 
 /// The look of the widgets in a palette.
 pub fn style(theme: &Theme) -> egui::Style {
-    let mut style = egui::Style::default();
-    style.text_styles = [
+    let text_styles = [
         (TextStyle::Small, FontId::proportional(theme::TEXT_SMALL)),
         (TextStyle::Body, FontId::proportional(theme::TEXT)),
         (TextStyle::Button, FontId::proportional(theme::TEXT)),
         (TextStyle::Monospace, FontId::proportional(theme::TEXT)),
         (TextStyle::Heading, FontId::proportional(theme::TEXT_HEADING)),
-    ]
-    .into();
+    ];
+    let mut style = egui::Style { text_styles: text_styles.into(), ..egui::Style::default() };
     style.spacing.item_spacing = vec2(6.0, 3.0);
     style.spacing.button_padding = vec2(7.0, 1.0);
     style.spacing.interact_size = vec2(28.0, 22.0);

@@ -132,11 +132,12 @@ fn take(app: &mut App, image: Handle<Image>, file: &std::path::Path) -> Result<(
     Err(format!("{}: the graphics adapter did not give the picture back", file.display()))
 }
 
-/// Mean time of a frame, seconds: of an empty picture, and of the full desk; both drawn without a window.
+/// Mean time of a frame, seconds: of an empty picture, of the full desk at rest, and of the desk while its view moves;
+/// all drawn without a window.
 ///
 /// # Errors
 /// As [`screenshot`].
-pub fn frame_cost(brief: Arc<Brief>, snapshot: Arc<Snapshot>, chart: ChartData, shot: &Shot, frames: u32) -> Result<[f64; 2], String> {
+pub fn frame_cost(brief: Arc<Brief>, snapshot: Arc<Snapshot>, chart: ChartData, shot: &Shot, frames: u32) -> Result<[f64; 3], String> {
     let backends = graphics::find()?;
     let shot = shot.clone();
     graphics::guarded("the picture could not be drawn", AssertUnwindSafe(move || {
@@ -146,23 +147,28 @@ pub fn frame_cost(brief: Arc<Brief>, snapshot: Arc<Snapshot>, chart: ChartData, 
         empty.cleanup();
         let image = target(&mut empty, shot.size);
         empty.world_mut().spawn((Camera2d, Msaa::Sample4, RenderTarget::Image(image.into())));
-        let bare = mean_frame(&mut empty, frames);
+        let bare = mean_frame(&mut empty, frames, |_| ());
         drop(empty);
         let mut app = offscreen_app(backends, brief, snapshot, chart, &shot);
         let image = target(&mut app, shot.size);
         app.world_mut().spawn((view::camera(), RenderTarget::Image(image.into())));
         arrange(&mut app, &shot);
         app.world_mut().resource_mut::<Chart>().set_changed();
-        [bare, mean_frame(&mut app, frames)]
+        let still = mean_frame(&mut app, frames, |_| ());
+        let moving = mean_frame(&mut app, frames, |app| {
+            app.world_mut().resource_mut::<view::View>().pan(bevy_egui::egui::vec2(1.0, 0.5));
+        });
+        [bare, still, moving]
     }))
 }
 
-fn mean_frame(app: &mut App, frames: u32) -> f64 {
+fn mean_frame(app: &mut App, frames: u32, mut each: impl FnMut(&mut App)) -> f64 {
     for _ in 0..SETTLE_FRAMES * 2 {
         app.update();
     }
     let start = Instant::now();
     for _ in 0..frames {
+        each(app);
         app.update();
     }
     start.elapsed().as_secs_f64() / f64::from(frames.max(1))

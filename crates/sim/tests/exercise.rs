@@ -1,4 +1,5 @@
 //! The drill in small: found in most runs, the same run twice, and nothing known that was not told.
+#![allow(clippy::unwrap_used, reason = "tests may unwrap")]
 
 mod common;
 

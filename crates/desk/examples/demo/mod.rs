@@ -49,7 +49,7 @@ fn performance(asset: &str, class: Class, kn: f64) -> Performance {
 }
 
 fn noise(i: u32, j: u32) -> f64 {
-    let mut x = u64::from(i) * 0x9e37_79b9_7f4a_7c15 ^ u64::from(j) * 0xbf58_476d_1ce4_e5b9;
+    let mut x = (u64::from(i) * 0x9e37_79b9_7f4a_7c15) ^ (u64::from(j) * 0xbf58_476d_1ce4_e5b9);
     x ^= x >> 31;
     x = x.wrapping_mul(0x94d0_49bb_1331_11eb);
     x ^= x >> 29;
@@ -112,7 +112,7 @@ pub fn exercise(replay: bool, control: bool, patrol: bool, extra: u32) -> (Brief
         on_board: 0, leg: (*c == viewer && i != 1).then_some((4, 12)), fallback: i == 6,
         trail: (0..50).map(|k| {
             let back = f64::from(50 - k) * 60.0 * match class { Class::Vessel => 7.4, Class::Drone => 15.0, _ => 25.0 } / 1852.0 / 60.0;
-            let a = (course[i] as f64 + 25.0 * (f64::from(k) / 9.0).sin()).to_radians();
+            let a = (course[i] + 25.0 * (f64::from(k) / 9.0).sin()).to_radians();
             p(at[i].lat_deg - back * a.cos(), at[i].lon_deg - back * a.sin() / 0.8)
         }).collect(),
     }).collect();

@@ -157,6 +157,12 @@ impl InkMesh {
 /// A vertex that leaves the colour to the ink.
 pub const PLAIN: [f32; 4] = [1.0; 4];
 
+/// A see-through vertex colour.
+pub fn shade(color: Color32, alpha: f32) -> [f32; 4] {
+    let [r, g, b, _] = vertex(color);
+    [r, g, b, alpha]
+}
+
 /// A vertex colour.
 pub fn vertex(color: Color32) -> [f32; 4] {
     linear(color).to_f32_array()

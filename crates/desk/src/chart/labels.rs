@@ -14,6 +14,8 @@ use crate::{
 
 /// Height of the frame that carries the graticule's labels.
 pub const FRAME_PX: f32 = 17.0;
+/// The scale bar is at most this long.
+const LONGEST_BAR_PX: f32 = 190.0;
 /// No more names than this on one picture.
 const MOST_NAMES: usize = 90;
 
@@ -64,6 +66,7 @@ fn text(painter: &Painter, text: String, size: f32, color: Color32) -> Arc<egui:
 fn lay_out(painter: &Painter, view: &View, theme: &Theme, chart: &Chart, extra: &Lines<'_>, say: &Speech) -> Vec<Shape> {
     let (mut shapes, mut taken) = (Vec::new(), Taken::default());
     let inner = Rect::from_min_max(view.window.min + vec2(FRAME_PX, FRAME_PX), view.window.max);
+    taken.take(scale_bar_corner(view));
     names_of_lines(painter, view, theme, chart, extra, say, inner, (&mut shapes, &mut taken));
     names_of_places(painter, view, theme, chart, say, inner, (&mut shapes, &mut taken));
     frame(painter, view, theme, chart, &mut shapes);
@@ -178,7 +181,7 @@ fn names_of_places(
             }
         }
     }
-    found.sort_by(|a, b| (a.0, a.1 as u8).cmp(&(b.0, b.1 as u8)));
+    found.sort_by_key(|found| (found.0, found.1 as u8));
     let mut named = 0;
     for (rank, kind, place, at) in found {
         if named >= MOST_NAMES {
@@ -254,15 +257,29 @@ fn frame(painter: &Painter, view: &View, theme: &Theme, chart: &Chart, shapes: &
     }
 }
 
+fn scale_bar_origin(view: &View) -> Pos2 {
+    pos2(view.window.left() + FRAME_PX + 16.0, view.window.bottom() - 22.0)
+}
+
+fn scale_bar_plate(view: &View, length: f32) -> Rect {
+    let origin = scale_bar_origin(view);
+    Rect::from_min_max(origin - vec2(10.0, 20.0), origin + vec2(length + 34.0, 14.0))
+}
+
+/// The corner that the scale bar may need: labels keep out of it.
+pub fn scale_bar_corner(view: &View) -> Rect {
+    scale_bar_plate(view, LONGEST_BAR_PX)
+}
+
 /// Bar of a round number of nautical miles at the lower left.
 fn scale_bar(painter: &Painter, view: &View, theme: &Theme, chart: &Chart, shapes: &mut Vec<Shape>) {
     let nm_per_px = view.nm_per_px(&chart.projection);
-    let most = nm_per_px * 190.0;
+    let most = nm_per_px * f64::from(LONGEST_BAR_PX);
     let ten = 10f64.powf(most.log10().floor());
     let nm = [5.0, 2.0, 1.0].map(|f| f * ten).into_iter().find(|l| *l <= most).unwrap_or(ten);
     let length = (nm / nm_per_px) as f32;
-    let origin = pos2(view.window.left() + FRAME_PX + 16.0, view.window.bottom() - 22.0);
-    let plate = Rect::from_min_max(origin - vec2(10.0, 20.0), origin + vec2(length + 34.0, 14.0));
+    let origin = scale_bar_origin(view);
+    let plate = scale_bar_plate(view, length);
     shapes.push(Shape::rect_filled(plate, 3.0, theme.chart_plate));
     let parts = 4;
     for part in 0..parts {

@@ -8,7 +8,7 @@ use geo::BoundingRect;
 
 use super::{
     Chart, ChartData,
-    ink::{Ink, vertex},
+    ink::{Ink, shade},
     mesh::{self, LineTiles},
     projection::Projection,
     still::STILL,
@@ -16,7 +16,7 @@ use super::{
 };
 use crate::{
     DeskSystems,
-    theme::{self, Theme, faded},
+    theme::{self, Theme},
 };
 
 /// Above this many units in a pixel the overview is drawn in place of the detail.
@@ -124,6 +124,8 @@ fn spawn(
     let land = fills.add(ColorMaterial::from_color(color(Paint::Land, &theme)));
     let of = |band, land| mesh::area_tiles(land, projection).into_iter().map(move |m| (band, m));
     let detail = mesh::fill_tiles(&data.land_detail, projection).into_iter().map(|m| (Band::Detail, m));
+    let (land_beyond, coast_beyond) = mesh::beyond(&data.land_detail, &data.land_overview, projection);
+    let detail = detail.chain(land_beyond.into_iter().map(|m| (Band::Detail, m)));
     for (band, mesh) in of(Band::Far, &far).chain(of(Band::Overview, &data.land_overview)).chain(detail) {
         let at = Transform::from_xyz(0.0, 0.0, z::LAND);
         commands.spawn((OfChart, STILL, Paint::Land, band, Mesh2d(meshes.add(mesh)), MeshMaterial2d(land.clone()), at));
@@ -132,7 +134,8 @@ fn spawn(
     let coast = inks.add(Ink::new(Paint::Coast.color(&theme), theme::COAST_PX));
     let of = |band, lines: &geo::MultiLineString| mesh::line_tiles(lines, projection).into_iter().map(move |m| (band, m));
     let (far, overview) = (mesh::edges(&far), mesh::edges(&data.land_overview));
-    for (band, mesh) in of(Band::Far, &far).chain(of(Band::Overview, &overview)).chain(of(Band::Detail, &data.coastline)) {
+    let detail = of(Band::Detail, &data.coastline).chain(coast_beyond.into_iter().map(|m| (Band::Detail, m)));
+    for (band, mesh) in of(Band::Far, &far).chain(of(Band::Overview, &overview)).chain(detail) {
         let at = Transform::from_xyz(0.0, 0.0, z::COAST);
         commands.spawn((OfChart, STILL, Paint::Coast, band, Mesh2d(meshes.add(mesh)), MeshMaterial2d(coast.clone()), at));
     }
@@ -163,13 +166,13 @@ fn exercise_lines(data: &ChartData, projection: &Projection) -> Vec<(Option<Band
     for line in &data.lines {
         let measure = line.kind.contains("distance");
         let tiles = if measure { &mut near } else { &mut always };
-        let shade = vertex(faded(Color32::WHITE, if measure { MEASURE_ALPHA } else { 0.75 }));
+        let color = shade(Color32::WHITE, if measure { MEASURE_ALPHA } else { 0.75 });
         let mut run = 0.0;
         for pair in line.points.windows(2) {
             let (a, b) = (projection.plane(pair[0]), projection.plane(pair[1]));
             let key = [a, b].map(|p| (p * 50.0).round().as_i64vec2());
             if drawn.insert(if (key[0].x, key[0].y) < (key[1].x, key[1].y) { key } else { [key[1], key[0]] }) {
-                tiles.segment((pair[0].lon_deg, pair[0].lat_deg), [a, b], shade, run);
+                tiles.segment((pair[0].lon_deg, pair[0].lat_deg), [a, b], color, run);
             }
             run += a.distance(b);
         }
@@ -191,12 +194,15 @@ fn color(paint: Paint, theme: &Theme) -> Color {
     theme::linear(paint.color(theme)).into()
 }
 
+/// A layer with the one or the other kind of material.
+type Layer = (&'static Paint, Option<&'static MeshMaterial2d<ColorMaterial>>, Option<&'static MeshMaterial2d<Ink>>);
+
 fn recolour(
     theme: Res<Theme>,
     mut clear: ResMut<ClearColor>,
     mut fills: ResMut<Assets<ColorMaterial>>,
     mut inks: ResMut<Assets<Ink>>,
-    layers: Query<(&Paint, Option<&MeshMaterial2d<ColorMaterial>>, Option<&MeshMaterial2d<Ink>>), With<OfChart>>,
+    layers: Query<Layer, With<OfChart>>,
 ) {
     if !theme.is_changed() {
         return;

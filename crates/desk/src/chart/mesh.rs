@@ -2,7 +2,7 @@
 //!
 //! Large-scale layers are cut into tiles, so that a close view draws only what it shows.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use bevy::{
     asset::RenderAssetUsages,
@@ -24,13 +24,13 @@ const CHUNK: usize = 32;
 
 type Tile = (i32, i32);
 
-fn tile_at(x: f64, y: f64) -> Tile {
-    ((x / TILE_DEG).floor() as i32, (y / TILE_DEG).floor() as i32)
+fn tile_at(x: f64, y: f64, side: f64) -> Tile {
+    ((x / side).floor() as i32, (y / side).floor() as i32)
 }
 
-fn tile_of(bounds: Option<geo::Rect>) -> Option<Tile> {
+fn tile_of(bounds: Option<geo::Rect>, side: f64) -> Option<Tile> {
     let middle = bounds?.center();
-    Some(tile_at(middle.x, middle.y))
+    Some(tile_at(middle.x, middle.y, side))
 }
 
 /// Corners of triangles, degrees.
@@ -38,7 +38,7 @@ type Corners = Vec<[f64; 2]>;
 
 fn corners(polygon: &Polygon) -> Corners {
     let raw = polygon.earcut_triangles_raw();
-    raw.triangle_indices.iter().map(|i| raw.vertices[*i as usize]).collect()
+    raw.triangle_indices.iter().map(|i| raw.vertices[*i]).collect()
 }
 
 /// The part of a convex shape on the upper (or lower) side of a grid line across `axis`.
@@ -63,12 +63,12 @@ fn cut(shape: &[[f64; 2]], axis: usize, at: f64, upper: bool) -> Corners {
 }
 
 /// Deals triangles out to tiles, cutting those that lie in several.
-fn deal(triangles: &[[f64; 2]], tiles: &mut BTreeMap<Tile, Corners>) {
+fn deal(triangles: &[[f64; 2]], side: f64, tiles: &mut BTreeMap<Tile, Corners>) {
     for triangle in triangles.chunks_exact(3) {
         let range = |axis: usize| {
             let low = triangle.iter().map(|p| p[axis]).fold(f64::INFINITY, f64::min);
             let high = triangle.iter().map(|p| p[axis]).fold(f64::NEG_INFINITY, f64::max);
-            (low / TILE_DEG).floor() as i32..=(high / TILE_DEG).floor() as i32
+            (low / side).floor() as i32..=(high / side).floor() as i32
         };
         let (columns, rows) = (range(0), range(1));
         if columns.start() == columns.end() && rows.start() == rows.end() {
@@ -76,14 +76,14 @@ fn deal(triangles: &[[f64; 2]], tiles: &mut BTreeMap<Tile, Corners>) {
             continue;
         }
         for column in columns {
-            let west = f64::from(column) * TILE_DEG;
-            let strip = cut(&cut(triangle, 0, west, true), 0, west + TILE_DEG, false);
+            let west = f64::from(column) * side;
+            let strip = cut(&cut(triangle, 0, west, true), 0, west + side, false);
             if strip.len() < 3 {
                 continue;
             }
             for row in rows.clone() {
-                let south = f64::from(row) * TILE_DEG;
-                let part = cut(&cut(&strip, 1, south, true), 1, south + TILE_DEG, false);
+                let south = f64::from(row) * side;
+                let part = cut(&cut(&strip, 1, south, true), 1, south + side, false);
                 let fan = tiles.entry((column, row)).or_default();
                 for i in 1..part.len().saturating_sub(1) {
                     fan.extend([part[0], part[i], part[i + 1]]);
@@ -109,9 +109,39 @@ fn mesh_of(corners: &[[f64; 2]], projection: &Projection) -> Mesh {
 pub fn area_tiles(areas: &MultiPolygon, projection: &Projection) -> Vec<Mesh> {
     let mut tiles = BTreeMap::new();
     for polygon in areas {
-        deal(&corners(polygon), &mut tiles);
+        deal(&corners(polygon), TILE_DEG, &mut tiles);
     }
     tiles.into_values().filter(|c| !c.is_empty()).map(|c| mesh_of(&c, projection)).collect()
+}
+
+/// Cells of the large-scale land, degrees.
+const CELL_DEG: f64 = 1.0;
+
+/// What the overview has where the large-scale layers were not given: fill and coast.
+///
+/// Who opens a chart may leave out the detail far from the exercise; a close view there still shows land.
+pub fn beyond(detail: &MultiPolygon, overview: &MultiPolygon, projection: &Projection) -> (Vec<Mesh>, Vec<Mesh>) {
+    let covered: BTreeSet<Tile> = detail.iter().filter_map(|p| tile_of(p.bounding_rect(), CELL_DEG)).collect();
+    let mut cells = BTreeMap::new();
+    let mut coast = LineTiles::default();
+    for polygon in overview {
+        deal(&corners(polygon), CELL_DEG, &mut cells);
+        for line in std::iter::once(polygon.exterior()).chain(polygon.interiors()) {
+            for ends in line.lines() {
+                if !covered.contains(&tile_at(ends.start.x, ends.start.y, CELL_DEG)) {
+                    let plane = [ends.start, ends.end].map(|c| projection.plane_of(c.x, c.y));
+                    coast.segment((ends.start.x, ends.start.y), plane, PLAIN, 0.0);
+                }
+            }
+        }
+    }
+    let mut tiles: BTreeMap<Tile, Corners> = BTreeMap::new();
+    for (cell, corners) in cells.into_iter().filter(|(cell, _)| !covered.contains(cell)) {
+        let per_tile = (TILE_DEG / CELL_DEG) as i32;
+        tiles.entry((cell.0.div_euclid(per_tile), cell.1.div_euclid(per_tile))).or_default().extend(corners);
+    }
+    let fill = tiles.into_values().filter(|c| !c.is_empty()).map(|c| mesh_of(&c, projection)).collect();
+    (fill, coast.build().collect())
 }
 
 /// Nested areas, each less the next: then nothing is painted twice.
@@ -156,7 +186,7 @@ pub fn triangles(positions: Vec<[f32; 3]>, indices: Vec<u32>, colors: Option<Vec
 pub fn fill_tiles(land: &MultiPolygon, projection: &Projection) -> Vec<Mesh> {
     let mut tiles: BTreeMap<Tile, Vec<&Polygon>> = BTreeMap::new();
     for polygon in land {
-        if let Some(tile) = tile_of(polygon.bounding_rect()) {
+        if let Some(tile) = tile_of(polygon.bounding_rect(), TILE_DEG) {
             tiles.entry(tile).or_default().push(polygon);
         }
     }
@@ -170,7 +200,7 @@ pub struct LineTiles(BTreeMap<Tile, InkMesh>);
 impl LineTiles {
     /// Adds a stretch that starts `before` along its line, with the place of its start in degrees.
     pub fn segment(&mut self, start_deg: (f64, f64), ends: [DVec2; 2], color: [f32; 4], before: f64) {
-        let tile = self.0.entry(tile_at(start_deg.0, start_deg.1)).or_default();
+        let tile = self.0.entry(tile_at(start_deg.0, start_deg.1, TILE_DEG)).or_default();
         tile.segment(ends[0], ends[1], [color; 2], before as f32);
     }
 
@@ -189,7 +219,7 @@ pub fn line_tiles(lines: &MultiLineString, projection: &Projection) -> Vec<Mesh>
             let to = (from + CHUNK).min(line.0.len() - 1);
             let chunk = &line.0[from..=to];
             let middle = chunk[chunk.len() / 2];
-            tiles.entry(tile_at(middle.x, middle.y)).or_default().line(chunk.iter().map(|c| projection.plane_of(c.x, c.y)), PLAIN);
+            tiles.entry(tile_at(middle.x, middle.y, TILE_DEG)).or_default().line(chunk.iter().map(|c| projection.plane_of(c.x, c.y)), PLAIN);
             from = to;
         }
     }
@@ -213,7 +243,7 @@ mod tests {
     fn tiles_together_are_the_whole() {
         let triangle = [[0.3, 0.2], [9.7, 1.1], [4.4, 7.9]];
         let mut tiles = BTreeMap::new();
-        deal(&triangle, &mut tiles);
+        deal(&triangle, TILE_DEG, &mut tiles);
         assert!(tiles.len() > 8);
         let sum: f64 = tiles.values().map(|c| area(c)).sum();
         assert!((sum - area(&triangle)).abs() < 1e-9, "{sum}");

@@ -44,7 +44,7 @@ fn spawn(
     let image = images.add(picture(UVec2::new(64, 64)));
     let camera = Camera { order: -1, ..default() };
     let target = RenderTarget::Image(ImageRenderTarget { handle: image.clone(), scale_factor: 1.0 });
-    commands.spawn((StillCamera { frames_left: AFTER_FRAMES }, Lens, Camera2d, camera, target, super::view::projection(), Msaa::Sample4, STILL));
+    commands.spawn((StillCamera { frames_left: AFTER_FRAMES }, Lens, Camera2d, camera, target, super::view::projection(), Msaa::Off, STILL));
     // Blended, although nothing shines through: without opaque meshes the exercise is drawn in a single pass.
     let paint = paints.add(ColorMaterial { texture: Some(image), ..default() });
     let rectangle = meshes.add(Rectangle::new(1.0, 1.0));
@@ -78,11 +78,14 @@ fn fit(
     }
 }
 
+/// Something of the chart that changed.
+type New = (With<OfChart>, Or<(Changed<Mesh2d>, Changed<Visibility>)>);
+
 /// The camera works only while something of the chart is new.
 fn wake(
     (view, theme): (Res<View>, Res<Theme>),
     chart: Option<Res<Chart>>,
-    changed: Query<(), (With<OfChart>, Or<(Changed<Mesh2d>, Changed<Visibility>)>)>,
+    changed: Query<(), New>,
     mut cameras: Query<(&mut Camera, &mut StillCamera)>,
 ) {
     let new = view.is_changed() || theme.is_changed() || chart.is_some_and(|c| c.is_changed()) || !changed.is_empty();

@@ -103,7 +103,8 @@ pub(crate) fn plugin(app: &mut App) {
 
 /// The camera of exercise and panels; where it draws to is the caller's.
 pub fn camera() -> impl Bundle {
-    (Lens, PrimaryEguiContext, Camera2d, projection(), Msaa::Sample4)
+    // Lines and symbols bring soft edges of their own.
+    (Lens, PrimaryEguiContext, Camera2d, projection(), Msaa::Off)
 }
 
 /// One unit of the plane is a logical pixel, until the view says otherwise.
@@ -122,7 +123,7 @@ fn follow_view(
     new: Query<(), Added<Lens>>,
     mut cameras: Query<(&mut Transform, &mut Projection2d), With<Lens>>,
 ) {
-    if chart.is_none() || !(view.is_changed() || !new.is_empty()) {
+    if chart.is_none() || (!view.is_changed() && new.is_empty()) {
         return;
     }
     for (mut transform, mut lens) in &mut cameras {

@@ -72,7 +72,7 @@ fn serial_ui(ui: &mut Ui, look: &Look<'_>, number: usize, serial: &Serial, inten
         ui.horizontal(|ui| {
             ui.label(RichText::new(&serial.id).strong());
             ui.label(RichText::new(say.ui(key)).size(theme::TEXT_SMALL).color(color));
-            if let Some(tick) = tick {
+            if let Some(tick) = tick.filter(|_| state != SerialState::Skipped) {
                 let key = if open { "due" } else { "done-at" };
                 ui.label(look.small(say.ui_with(key, &[("time", &look.minute(tick))])));
             }

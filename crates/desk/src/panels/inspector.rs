@@ -121,8 +121,7 @@ fn unit_ui(ui: &mut Ui, look: &Look<'_>, unit: &UnitView, intents: &mut Vec<Inte
         row(ui, look, say.ui("activity"), say.activity(unit.activity));
         row(ui, look, say.ui("order"), say.order(unit.order));
         if let Some((n, of)) = unit.leg {
-            let leg = say.ui_with("leg", &[("n", &(n + 1).min(of).to_string()), ("of", &of.to_string())]);
-            row(ui, look, say.ui("leg-short"), leg);
+            row(ui, look, say.ui("leg"), format!("{} / {of}", (n + 1).min(of)));
         }
         motion(ui, look, unit.at, unit.course_deg, unit.speed_mps);
         if unit.age_s > 0 {

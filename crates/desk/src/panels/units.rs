@@ -98,7 +98,7 @@ fn row(ui: &mut Ui, look: &Look<'_>, unit: &UnitView, intents: &mut Vec<Intent>)
 
     let mut facts = format!("{}  {:.1} kn", Look::degrees(unit.course_deg), units::to_knots(unit.speed_mps));
     if let Some((n, of)) = unit.leg {
-        facts.push_str(&format!("  {} {}/{of}", look.say.ui("leg-short"), (n + 1).min(of)));
+        facts.push_str(&format!("  {} {}/{of}", look.say.ui("leg"), (n + 1).min(of)));
     }
     let facts = text(facts, theme::TEXT_SMALL, look.theme.text_weak);
     painter.galley(pos2(left, second - facts.size().y * 0.5), facts, look.theme.text_weak);

@@ -8,17 +8,19 @@ use sarex_sim::view::Frame;
 
 use super::sheets::Sheet;
 use crate::{
-    chart::ink::vertex,
-    theme::faded,
+    chart::ink::{shade, vertex},
+    theme::Palette,
 };
 
 /// The elements; heavier ones are darker.
 pub fn draw_cloud(frame: &Frame, sheet: &mut Sheet<'_>) {
+    // On a dark ground the same share of light is seen much more.
+    let strength = if sheet.theme.palette == Palette::Day { 0.55 } else { 0.3 };
     for estimate in &frame.estimates {
         let heaviest = estimate.elements.iter().map(|e| e[2]).fold(0.0f32, f32::max).max(1e-9);
         for [lat, lon, weight] in &estimate.elements {
             let at = sheet.projection.plane(Position::new(f64::from(*lat), f64::from(*lon)));
-            sheet.ink.dot(at, vertex(faded(sheet.theme.estimate, 0.06 + 0.5 * weight / heaviest)));
+            sheet.ink.dot(at, shade(sheet.theme.estimate, strength * (0.1 + 0.9 * weight / heaviest)));
         }
     }
 }

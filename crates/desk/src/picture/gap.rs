@@ -9,9 +9,9 @@ use sarex_sim::view::GapMapView;
 
 use crate::{
     DeskSystems,
-    chart::{Chart, ink::vertex, layers::z, mesh::triangles, projection::Projection},
+    chart::{Chart, ink::shade, layers::z, mesh::triangles, projection::Projection},
     desk::Desk,
-    theme::{Theme, faded, mix},
+    theme::{Theme, mix},
 };
 
 /// Longer ago than this is as good as never, seconds.
@@ -28,7 +28,7 @@ pub(crate) fn plugin(app: &mut App) {
     app.add_systems(Update, redraw.in_set(DeskSystems::Draw));
 }
 
-fn shade(age_s: u32) -> u32 {
+fn step(age_s: u32) -> u32 {
     match age_s {
         NEVER => SHADES,
         age => ((age as f32 / STALE_S).min(1.0) * (SHADES - 1) as f32) as u32,
@@ -38,7 +38,7 @@ fn shade(age_s: u32) -> u32 {
 fn differs(a: &Snapshot, b: &Snapshot) -> bool {
     match (&a.frame.gap_map, &b.frame.gap_map) {
         (None, None) => false,
-        (Some(a), Some(b)) => a.age_s.len() != b.age_s.len() || a.age_s.iter().zip(&b.age_s).any(|(a, b)| shade(*a) != shade(*b)),
+        (Some(a), Some(b)) => a.age_s.len() != b.age_s.len() || a.age_s.iter().zip(&b.age_s).any(|(a, b)| step(*a) != step(*b)),
         _ => true,
     }
 }
@@ -81,8 +81,8 @@ fn shading(map: &GapMapView, projection: &Projection, theme: &Theme) -> Option<M
     };
     for (i, age) in map.age_s.iter().enumerate().filter(|(_, age)| **age != OUTSIDE) {
         let (col, row) = (i as u32 % map.cols.max(1), i as u32 / map.cols.max(1));
-        let t = shade(*age) as f32 / SHADES as f32;
-        let color = vertex(faded(mix(theme.watched, theme.unwatched, t), 0.16 + 0.22 * t));
+        let t = step(*age) as f32 / SHADES as f32;
+        let color = shade(mix(theme.watched, theme.unwatched, t), 0.16 + 0.22 * t);
         let first = positions.len() as u32;
         positions.extend([corner(col, row), corner(col + 1, row), corner(col + 1, row + 1), corner(col, row + 1)]);
         colors.extend([color; 4]);

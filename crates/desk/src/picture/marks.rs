@@ -12,13 +12,13 @@ use crate::{
     DeskSystems,
     chart::{
         Chart,
-        ink::{Ink, InkMesh, vertex},
+        ink::{Ink, InkMesh, shade},
         layers::z,
         view::View,
     },
     desk::{Desk, place_in},
     intent::Picked,
-    theme::{self, Theme, faded},
+    theme::{self, Theme},
 };
 
 /// One symbol on the picture.
@@ -152,7 +152,6 @@ fn positions(frame: &Frame) -> HashMap<Picked, Position> {
 
 type Placed = (&'static mut Transform, &'static mut Visibility, &'static mut Mesh2d);
 
-#[expect(clippy::too_many_arguments, reason = "a system")]
 fn mirror(
     mut commands: Commands,
     (marks, view, theme): (Res<Marks>, Res<View>, Res<Theme>),
@@ -235,6 +234,6 @@ fn mirror(
 /// One unit long, along +y.
 fn arrow(symbol: Symbol, theme: &Theme) -> Mesh {
     let mut ink = InkMesh::default();
-    ink.line([DVec2::ZERO, DVec2::Y], vertex(faded(symbol.color(theme), 0.9)));
+    ink.line([DVec2::ZERO, DVec2::Y], shade(symbol.color(theme), 0.9));
     ink.build()
 }

@@ -171,7 +171,7 @@ fn bars(root: &mut egui::Ui, look: &Look<'_>, state: &mut Ui, intents: &mut Vec<
             Some(_) => Panel::bottom("inspector").default_size(height * 0.55).size_range(140.0..=(height - 120.0).max(141.0)).resizable(true),
             None => Panel::bottom("no-inspector").exact_size(84.0).resizable(false),
         };
-        inspector.frame(Frame::new()).show(ui, |ui| intents.extend(panels::inspector::inspector_ui(ui, look)));
+        inspector.show_separator_line(false).frame(Frame::new()).show(ui, |ui| intents.extend(panels::inspector::inspector_ui(ui, look)));
         intents.extend(panels::units::units_ui(ui, look));
     });
     Panel::right(egui::Id::new(("right", wide))).default_size(theme::RIGHT_PX[wide]).size_range(260.0..=560.0).frame(sides).show(root, |ui| {

@@ -7,7 +7,7 @@ use sarex_model::units;
 
 use super::Measure;
 use crate::{
-    chart::{Chart, labels::{FRAME_PX, Taken}, view::View},
+    chart::{Chart, labels::{FRAME_PX, Taken, scale_bar_corner}, view::View},
     intent::Picked,
     panels::Look,
     picture::marks::{Mark, Marks},
@@ -90,6 +90,7 @@ fn labels(painter: &Painter, look: &Look<'_>, view: &View, chart: &Chart, marks:
     let close = view.nm_per_px(&chart.projection) < CONTACT_NAMES_NM_PER_PX;
     let inner = Rect::from_min_max(view.window.min + vec2(FRAME_PX, FRAME_PX), view.window.max);
     let mut taken = Taken::default();
+    taken.take(scale_bar_corner(view));
     let mut wanted: Vec<(u8, usize, String)> = Vec::new();
     for (i, mark) in marks.all.iter().enumerate() {
         let at = view.screen(mark.at);

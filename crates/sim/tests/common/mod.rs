@@ -1,5 +1,5 @@
 //! A small exercise on open water, and decisions made natively, so that the engine is tested without wasmtime.
-#![allow(dead_code, reason = "each test file uses its own part")]
+#![allow(dead_code, clippy::unwrap_used, reason = "each test file uses its own part")]
 
 use std::sync::Arc;
 
