@@ -13,7 +13,11 @@ fn main() -> Result<(), String> {
     let chart = demo::chart(Path::new("maps/east-asia"))?;
     let (brief, snapshot) = demo::exercise(false, false, false, 280);
     let (brief, snapshot) = (Arc::new(brief), Arc::new(snapshot));
-    for (name, width_nm, panels) in [("chart and units, 160 nm", 160.0, false), ("with the panels", 160.0, true), ("whole chart, 1500 nm", 1500.0, false)] {
+    for (name, width_nm, panels) in [
+        ("chart and units, 160 nm", 160.0, false),
+        ("with the panels", 160.0, true),
+        ("whole chart, 1500 nm", 1500.0, false),
+    ] {
         let shot = Shot {
             size: (1600, 900),
             file: "/dev/null".into(),
@@ -22,7 +26,8 @@ fn main() -> Result<(), String> {
             view: Some((Position::new(36.6, 131.6), width_nm)),
             panels,
         };
-        let [empty, full, moving] = frame_cost(Arc::clone(&brief), Arc::clone(&snapshot), chart.clone(), &shot, frames)?;
+        let [empty, full, moving] =
+            frame_cost(Arc::clone(&brief), Arc::clone(&snapshot), chart.clone(), &shot, frames)?;
         println!(
             "{name}: empty {:.1} ms, at rest {:.1} ms (ratio {:.2}), while panning {:.1} ms (ratio {:.2})",
             empty * 1e3,

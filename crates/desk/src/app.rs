@@ -43,7 +43,9 @@ pub struct DeskInput {
 /// # Errors
 /// No display or no graphics adapter; the text says what to do.
 pub fn open(input: DeskInput) -> Result<(), String> {
-    if cfg!(target_os = "linux") && ["DISPLAY", "WAYLAND_DISPLAY"].iter().all(|v| std::env::var_os(v).is_none_or(|s| s.is_empty())) {
+    if cfg!(target_os = "linux")
+        && ["DISPLAY", "WAYLAND_DISPLAY"].iter().all(|v| std::env::var_os(v).is_none_or(|s| s.is_empty()))
+    {
         return Err("there is no display to open a window on (neither DISPLAY nor WAYLAND_DISPLAY is set)".into());
     }
     let backends = graphics::find()?;
@@ -54,22 +56,25 @@ pub fn open(input: DeskInput) -> Result<(), String> {
         ime_enabled: true,
         ..default()
     };
-    let exit = graphics::guarded("the desk had to close", AssertUnwindSafe(move || {
-        let mut app = App::new();
-        app.add_plugins(graphics::windowed(backends, window))
-            .add_plugins(EguiPlugin::default())
-            .insert_resource(WinitSettings {
-                focused_mode: UpdateMode::reactive(Duration::from_millis(33)),
-                unfocused_mode: UpdateMode::reactive_low_power(Duration::from_millis(100)),
-            });
-        let mut desk = Desk::at(input.link);
-        desk.scenarios = input.scenarios;
-        desk.opener = Some(input.opener);
-        desk.reporter = Some(input.reporter);
-        furnish(&mut app, desk, input.chart, input.language, input.palette);
-        app.world_mut().spawn(view::camera());
-        app.run()
-    }))?;
+    let exit = graphics::guarded(
+        "the desk had to close",
+        AssertUnwindSafe(move || {
+            let mut app = App::new();
+            app.add_plugins(graphics::windowed(backends, window)).add_plugins(EguiPlugin::default()).insert_resource(
+                WinitSettings {
+                    focused_mode: UpdateMode::reactive(Duration::from_millis(33)),
+                    unfocused_mode: UpdateMode::reactive_low_power(Duration::from_millis(100)),
+                },
+            );
+            let mut desk = Desk::at(input.link);
+            desk.scenarios = input.scenarios;
+            desk.opener = Some(input.opener);
+            desk.reporter = Some(input.reporter);
+            furnish(&mut app, desk, input.chart, input.language, input.palette);
+            app.world_mut().spawn(view::camera());
+            app.run()
+        }),
+    )?;
     match exit {
         AppExit::Success => Ok(()),
         AppExit::Error(code) => Err(format!("the desk closed with error {code}")),

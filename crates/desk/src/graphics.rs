@@ -20,7 +20,10 @@ pub fn find() -> Result<wgpu::Backends, String> {
     let wanted = WgpuSettings::default().backends.unwrap_or(wgpu::Backends::all());
     let mut complaint = String::new();
     for backends in [wanted & wgpu::Backends::PRIMARY, wanted] {
-        let instance = wgpu::Instance::new(wgpu::InstanceDescriptor { backends, ..wgpu::InstanceDescriptor::new_without_display_handle() });
+        let instance = wgpu::Instance::new(wgpu::InstanceDescriptor {
+            backends,
+            ..wgpu::InstanceDescriptor::new_without_display_handle()
+        });
         match bevy::tasks::block_on(instance.request_adapter(&wgpu::RequestAdapterOptions::default())) {
             Ok(_) => return Ok(backends),
             Err(e) => complaint = e.to_string(),

@@ -40,6 +40,9 @@ enum DeskSystems {
 }
 
 fn plugin(app: &mut App) {
-    app.configure_sets(Update, (DeskSystems::Receive, DeskSystems::Camera, DeskSystems::Draw, DeskSystems::Still).chain())
-        .add_plugins((desk::plugin, chart::plugin, picture::plugin, font::plugin, ui::plugin));
+    app.configure_sets(
+        Update,
+        (DeskSystems::Receive, DeskSystems::Camera, DeskSystems::Draw, DeskSystems::Still).chain(),
+    )
+    .add_plugins((desk::plugin, chart::plugin, picture::plugin, font::plugin, ui::plugin));
 }

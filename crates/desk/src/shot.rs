@@ -55,7 +55,13 @@ const SETTLE_FRAMES: u32 = 8;
 /// Frames that a picture may take to come back from the card.
 const PATIENCE_FRAMES: u32 = 600;
 
-fn offscreen_app(backends: wgpu::Backends, brief: Arc<Brief>, snapshot: Arc<Snapshot>, chart: ChartData, shot: &Shot) -> App {
+fn offscreen_app(
+    backends: wgpu::Backends,
+    brief: Arc<Brief>,
+    snapshot: Arc<Snapshot>,
+    chart: ChartData,
+    shot: &Shot,
+) -> App {
     let mut app = App::new();
     app.add_plugins(graphics::offscreen(backends)).add_plugins(EguiPlugin::default());
     furnish(&mut app, Desk::new(brief, snapshot), chart, shot.language, shot.palette);
@@ -82,26 +88,29 @@ pub fn screenshot(brief: Arc<Brief>, snapshot: Arc<Snapshot>, chart: ChartData, 
     let backends = graphics::find()?;
     let first = first.clone();
     let shots = shots.to_vec();
-    graphics::guarded("the picture could not be drawn", AssertUnwindSafe(move || {
-        let mut app = offscreen_app(backends, brief, snapshot, chart, &first);
-        let mut camera: Option<Entity> = None;
-        for shot in &shots {
-            let image = target(&mut app, shot.size);
-            let drawn_on = RenderTarget::Image(image.clone().into());
-            match camera {
-                Some(camera) => {
-                    app.world_mut().entity_mut(camera).insert(drawn_on);
+    graphics::guarded(
+        "the picture could not be drawn",
+        AssertUnwindSafe(move || {
+            let mut app = offscreen_app(backends, brief, snapshot, chart, &first);
+            let mut camera: Option<Entity> = None;
+            for shot in &shots {
+                let image = target(&mut app, shot.size);
+                let drawn_on = RenderTarget::Image(image.clone().into());
+                match camera {
+                    Some(camera) => {
+                        app.world_mut().entity_mut(camera).insert(drawn_on);
+                    }
+                    None => camera = Some(app.world_mut().spawn((view::camera(), drawn_on)).id()),
                 }
-                None => camera = Some(app.world_mut().spawn((view::camera(), drawn_on)).id()),
+                arrange(&mut app, shot);
+                for _ in 0..SETTLE_FRAMES {
+                    app.update();
+                }
+                take(&mut app, image, &shot.file)?;
             }
-            arrange(&mut app, shot);
-            for _ in 0..SETTLE_FRAMES {
-                app.update();
-            }
-            take(&mut app, image, &shot.file)?;
-        }
-        Ok(())
-    }))?
+            Ok(())
+        }),
+    )?
 }
 
 fn arrange(app: &mut App, shot: &Shot) {
@@ -137,29 +146,38 @@ fn take(app: &mut App, image: Handle<Image>, file: &std::path::Path) -> Result<(
 ///
 /// # Errors
 /// As [`screenshot`].
-pub fn frame_cost(brief: Arc<Brief>, snapshot: Arc<Snapshot>, chart: ChartData, shot: &Shot, frames: u32) -> Result<[f64; 3], String> {
+pub fn frame_cost(
+    brief: Arc<Brief>,
+    snapshot: Arc<Snapshot>,
+    chart: ChartData,
+    shot: &Shot,
+    frames: u32,
+) -> Result<[f64; 3], String> {
     let backends = graphics::find()?;
     let shot = shot.clone();
-    graphics::guarded("the picture could not be drawn", AssertUnwindSafe(move || {
-        let mut empty = App::new();
-        empty.add_plugins(graphics::offscreen(backends));
-        empty.finish();
-        empty.cleanup();
-        let image = target(&mut empty, shot.size);
-        empty.world_mut().spawn((Camera2d, Msaa::Sample4, RenderTarget::Image(image.into())));
-        let bare = mean_frame(&mut empty, frames, |_| ());
-        drop(empty);
-        let mut app = offscreen_app(backends, brief, snapshot, chart, &shot);
-        let image = target(&mut app, shot.size);
-        app.world_mut().spawn((view::camera(), RenderTarget::Image(image.into())));
-        arrange(&mut app, &shot);
-        app.world_mut().resource_mut::<Chart>().set_changed();
-        let still = mean_frame(&mut app, frames, |_| ());
-        let moving = mean_frame(&mut app, frames, |app| {
-            app.world_mut().resource_mut::<view::View>().pan(bevy_egui::egui::vec2(1.0, 0.5));
-        });
-        [bare, still, moving]
-    }))
+    graphics::guarded(
+        "the picture could not be drawn",
+        AssertUnwindSafe(move || {
+            let mut empty = App::new();
+            empty.add_plugins(graphics::offscreen(backends));
+            empty.finish();
+            empty.cleanup();
+            let image = target(&mut empty, shot.size);
+            empty.world_mut().spawn((Camera2d, Msaa::Sample4, RenderTarget::Image(image.into())));
+            let bare = mean_frame(&mut empty, frames, |_| ());
+            drop(empty);
+            let mut app = offscreen_app(backends, brief, snapshot, chart, &shot);
+            let image = target(&mut app, shot.size);
+            app.world_mut().spawn((view::camera(), RenderTarget::Image(image.into())));
+            arrange(&mut app, &shot);
+            app.world_mut().resource_mut::<Chart>().set_changed();
+            let still = mean_frame(&mut app, frames, |_| ());
+            let moving = mean_frame(&mut app, frames, |app| {
+                app.world_mut().resource_mut::<view::View>().pan(bevy_egui::egui::vec2(1.0, 0.5));
+            });
+            [bare, still, moving]
+        }),
+    )
 }
 
 fn mean_frame(app: &mut App, frames: u32, mut each: impl FnMut(&mut App)) -> f64 {

@@ -122,7 +122,11 @@ impl Theme {
         }
         // 10 m and less is shallow, 5000 m and more is deep; equal steps of the logarithm between.
         let t = ((depth_m / 10.0).max(1.0).log10() / 500f64.log10()).clamp(0.0, 1.0) as f32;
-        if t < 0.5 { mix(self.water_shallow, self.water_middle, t * 2.0) } else { mix(self.water_middle, self.water_deep, t * 2.0 - 1.0) }
+        if t < 0.5 {
+            mix(self.water_shallow, self.water_middle, t * 2.0)
+        } else {
+            mix(self.water_middle, self.water_deep, t * 2.0 - 1.0)
+        }
     }
 
     /// The accent as text on a panel.
@@ -292,11 +296,17 @@ pub fn veil(color: Color32, alpha: f32) -> Color32 {
         let linear = (f32::from(channel) / 255.0).powf(2.2) * alpha;
         (linear.powf(1.0 / 2.2) * 255.0).round() as u8
     };
-    Color32::from_rgba_premultiplied(premultiply(color.r()), premultiply(color.g()), premultiply(color.b()), (alpha * 255.0).round() as u8)
+    Color32::from_rgba_premultiplied(
+        premultiply(color.r()),
+        premultiply(color.g()),
+        premultiply(color.b()),
+        (alpha * 255.0).round() as u8,
+    )
 }
 
 /// For Bevy's materials and vertices.
 pub fn linear(color: Color32) -> LinearRgba {
     let [r, g, b, a] = color.to_srgba_unmultiplied();
-    bevy::color::Srgba::new(f32::from(r) / 255.0, f32::from(g) / 255.0, f32::from(b) / 255.0, f32::from(a) / 255.0).into()
+    bevy::color::Srgba::new(f32::from(r) / 255.0, f32::from(g) / 255.0, f32::from(b) / 255.0, f32::from(a) / 255.0)
+        .into()
 }

@@ -57,14 +57,18 @@ impl Speech {
     /// A label with its gaps filled.
     pub fn ui_with(&self, key: &str, arguments: &[(&str, &str)]) -> String {
         let Some(pattern) = self.bundle.get_message(key).and_then(|m| m.value()) else { return key.to_owned() };
-        let arguments: FluentArgs<'_> = arguments.iter().map(|(name, value)| (*name, FluentValue::from(*value))).collect();
+        let arguments: FluentArgs<'_> =
+            arguments.iter().map(|(name, value)| (*name, FluentValue::from(*value))).collect();
         self.bundle.format_pattern(pattern, Some(&arguments), &mut Vec::new()).into_owned()
     }
 }
 
 /// Keys of a Fluent file, in its order.
 fn keys(source: &'static str) -> impl Iterator<Item = &'static str> {
-    source.lines().filter(|l| l.starts_with(|c: char| c.is_ascii_lowercase())).filter_map(|l| Some(l.split_once('=')?.0.trim()))
+    source
+        .lines()
+        .filter(|l| l.starts_with(|c: char| c.is_ascii_lowercase()))
+        .filter_map(|l| Some(l.split_once('=')?.0.trim()))
 }
 
 #[cfg(test)]
@@ -79,7 +83,8 @@ mod tests {
                 .filter(|l| l.starts_with(|c: char| c.is_ascii_lowercase()))
                 .filter_map(|l| l.split_once('='))
                 .map(|(key, text)| {
-                    let mut names: Vec<_> = text.split('$').skip(1).map(|t| t.split_whitespace().next().unwrap_or("").to_owned()).collect();
+                    let mut names: Vec<_> =
+                        text.split('$').skip(1).map(|t| t.split_whitespace().next().unwrap_or("").to_owned()).collect();
                     names.sort();
                     (key.trim().to_owned(), names)
                 })
@@ -106,7 +111,8 @@ mod tests {
     #[test]
     fn no_label_is_missing() {
         let speech = Speech::new(Language::En);
-        let sources = ["top", "units", "inspector", "figures", "messages", "events", "plan", "control", "status", "menu", "mod"];
+        let sources =
+            ["top", "units", "inspector", "figures", "messages", "events", "plan", "control", "status", "menu", "mod"];
         for name in sources {
             let file = format!("{}/src/panels/{name}.rs", env!("CARGO_MANIFEST_DIR"));
             let Ok(text) = std::fs::read_to_string(&file) else { continue };

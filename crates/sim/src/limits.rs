@@ -35,6 +35,8 @@ pub const MESSAGE_DELAY_S: u64 = 60;
 pub const AT_BASE_M: f64 = 600.0;
 /// A unit is on scene of a search object within this distance, metres.
 pub const ON_SCENE_M: f64 = 250.0;
+/// Track numbers set aside for each cell: more than the units an exercise may hold see in a day of patrol.
+pub const TRACKS_PER_CELL: u32 = 10_000;
 /// A track is dropped from a cell's picture after this time without a look, seconds.
 pub const TRACK_LOST_S: u64 = 3_600;
 /// A contact without AIS is worth a look after this time, seconds: an AIS class A set under way reports far more often.

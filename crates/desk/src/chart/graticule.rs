@@ -103,7 +103,15 @@ fn redraw(
         let (graticule, mesh) = build();
         let ink = inks.add(Ink::new(theme.graticule, theme::GRATICULE_PX));
         let at = Transform::from_xyz(0.0, 0.0, z::GRATICULE);
-        commands.spawn((graticule, OfChart, STILL, NoFrustumCulling, Mesh2d(meshes.add(mesh)), MeshMaterial2d(ink), at));
+        commands.spawn((
+            graticule,
+            OfChart,
+            STILL,
+            NoFrustumCulling,
+            Mesh2d(meshes.add(mesh)),
+            MeshMaterial2d(ink),
+            at,
+        ));
         return;
     };
     if theme.is_changed()

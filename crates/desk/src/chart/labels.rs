@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use bevy::math::DVec2;
 use bevy::prelude::Resource;
-use bevy_egui::egui::{self, Align2, Color32, FontId, Painter, Pos2, Rect, Shape, Stroke, epaint::TextShape, pos2, vec2};
+use bevy_egui::egui::{
+    self, Align2, Color32, FontId, Painter, Pos2, Rect, Shape, Stroke, epaint::TextShape, pos2, vec2,
+};
 
 use super::{Chart, ChartPlace, graticule, view::View};
 use crate::{
@@ -28,7 +30,15 @@ pub struct Labels {
 
 impl Labels {
     /// Paints the labels; lays them out first if the view is another one.
-    pub fn paint(&mut self, painter: &Painter, view: &View, theme: &Theme, chart: &Chart, extra: &Lines<'_>, say: &Speech) {
+    pub fn paint(
+        &mut self,
+        painter: &Painter,
+        view: &View,
+        theme: &Theme,
+        chart: &Chart,
+        extra: &Lines<'_>,
+        say: &Speech,
+    ) {
         let key = (*view, say.language(), theme.palette, extra.generation);
         if self.for_view != Some(key) {
             self.shapes = lay_out(painter, view, theme, chart, extra, say);
@@ -63,7 +73,14 @@ fn text(painter: &Painter, text: String, size: f32, color: Color32) -> Arc<egui:
     painter.layout_no_wrap(text, FontId::proportional(size), color)
 }
 
-fn lay_out(painter: &Painter, view: &View, theme: &Theme, chart: &Chart, extra: &Lines<'_>, say: &Speech) -> Vec<Shape> {
+fn lay_out(
+    painter: &Painter,
+    view: &View,
+    theme: &Theme,
+    chart: &Chart,
+    extra: &Lines<'_>,
+    say: &Speech,
+) -> Vec<Shape> {
     let (mut shapes, mut taken) = (Vec::new(), Taken::default());
     let inner = Rect::from_min_max(view.window.min + vec2(FRAME_PX, FRAME_PX), view.window.max);
     taken.take(scale_bar_corner(view));
@@ -86,9 +103,11 @@ fn names_of_lines(
     (shapes, taken): (&mut Vec<Shape>, &mut Taken),
 ) {
     let code = say.language().code();
-    let of_chart = chart.data.lines.iter().map(|l| {
-        (l.label.get(code), l.points.iter().map(|p| chart.projection.plane(*p)).collect::<Vec<_>>())
-    });
+    let of_chart = chart
+        .data
+        .lines
+        .iter()
+        .map(|l| (l.label.get(code), l.points.iter().map(|p| chart.projection.plane(*p)).collect::<Vec<_>>()));
     let mut named: Vec<String> = Vec::new();
     for (name, points) in extra.lines.iter().cloned().chain(of_chart) {
         // The longest stretch in sight carries the name.
@@ -102,7 +121,13 @@ fn names_of_lines(
         }
         let Some((length, a, b)) = best else { continue };
         let name = name.split(": exercise line").next().unwrap_or(name);
-        let full = if name.is_empty() { say.get("not-a-delimitation") } else { format!("{name} ({})", say.get("not-a-delimitation")) };
+        let full = if name.contains(&say.get("not-a-delimitation")) {
+            name.to_owned()
+        } else if name.is_empty() {
+            say.get("not-a-delimitation")
+        } else {
+            format!("{name} ({})", say.get("not-a-delimitation"))
+        };
         if named.iter().filter(|n| **n == full).count() >= 2 || named.len() >= 14 {
             continue;
         }
@@ -196,7 +221,12 @@ fn names_of_places(
         let galley = text(painter, place.name.get(say.language().code()).to_owned(), size, color);
         let by = galley.size();
         let glyphs = by.y * 0.62;
-        let sides = [vec2(7.0, -glyphs * 0.5), vec2(-7.0 - by.x, -glyphs * 0.5), vec2(-by.x * 0.5, 6.0), vec2(-by.x * 0.5, -6.0 - glyphs)];
+        let sides = [
+            vec2(7.0, -glyphs * 0.5),
+            vec2(-7.0 - by.x, -glyphs * 0.5),
+            vec2(-by.x * 0.5, 6.0),
+            vec2(-by.x * 0.5, -6.0 - glyphs),
+        ];
         let free = |r: Rect, taken: &Taken| inner.contains_rect(r) && !taken.0.iter().any(|t| t.intersects(r));
         if !free(dot, taken) {
             continue;
@@ -213,7 +243,9 @@ fn names_of_places(
 fn symbol(shapes: &mut Vec<Shape>, kind: Kind, at: Pos2, theme: &Theme) {
     let line = Stroke::new(1.1, theme.chart_text);
     match kind {
-        Kind::Place => shapes.push(Shape::rect_filled(Rect::from_center_size(at, vec2(4.0, 4.0)), 0.5, theme.place_text)),
+        Kind::Place => {
+            shapes.push(Shape::rect_filled(Rect::from_center_size(at, vec2(4.0, 4.0)), 0.5, theme.place_text))
+        }
         Kind::Port => {
             shapes.push(Shape::circle_stroke(at, 3.6, line));
             shapes.push(Shape::circle_filled(at, 1.2, theme.chart_text));
@@ -241,7 +273,8 @@ fn frame(painter: &Painter, view: &View, theme: &Theme, chart: &Chart, shapes: &
     shapes.push(Shape::vline(left.right(), window.top()..=window.bottom(), line));
     for mark in meridians {
         let x = view.screen(DVec2::new(mark.at, view.centre.y)).x;
-        let galley = text(painter, graticule::label(mark.deg, ['E', 'W'], step), theme::TEXT_SMALL - 1.0, theme.chart_text);
+        let galley =
+            text(painter, graticule::label(mark.deg, ['E', 'W'], step), theme::TEXT_SMALL - 1.0, theme.chart_text);
         let at = pos2(x - galley.size().x * 0.5, top.center().y - galley.size().y * 0.5);
         if at.x > left.right() && at.x + galley.size().x < window.right() {
             shapes.push(Shape::galley(at, galley, theme.chart_text));
@@ -249,7 +282,8 @@ fn frame(painter: &Painter, view: &View, theme: &Theme, chart: &Chart, shapes: &
     }
     for mark in parallels {
         let y = view.screen(DVec2::new(view.centre.x, mark.at)).y;
-        let galley = text(painter, graticule::label(mark.deg, ['N', 'S'], step), theme::TEXT_SMALL - 1.0, theme.chart_text);
+        let galley =
+            text(painter, graticule::label(mark.deg, ['N', 'S'], step), theme::TEXT_SMALL - 1.0, theme.chart_text);
         let at = pos2(left.center().x - galley.size().y * 0.5, y + galley.size().x * 0.5);
         if at.y < window.bottom() - 2.0 && at.y - galley.size().x > top.bottom() {
             shapes.push(TextShape::new(at, galley, theme.chart_text).with_angle(-std::f32::consts::FRAC_PI_2).into());

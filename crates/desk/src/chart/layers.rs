@@ -106,7 +106,14 @@ fn spawn(
     if let Some(mesh) = extent(data).and_then(|e| mesh::fill([&e.to_polygon()], projection)) {
         let paint = Paint::Water(0.0);
         let fill = fills.add(ColorMaterial::from_color(color(paint, &theme)));
-        commands.spawn((OfChart, STILL, paint, Mesh2d(meshes.add(mesh)), MeshMaterial2d(fill), Transform::from_xyz(0.0, 0.0, z::DEPTH)));
+        commands.spawn((
+            OfChart,
+            STILL,
+            paint,
+            Mesh2d(meshes.add(mesh)),
+            MeshMaterial2d(fill),
+            Transform::from_xyz(0.0, 0.0, z::DEPTH),
+        ));
     }
     let far: Vec<_> = data.depth_areas.iter().map(|(depth, area)| (*depth, mesh::coarse(area, FAR_DEG))).collect();
     for (band, areas) in [(Band::Wide, mesh::bands(&far)), (Band::Detail, mesh::bands(&data.depth_areas))] {
@@ -115,7 +122,15 @@ fn spawn(
             let fill = fills.add(ColorMaterial::from_color(color(paint, &theme)));
             let at = Transform::from_xyz(0.0, 0.0, z::DEPTH + 0.01 * (i + 1) as f32);
             for mesh in mesh::area_tiles(area, projection) {
-                commands.spawn((OfChart, STILL, paint, band, Mesh2d(meshes.add(mesh)), MeshMaterial2d(fill.clone()), at));
+                commands.spawn((
+                    OfChart,
+                    STILL,
+                    paint,
+                    band,
+                    Mesh2d(meshes.add(mesh)),
+                    MeshMaterial2d(fill.clone()),
+                    at,
+                ));
             }
         }
     }
@@ -132,12 +147,21 @@ fn spawn(
     }
 
     let coast = inks.add(Ink::new(Paint::Coast.color(&theme), theme::COAST_PX));
-    let of = |band, lines: &geo::MultiLineString| mesh::line_tiles(lines, projection).into_iter().map(move |m| (band, m));
+    let of =
+        |band, lines: &geo::MultiLineString| mesh::line_tiles(lines, projection).into_iter().map(move |m| (band, m));
     let (far, overview) = (mesh::edges(&far), mesh::edges(&data.land_overview));
     let detail = of(Band::Detail, &data.coastline).chain(coast_beyond.into_iter().map(|m| (Band::Detail, m)));
     for (band, mesh) in of(Band::Far, &far).chain(of(Band::Overview, &overview)).chain(detail) {
         let at = Transform::from_xyz(0.0, 0.0, z::COAST);
-        commands.spawn((OfChart, STILL, Paint::Coast, band, Mesh2d(meshes.add(mesh)), MeshMaterial2d(coast.clone()), at));
+        commands.spawn((
+            OfChart,
+            STILL,
+            Paint::Coast,
+            band,
+            Mesh2d(meshes.add(mesh)),
+            MeshMaterial2d(coast.clone()),
+            at,
+        ));
     }
 
     let contour = inks.add(Ink::new(Paint::Contour.color(&theme), theme::CONTOUR_PX));
@@ -145,13 +169,22 @@ fn spawn(
     let contours: geo::MultiLineString = geo::MultiLineString(contours.cloned().collect());
     for mesh in mesh::line_tiles(&contours, projection) {
         let at = Transform::from_xyz(0.0, 0.0, z::CONTOUR);
-        commands.spawn((OfChart, STILL, Paint::Contour, Band::Near, Mesh2d(meshes.add(mesh)), MeshMaterial2d(contour.clone()), at));
+        commands.spawn((
+            OfChart,
+            STILL,
+            Paint::Contour,
+            Band::Near,
+            Mesh2d(meshes.add(mesh)),
+            MeshMaterial2d(contour.clone()),
+            at,
+        ));
     }
 
     let ink = inks.add(Ink::new(Paint::Lines.color(&theme), 1.0).dashed(theme::EXERCISE_DASH_PX));
     for (band, mesh) in exercise_lines(data, projection) {
         let at = Transform::from_xyz(0.0, 0.0, z::LINES);
-        let mut line = commands.spawn((OfChart, STILL, Paint::Lines, Mesh2d(meshes.add(mesh)), MeshMaterial2d(ink.clone()), at));
+        let mut line =
+            commands.spawn((OfChart, STILL, Paint::Lines, Mesh2d(meshes.add(mesh)), MeshMaterial2d(ink.clone()), at));
         if let Some(band) = band {
             line.insert(band);
         }

@@ -147,7 +147,11 @@ pub fn beyond(detail: &MultiPolygon, overview: &MultiPolygon, projection: &Proje
 /// Nested areas, each less the next: then nothing is painted twice.
 pub fn bands(areas: &[(f64, MultiPolygon)]) -> Vec<(f64, MultiPolygon)> {
     let next = areas.iter().skip(1).map(|(_, a)| Some(a)).chain([None]);
-    areas.iter().zip(next).map(|((depth, area), next)| (*depth, next.map_or_else(|| area.clone(), |n| area.difference(n)))).collect()
+    areas
+        .iter()
+        .zip(next)
+        .map(|((depth, area), next)| (*depth, next.map_or_else(|| area.clone(), |n| area.difference(n))))
+        .collect()
 }
 
 /// The same areas with fewer corners; what all but vanishes is left out.
@@ -219,7 +223,10 @@ pub fn line_tiles(lines: &MultiLineString, projection: &Projection) -> Vec<Mesh>
             let to = (from + CHUNK).min(line.0.len() - 1);
             let chunk = &line.0[from..=to];
             let middle = chunk[chunk.len() / 2];
-            tiles.entry(tile_at(middle.x, middle.y, TILE_DEG)).or_default().line(chunk.iter().map(|c| projection.plane_of(c.x, c.y)), PLAIN);
+            tiles
+                .entry(tile_at(middle.x, middle.y, TILE_DEG))
+                .or_default()
+                .line(chunk.iter().map(|c| projection.plane_of(c.x, c.y)), PLAIN);
             from = to;
         }
     }
@@ -236,7 +243,12 @@ mod tests {
     use super::*;
 
     fn area(corners: &[[f64; 2]]) -> f64 {
-        corners.chunks_exact(3).map(|t| ((t[1][0] - t[0][0]) * (t[2][1] - t[0][1]) - (t[2][0] - t[0][0]) * (t[1][1] - t[0][1])).abs() / 2.0).sum()
+        corners
+            .chunks_exact(3)
+            .map(|t| {
+                ((t[1][0] - t[0][0]) * (t[2][1] - t[0][1]) - (t[2][0] - t[0][0]) * (t[1][1] - t[0][1])).abs() / 2.0
+            })
+            .sum()
     }
 
     #[test]
@@ -249,7 +261,9 @@ mod tests {
         assert!((sum - area(&triangle)).abs() < 1e-9, "{sum}");
         for ((column, row), corners) in &tiles {
             for p in corners {
-                assert!(p[0] >= f64::from(*column) * TILE_DEG - 1e-9 && p[0] <= f64::from(column + 1) * TILE_DEG + 1e-9);
+                assert!(
+                    p[0] >= f64::from(*column) * TILE_DEG - 1e-9 && p[0] <= f64::from(column + 1) * TILE_DEG + 1e-9
+                );
                 assert!(p[1] >= f64::from(*row) * TILE_DEG - 1e-9 && p[1] <= f64::from(row + 1) * TILE_DEG + 1e-9);
             }
         }

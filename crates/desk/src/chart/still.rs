@@ -2,13 +2,20 @@
 //! laid under the exercise as one textured rectangle.
 
 use bevy::{
-    camera::{ImageRenderTarget, RenderTarget, visibility::{NoFrustumCulling, RenderLayers}},
+    camera::{
+        ImageRenderTarget, RenderTarget,
+        visibility::{NoFrustumCulling, RenderLayers},
+    },
     image::{Image, ImageSampler},
     prelude::*,
     render::render_resource::TextureFormat,
 };
 
-use super::{Chart, layers::OfChart, view::{Lens, View}};
+use super::{
+    Chart,
+    layers::OfChart,
+    view::{Lens, View},
+};
 use crate::{DeskSystems, theme::Theme};
 
 /// Layers of the still picture; the exercise is on the default one.
@@ -44,7 +51,16 @@ fn spawn(
     let image = images.add(picture(UVec2::new(64, 64)));
     let camera = Camera { order: -1, ..default() };
     let target = RenderTarget::Image(ImageRenderTarget { handle: image.clone(), scale_factor: 1.0 });
-    commands.spawn((StillCamera { frames_left: AFTER_FRAMES }, Lens, Camera2d, camera, target, super::view::projection(), Msaa::Off, STILL));
+    commands.spawn((
+        StillCamera { frames_left: AFTER_FRAMES },
+        Lens,
+        Camera2d,
+        camera,
+        target,
+        super::view::projection(),
+        Msaa::Off,
+        STILL,
+    ));
     // Blended, although nothing shines through: without opaque meshes the exercise is drawn in a single pass.
     let paint = paints.add(ColorMaterial { texture: Some(image), ..default() });
     let rectangle = meshes.add(Rectangle::new(1.0, 1.0));
@@ -55,30 +71,37 @@ fn spawn(
 fn fit(
     view: Res<View>,
     mut images: ResMut<Assets<Image>>,
+    mut paints: ResMut<Assets<ColorMaterial>>,
     mut cameras: Query<(&mut RenderTarget, &mut StillCamera)>,
-    mut sheets: Query<&mut Transform, With<Sheet>>,
+    mut sheets: Query<(&mut Transform, &MeshMaterial2d<ColorMaterial>), With<Sheet>>,
 ) {
     if !view.is_changed() {
         return;
     }
     let size = (view.screen * view.dense).round();
     let size = UVec2::new(size.x as u32, size.y as u32).max(UVec2::ONE);
+    let mut renewed = None;
     for (mut target, mut camera) in &mut cameras {
-        let RenderTarget::Image(on) = &mut *target else { continue };
-        if images.get(&on.handle).is_some_and(|i| i.size() != size) {
-            let _ = images.insert(on.handle.id(), picture(size));
-            on.scale_factor = view.dense;
+        let RenderTarget::Image(on) = &*target else { continue };
+        if images.get(&on.handle).is_none_or(|i| i.size() != size) {
+            // A new image, not the old one resized: whoever shows it must notice.
+            let handle = images.add(picture(size));
+            *target = RenderTarget::Image(ImageRenderTarget { handle: handle.clone(), scale_factor: view.dense });
             camera.frames_left = AFTER_FRAMES;
+            renewed = Some(handle);
         }
     }
-    for mut transform in &mut sheets {
+    for (mut transform, paint) in &mut sheets {
         let middle = view.plane((view.screen * 0.5).to_pos2());
         transform.translation = middle.as_vec2().extend(-1.0);
         transform.scale = Vec3::new(view.screen.x, view.screen.y, 1.0) * view.scale as f32;
+        if let (Some(image), Some(mut paint)) = (&renewed, paints.get_mut(paint.id())) {
+            paint.texture = Some(image.clone());
+        }
     }
 }
 
-/// Something of the chart that changed.
+/// Things of the chart that came, went or were shown since.
 type New = (With<OfChart>, Or<(Changed<Mesh2d>, Changed<Visibility>)>);
 
 /// The camera works only while something of the chart is new.

@@ -28,7 +28,13 @@ const SCALE_LIMITS: [f64; 2] = [0.0005, 4.0];
 impl Default for View {
     fn default() -> Self {
         let screen = egui::vec2(1600.0, 900.0);
-        Self { centre: DVec2::ZERO, scale: 0.2, window: egui::Rect::from_min_size(egui::Pos2::ZERO, screen), screen, dense: 1.0 }
+        Self {
+            centre: DVec2::ZERO,
+            scale: 0.2,
+            window: egui::Rect::from_min_size(egui::Pos2::ZERO, screen),
+            screen,
+            dense: 1.0,
+        }
     }
 }
 
@@ -89,7 +95,8 @@ impl View {
         self.centre = (low + high) * 0.5;
         let size = (high - low).max(DVec2::splat(10.0)) * 1.35;
         let window = self.window.size().max(egui::vec2(50.0, 50.0));
-        self.scale = (size.x / f64::from(window.x)).max(size.y / f64::from(window.y)).clamp(SCALE_LIMITS[0], SCALE_LIMITS[1]);
+        self.scale =
+            (size.x / f64::from(window.x)).max(size.y / f64::from(window.y)).clamp(SCALE_LIMITS[0], SCALE_LIMITS[1]);
     }
 }
 

@@ -33,7 +33,12 @@ pub fn control_ui(ui: &mut Ui, look: &Look<'_>, form: &mut Form) -> Vec<Intent> 
         heading(ui, look, look.say.ui("note"));
         ui.horizontal(|ui| {
             let width = (ui.available_width() - 100.0).max(80.0);
-            ui.add(TextEdit::singleline(&mut form.note).hint_text(look.weak(look.say.ui("note-hint"))).desired_width(width).char_limit(500));
+            ui.add(
+                TextEdit::singleline(&mut form.note)
+                    .hint_text(look.weak(look.say.ui("note-hint")))
+                    .desired_width(width)
+                    .char_limit(500),
+            );
             let ready = look.commands() && !form.note.trim().is_empty();
             if ui.add_enabled(ready, Button::new(look.say.ui("add-note"))).clicked() {
                 intents.push(Intent::Ask(Ask::Note(std::mem::take(&mut form.note).trim().to_owned())));
@@ -67,36 +72,45 @@ fn serial_ui(ui: &mut Ui, look: &Look<'_>, number: usize, serial: &Serial, inten
     };
     let open = matches!(state, SerialState::Planned | SerialState::Held);
     let fill = if open { look.theme.panel_deep } else { look.theme.panel };
-    Frame::new().fill(fill).stroke(Stroke::new(1.0, look.theme.panel_line)).corner_radius(4).inner_margin(Margin::symmetric(7, 3)).show(ui, |ui| {
-        ui.set_width(ui.available_width());
-        ui.horizontal(|ui| {
-            ui.label(RichText::new(&serial.id).strong());
-            ui.label(RichText::new(say.ui(key)).size(theme::TEXT_SMALL).color(color));
-            if let Some(tick) = tick.filter(|_| state != SerialState::Skipped) {
-                let key = if open { "due" } else { "done-at" };
-                ui.label(look.small(say.ui_with(key, &[("time", &look.minute(tick))])));
-            }
-            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                if open && look.commands() {
-                    if state == SerialState::Planned && ui.small_button(say.ui("hold-serial")).clicked() {
-                        intents.push(Intent::Ask(Ask::HoldSerial(number as u32)));
-                    }
-                    let fire = Button::new(RichText::new(say.ui("fire")).size(theme::TEXT_SMALL).color(look.theme.on_accent)).fill(look.theme.accent).small();
-                    if ui.add(fire).clicked() {
-                        intents.push(Intent::Ask(Ask::FireSerial(number as u32)));
-                    }
+    Frame::new()
+        .fill(fill)
+        .stroke(Stroke::new(1.0, look.theme.panel_line))
+        .corner_radius(4)
+        .inner_margin(Margin::symmetric(7, 3))
+        .show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            ui.horizontal(|ui| {
+                ui.label(RichText::new(&serial.id).strong());
+                ui.label(RichText::new(say.ui(key)).size(theme::TEXT_SMALL).color(color));
+                if let Some(tick) = tick.filter(|_| state != SerialState::Skipped) {
+                    let key = if open { "due" } else { "done-at" };
+                    ui.label(look.small(say.ui_with(key, &[("time", &look.minute(tick))])));
                 }
+                ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                    if open && look.commands() {
+                        if state == SerialState::Planned && ui.small_button(say.ui("hold-serial")).clicked() {
+                            intents.push(Intent::Ask(Ask::HoldSerial(number as u32)));
+                        }
+                        let fire = Button::new(
+                            RichText::new(say.ui("fire")).size(theme::TEXT_SMALL).color(look.theme.on_accent),
+                        )
+                        .fill(look.theme.accent)
+                        .small();
+                        if ui.add(fire).clicked() {
+                            intents.push(Intent::Ask(Ask::FireSerial(number as u32)));
+                        }
+                    }
+                });
             });
+            let what = RichText::new(say.serial(serial, look.brief)).size(theme::TEXT_SMALL + 0.5);
+            ui.add(egui::Label::new(if open { what } else { what.color(look.theme.text_weak) }).wrap());
+            if serial.default_procedure {
+                chip(ui, say.ui("default-procedure"), look.theme.widget, look.theme.text_weak);
+            }
+            if let Some(expect) = serial.expect.as_ref().filter(|_| open) {
+                ui.add(egui::Label::new(look.small(format!("{}: {}", say.ui("expect"), say.text(expect)))).wrap());
+            }
         });
-        let what = RichText::new(say.serial(serial, look.brief)).size(theme::TEXT_SMALL + 0.5);
-        ui.add(egui::Label::new(if open { what } else { what.color(look.theme.text_weak) }).wrap());
-        if serial.default_procedure {
-            chip(ui, say.ui("default-procedure"), look.theme.widget, look.theme.text_weak);
-        }
-        if let Some(expect) = serial.expect.as_ref().filter(|_| open) {
-            ui.add(egui::Label::new(look.small(format!("{}: {}", say.ui("expect"), say.text(expect)))).wrap());
-        }
-    });
     ui.add_space(2.0);
 }
 
@@ -115,7 +129,10 @@ fn environment_ui(ui: &mut Ui, look: &Look<'_>, form: &mut Form, intents: &mut V
         }
         let changed = form.visibility_nm.is_some() || form.wave_height_m.is_some();
         if ui.add_enabled(changed && look.commands(), Button::new(look.say.ui("apply"))).clicked() {
-            let change = EnvironmentChange { visibility_nm: form.visibility_nm.take(), wave_height_m: form.wave_height_m.take() };
+            let change = EnvironmentChange {
+                visibility_nm: form.visibility_nm.take(),
+                wave_height_m: form.wave_height_m.take(),
+            };
             intents.push(Intent::Ask(Ask::Environment(change)));
         }
     });

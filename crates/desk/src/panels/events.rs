@@ -25,14 +25,20 @@ pub struct Filter {
 fn routine(what: &What) -> bool {
     matches!(
         what,
-        What::LegPassed { .. } | What::MessageRead { .. } | What::HelmClamped { .. } | What::ContactNew { .. } | What::OrderDone { .. }
+        What::LegPassed { .. }
+            | What::MessageRead { .. }
+            | What::HelmClamped { .. }
+            | What::ContactNew { .. }
+            | What::OrderDone { .. }
     )
 }
 
 /// What an event is about, for a click.
 fn about(what: &What) -> Option<Picked> {
     match what {
-        What::Detected { object, .. } | What::ObjectCleared { object } | What::PersonRecovered { object, .. } => Some(Picked::Found(*object)),
+        What::Detected { object, .. } | What::ObjectCleared { object } | What::PersonRecovered { object, .. } => {
+            Some(Picked::Found(*object))
+        }
         What::ContactNew { track, .. } | What::ContactIdentified { track, .. } => Some(Picked::Contact(*track)),
         What::EstimateOpened { object, .. } => Some(Picked::Estimate(*object)),
         What::OrderGiven { unit, .. }
@@ -55,7 +61,13 @@ fn about(what: &What) -> Option<Picked> {
 pub fn events_ui(ui: &mut Ui, look: &Look<'_>, filter: &mut Filter) -> Vec<Intent> {
     let mut intents = Vec::new();
     let events = &look.frame().events;
-    let key = (look.say.language(), look.frame().cell, events.len(), events.first().map_or(0, |e| e.tick), events.last().map_or(0, |e| e.tick));
+    let key = (
+        look.say.language(),
+        look.frame().cell,
+        events.len(),
+        events.first().map_or(0, |e| e.tick),
+        events.last().map_or(0, |e| e.tick),
+    );
     if filter.made_for != Some(key) {
         filter.sentences = events.iter().map(|e| look.say.event(&e.what, look.brief)).collect();
         filter.made_for = Some(key);
@@ -68,7 +80,10 @@ pub fn events_ui(ui: &mut Ui, look: &Look<'_>, filter: &mut Filter) -> Vec<Inten
     let wanted = filter.text.trim().to_lowercase();
     let shown: Vec<usize> = (0..events.len())
         .rev()
-        .filter(|&i| (filter.routine || !routine(&events[i].what)) && (wanted.is_empty() || filter.sentences[i].to_lowercase().contains(&wanted)))
+        .filter(|&i| {
+            (filter.routine || !routine(&events[i].what))
+                && (wanted.is_empty() || filter.sentences[i].to_lowercase().contains(&wanted))
+        })
         .collect();
     if shown.is_empty() {
         ui.label(look.weak(look.say.ui("no-events")));
@@ -84,19 +99,35 @@ pub fn events_ui(ui: &mut Ui, look: &Look<'_>, filter: &mut Filter) -> Vec<Inten
 fn row(ui: &mut Ui, look: &Look<'_>, event: &Event, sentence: &str, intents: &mut Vec<Intent>) {
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW_PX), Sense::click());
     let color = match &event.what {
-        What::Detected { .. } | What::PersonRecovered { alive: true, .. } | What::ObjectCleared { .. } => look.theme.good,
-        What::Refused { .. } | What::PlanFailed { .. } | What::Hindered { .. } | What::PluginFault { .. } => look.theme.warn,
-        What::PersonDied { .. } | What::OutOfFuel { .. } | What::Quarantined { .. } | What::PersonRecovered { alive: false, .. } => look.theme.bad,
+        What::Detected { .. } | What::PersonRecovered { alive: true, .. } | What::ObjectCleared { .. } => {
+            look.theme.good
+        }
+        What::Refused { .. } | What::PlanFailed { .. } | What::Hindered { .. } | What::PluginFault { .. } => {
+            look.theme.warn
+        }
+        What::PersonDied { .. }
+        | What::OutOfFuel { .. }
+        | What::Quarantined { .. }
+        | What::PersonRecovered { alive: false, .. } => look.theme.bad,
         _ => look.theme.panel_line,
     };
     if response.hovered() {
         ui.painter().rect_filled(rect, 3.0, look.theme.widget);
     }
     ui.painter().rect_filled(egui::Rect::from_min_size(rect.min + vec2(0.0, 3.0), vec2(3.0, ROW_PX - 6.0)), 1.0, color);
-    let time = ui.painter().layout_no_wrap(look.minute(event.tick), FontId::proportional(theme::TEXT_SMALL), look.theme.text_weak);
+    let time = ui.painter().layout_no_wrap(
+        look.minute(event.tick),
+        FontId::proportional(theme::TEXT_SMALL),
+        look.theme.text_weak,
+    );
     ui.painter().galley(pos2(rect.left() + 8.0, rect.top() + 1.0), time, look.theme.text_weak);
     let left = 52.0;
-    let mut job = LayoutJob::simple(sentence.to_owned(), FontId::proportional(theme::TEXT_SMALL + 0.5), look.theme.text, rect.width() - left - 4.0);
+    let mut job = LayoutJob::simple(
+        sentence.to_owned(),
+        FontId::proportional(theme::TEXT_SMALL + 0.5),
+        look.theme.text,
+        rect.width() - left - 4.0,
+    );
     job.wrap.max_rows = 2;
     let galley = ui.painter().layout_job(job);
     let elided = galley.elided;

@@ -56,7 +56,8 @@ pub fn figures(look: &Look<'_>, p: &Performance) -> Vec<Figure> {
 /// Sources are under the field's name, with or without its unit.
 fn source(p: &Performance, stems: &[&str]) -> Option<String> {
     let exact = stems.iter().find_map(|s| p.sources.get(*s));
-    let found = exact.or_else(|| p.sources.iter().find(|(key, _)| stems.iter().any(|s| key.starts_with(s))).map(|(_, v)| v));
+    let found =
+        exact.or_else(|| p.sources.iter().find(|(key, _)| stems.iter().any(|s| key.starts_with(s))).map(|(_, v)| v));
     found.filter(|s| !s.is_empty()).cloned()
 }
 
@@ -73,7 +74,10 @@ pub fn figures_ui(ui: &mut Ui, look: &Look<'_>, p: &Performance) {
             Some(source) => (source.as_str(), look.theme.text_weak),
             None => (look.say.ui("source-unknown"), look.theme.warn),
         };
-        ui.add(bevy_egui::egui::Label::new(RichText::new(source).size(theme::TEXT_SMALL - 1.0).italics().color(color)).wrap());
+        ui.add(
+            bevy_egui::egui::Label::new(RichText::new(source).size(theme::TEXT_SMALL - 1.0).italics().color(color))
+                .wrap(),
+        );
         ui.add_space(2.0);
     }
 }

@@ -39,7 +39,8 @@ pub fn menu_ui(ui: &mut Ui, look: &Look<'_>, spot: Spot) -> Vec<Chosen> {
             let mut orders = vec![(say.ui("go-here").to_owned(), Order::GoTo(spot.at))];
             if let Some(Picked::Contact(track)) = spot.on {
                 let contact = look.frame().contacts.iter().find(|c| c.track == track);
-                let name = contact.and_then(|c| c.name.clone()).unwrap_or_else(|| format!("{} {track}", say.ui("track")));
+                let name =
+                    contact.and_then(|c| c.name.clone()).unwrap_or_else(|| format!("{} {track}", say.ui("track")));
                 orders.push((say.ui_with("investigate", &[("track", &name)]), Order::Investigate(track)));
             }
             for found in look.frame().found.iter().filter(|f| f.persons_left > 0) {

@@ -1,7 +1,11 @@
 //! Messages between cells, each in the reader's language, and a free-text message to send.
 
 use bevy_egui::egui::{self, Button, Frame, Margin, RichText, ScrollArea, TextEdit, Ui};
-use sarex_sim::{command::Ask, setup::{MessageDraft, Text}, view::MessageView};
+use sarex_sim::{
+    command::Ask,
+    setup::{MessageDraft, Text},
+    view::MessageView,
+};
 
 use super::{Look, chip, heading};
 use crate::{intent::Intent, theme};
@@ -22,16 +26,22 @@ pub fn messages_ui(ui: &mut Ui, look: &Look<'_>, draft: &mut Draft) -> Vec<Inten
     let form = if look.commands() { 150.0 } else { 0.0 };
     let height = (ui.available_height() - form).max(80.0);
     let messages = &look.frame().messages;
-    ScrollArea::vertical().id_salt("messages").max_height(height).min_scrolled_height(height).auto_shrink(false).stick_to_bottom(true).show(ui, |ui| {
-        if messages.is_empty() {
-            ui.label(look.weak(look.say.ui("no-messages")));
-        }
-        for message in messages {
-            if message_ui(ui, look, message) {
-                draft.to = vec![message.draft.from];
+    ScrollArea::vertical()
+        .id_salt("messages")
+        .max_height(height)
+        .min_scrolled_height(height)
+        .auto_shrink(false)
+        .stick_to_bottom(true)
+        .show(ui, |ui| {
+            if messages.is_empty() {
+                ui.label(look.weak(look.say.ui("no-messages")));
             }
-        }
-    });
+            for message in messages {
+                if message_ui(ui, look, message) {
+                    draft.to = vec![message.draft.from];
+                }
+            }
+        });
     if look.commands() {
         compose_ui(ui, look, draft, &mut intents);
     }
@@ -46,30 +56,36 @@ fn message_ui(ui: &mut Ui, look: &Look<'_>, message: &MessageView) -> bool {
     let mut reply = false;
     let fill = if mine { theme::mix(look.theme.panel, look.theme.accent, 0.10) } else { look.theme.panel_deep };
     let line = if urgent { look.theme.bad } else { look.theme.panel_line };
-    Frame::new().fill(fill).stroke(egui::Stroke::new(1.0, line)).corner_radius(4).inner_margin(Margin::symmetric(7, 4)).show(ui, |ui| {
-        ui.set_width(ui.available_width());
-        ui.horizontal(|ui| {
-            ui.label(RichText::new(look.minute(message.sent_tick)).strong());
-            let (fill, color) = if urgent { (look.theme.bad, look.theme.panel_deep) } else { (look.theme.widget, look.theme.text) };
-            chip(ui, &say.message_kind(&draft.kind), fill, color);
-            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                ui.label(look.small(format!("#{}", message.number + 1)));
-                if !mine && look.commands() && ui.small_button(say.ui("reply")).clicked() {
-                    reply = true;
-                }
+    Frame::new()
+        .fill(fill)
+        .stroke(egui::Stroke::new(1.0, line))
+        .corner_radius(4)
+        .inner_margin(Margin::symmetric(7, 4))
+        .show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            ui.horizontal(|ui| {
+                ui.label(RichText::new(look.minute(message.sent_tick)).strong());
+                let (fill, color) =
+                    if urgent { (look.theme.bad, look.theme.panel_deep) } else { (look.theme.widget, look.theme.text) };
+                chip(ui, &say.message_kind(&draft.kind), fill, color);
+                ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                    ui.label(look.small(format!("#{}", message.number + 1)));
+                    if !mine && look.commands() && ui.small_button(say.ui("reply")).clicked() {
+                        reply = true;
+                    }
+                });
             });
+            let (from, to) = (say.cell(draft.from, look.brief), say.cells(&draft.to, look.brief));
+            ui.label(look.small(say.ui_with("from-to", &[("from", &from), ("to", &to)])));
+            ui.add(egui::Label::new(say.text(&draft.text)).wrap());
+            if !mine {
+                let state = match message.read_tick {
+                    Some(tick) => say.ui_with("read-at", &[("time", &look.minute(tick))]),
+                    None => say.ui("unread").to_owned(),
+                };
+                ui.label(look.small(state));
+            }
         });
-        let (from, to) = (say.cell(draft.from, look.brief), say.cells(&draft.to, look.brief));
-        ui.label(look.small(say.ui_with("from-to", &[("from", &from), ("to", &to)])));
-        ui.add(egui::Label::new(say.text(&draft.text)).wrap());
-        if !mine {
-            let state = match message.read_tick {
-                Some(tick) => say.ui_with("read-at", &[("time", &look.minute(tick))]),
-                None => say.ui("unread").to_owned(),
-            };
-            ui.label(look.small(state));
-        }
-    });
     ui.add_space(2.0);
     reply
 }
@@ -104,7 +120,8 @@ fn compose_ui(ui: &mut Ui, look: &Look<'_>, draft: &mut Draft, intents: &mut Vec
             let send = Button::new(RichText::new(say.ui("send")).color(look.theme.on_accent)).fill(look.theme.accent);
             if ui.add_enabled(ready, send).clicked() {
                 let text = Text::plain(std::mem::take(&mut draft.text).trim());
-                let message = MessageDraft { from: cell, to: draft.to.clone(), kind: "text".into(), text, about_object: None };
+                let message =
+                    MessageDraft { from: cell, to: draft.to.clone(), kind: "text".into(), text, about_object: None };
                 intents.push(Intent::Ask(Ask::Message(message)));
             }
         });

@@ -97,7 +97,8 @@ pub fn heading(ui: &mut Ui, look: &Look<'_>, text: &str) {
 
 /// A small filled label.
 pub fn chip(ui: &mut Ui, text: &str, fill: Color32, color: Color32) {
-    let galley = ui.painter().layout_no_wrap(text.to_owned(), egui::FontId::proportional(theme::TEXT_SMALL - 1.0), color);
+    let galley =
+        ui.painter().layout_no_wrap(text.to_owned(), egui::FontId::proportional(theme::TEXT_SMALL - 1.0), color);
     let (rect, _) = ui.allocate_exact_size(galley.size() + vec2(8.0, -3.0), Sense::hover());
     ui.painter().rect_filled(rect, 3.0, fill);
     ui.painter().galley(rect.center() - galley.size() * 0.5, galley, color);
@@ -124,7 +125,13 @@ pub fn bar(ui: &mut Ui, look: &Look<'_>, share: f64, size: egui::Vec2) -> egui::
 
 pub fn paint_bar(painter: &egui::Painter, look: &Look<'_>, share: f64, rect: egui::Rect) {
     let share = share.clamp(0.0, 1.0) as f32;
-    let color = if share < 0.2 { look.theme.bad } else if share < 0.4 { look.theme.warn } else { look.theme.good };
+    let color = if share < 0.2 {
+        look.theme.bad
+    } else if share < 0.4 {
+        look.theme.warn
+    } else {
+        look.theme.good
+    };
     painter.rect_filled(rect, 2.0, look.theme.widget);
     let full = egui::Rect::from_min_size(rect.min, vec2(rect.width() * share, rect.height()));
     painter.rect_filled(full, 2.0, color);

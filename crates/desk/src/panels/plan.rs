@@ -30,7 +30,15 @@ pub struct Form {
 
 impl Default for Form {
     fn default() -> Self {
-        Self { pattern: None, object: None, units: Vec::new(), spacing_nm: None, window_area: false, split: None, shared: true }
+        Self {
+            pattern: None,
+            object: None,
+            units: Vec::new(),
+            spacing_nm: None,
+            window_area: false,
+            split: None,
+            shared: true,
+        }
     }
 }
 
@@ -55,28 +63,33 @@ pub fn plans_ui(ui: &mut Ui, look: &Look<'_>, form: &mut Form) -> Vec<Intent> {
 
 fn plan_ui(ui: &mut Ui, look: &Look<'_>, plan: &PlanView, intents: &mut Vec<Intent>) {
     let say = look.say;
-    Frame::new().fill(look.theme.panel_deep).stroke(Stroke::new(1.0, look.theme.panel_line)).corner_radius(4).inner_margin(Margin::symmetric(7, 4)).show(ui, |ui| {
-        ui.set_width(ui.available_width());
-        ui.horizontal(|ui| {
-            ui.label(RichText::new(look.minute(plan.made_tick)).strong());
-            chip(ui, &say.cell(plan.cell, look.brief), look.theme.cell(plan.cell), look.theme.outline);
-        });
-        ui.label(RichText::new(say.pattern(&plan.name)).strong());
-        if !plan.note.is_empty() {
-            ui.label(look.small(&plan.note));
-        }
-        for part in &plan.parts {
-            ui.horizontal_wrapped(|ui| {
-                if ui.link(say.unit(part.unit, look.brief)).clicked() {
-                    intents.push(Intent::Select(Some(Picked::Unit(part.unit))));
-                }
-                let legs = part.points.len().saturating_sub(1);
-                let done = (part.legs_done as usize).min(legs).to_string();
-                ui.label(look.small(say.ui_with("legs-done", &[("n", &done), ("of", &legs.to_string())])));
-                ui.label(look.small(format!("S {}", say.distance(part.spacing_m))));
+    Frame::new()
+        .fill(look.theme.panel_deep)
+        .stroke(Stroke::new(1.0, look.theme.panel_line))
+        .corner_radius(4)
+        .inner_margin(Margin::symmetric(7, 4))
+        .show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            ui.horizontal(|ui| {
+                ui.label(RichText::new(look.minute(plan.made_tick)).strong());
+                chip(ui, &say.cell(plan.cell, look.brief), look.theme.cell(plan.cell), look.theme.outline);
             });
-        }
-    });
+            ui.label(RichText::new(say.pattern(&plan.name)).strong());
+            if !plan.note.is_empty() {
+                ui.label(look.small(&plan.note));
+            }
+            for part in &plan.parts {
+                ui.horizontal_wrapped(|ui| {
+                    if ui.link(say.unit(part.unit, look.brief)).clicked() {
+                        intents.push(Intent::Select(Some(Picked::Unit(part.unit))));
+                    }
+                    let legs = part.points.len().saturating_sub(1);
+                    let done = (part.legs_done as usize).min(legs).to_string();
+                    ui.label(look.small(say.ui_with("legs-done", &[("n", &done), ("of", &legs.to_string())])));
+                    ui.label(look.small(format!("S {}", say.distance(part.spacing_m))));
+                });
+            }
+        });
     ui.add_space(3.0);
 }
 
@@ -104,14 +117,17 @@ fn form_ui(ui: &mut Ui, look: &Look<'_>, form: &mut Form, intents: &mut Vec<Inte
 
     list(ui, "plan-form", |ui| {
         ui.label(look.weak(say.ui("pattern")));
-        ComboBox::from_id_salt("pattern").selected_text(say.pattern(&pattern.1)).width(180.0).truncate().show_ui(ui, |ui| {
-            for choice in &patterns {
-                let plugin = look.brief.plugins.get(choice.0 as usize).map_or("", |p| p.id.as_str());
-                if ui.selectable_label(choice == pattern, say.pattern(&choice.1)).on_hover_text(plugin).clicked() {
-                    *pattern = choice.clone();
+        ComboBox::from_id_salt("pattern").selected_text(say.pattern(&pattern.1)).width(180.0).truncate().show_ui(
+            ui,
+            |ui| {
+                for choice in &patterns {
+                    let plugin = look.brief.plugins.get(choice.0 as usize).map_or("", |p| p.id.as_str());
+                    if ui.selectable_label(choice == pattern, say.pattern(&choice.1)).on_hover_text(plugin).clicked() {
+                        *pattern = choice.clone();
+                    }
                 }
-            }
-        });
+            },
+        );
         ui.end_row();
         ui.label(look.weak(say.ui("search-object")));
         let name = form.object.map_or_else(|| say.ui("none").to_owned(), |o| say.object(o, look.brief));
@@ -164,7 +180,8 @@ fn form_ui(ui: &mut Ui, look: &Look<'_>, form: &mut Form, intents: &mut Vec<Inte
     }
     ui.checkbox(&mut form.shared, say.ui("share-plan"));
     let request = request(form, look);
-    let button = Button::new(RichText::new(say.ui("plan-and-send")).color(look.theme.on_accent)).fill(look.theme.accent);
+    let button =
+        Button::new(RichText::new(say.ui("plan-and-send")).color(look.theme.on_accent)).fill(look.theme.accent);
     let response = ui.add_enabled(request.is_some(), button).on_disabled_hover_text(say.ui("plan-needs"));
     if response.clicked()
         && let Some(request) = request

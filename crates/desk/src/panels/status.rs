@@ -12,7 +12,9 @@ pub fn status_ui(ui: &mut Ui, look: &Look<'_>) {
     ui.horizontal_centered(|ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            ui.label(RichText::new(say.get("not-for-navigation").to_uppercase()).size(small).strong().color(look.theme.warn));
+            ui.label(
+                RichText::new(say.get("not-for-navigation").to_uppercase()).size(small).strong().color(look.theme.warn),
+            );
             ui.separator();
             let trouble = look.snapshot.clock.trouble.as_deref().map(|t| (t, true));
             if let Some((text, bad)) = trouble.or(look.notice) {
@@ -39,7 +41,14 @@ fn cursor_ui(ui: &mut Ui, look: &Look<'_>, small: f32) {
             Picked::Found(n) | Picked::Estimate(n) | Picked::TrueObject(n) => say.object(n, look.brief),
         };
         ui.separator();
-        ui.label(RichText::new(format!("{}  {}", say.distance(place.distance_m(cursor)), Look::degrees(place.bearing_deg(cursor)))).size(small));
+        ui.label(
+            RichText::new(format!(
+                "{}  {}",
+                say.distance(place.distance_m(cursor)),
+                Look::degrees(place.bearing_deg(cursor))
+            ))
+            .size(small),
+        );
         ui.label(look.small(say.ui_with("from-selected", &[("name", &name)])));
     }
 }

@@ -20,7 +20,8 @@ pub fn banner_ui(ui: &mut Ui, look: &Look<'_>) {
     let rect = ui.available_rect_before_wrap();
     let color = look.theme.banner_text;
     let middle = rect.center().y;
-    let text = |ui: &Ui, text: String, size: f32| ui.painter().layout_no_wrap(text, egui::FontId::proportional(size), color);
+    let text =
+        |ui: &Ui, text: String, size: f32| ui.painter().layout_no_wrap(text, egui::FontId::proportional(size), color);
     let marker = text(ui, look.say.get("exercise-marker"), theme::TEXT);
     let title = text(ui, look.say.text(&look.brief.title).to_owned(), theme::TEXT);
     let state = match (look.frame().ended, look.snapshot.clock.replay) {
@@ -105,7 +106,11 @@ fn rate_ui(ui: &mut Ui, look: &Look<'_>, intents: &mut Vec<Intent>) {
         ui.spacing_mut().item_spacing.x = 1.0;
         ui.spacing_mut().button_padding.x = 5.0;
         for rate in RATES {
-            let text = RichText::new(format!("{rate:.0}×")).color(if is(rate) { look.theme.on_accent } else { look.theme.text });
+            let text = RichText::new(format!("{rate:.0}×")).color(if is(rate) {
+                look.theme.on_accent
+            } else {
+                look.theme.text
+            });
             let fill = if is(rate) { look.theme.accent } else { look.theme.widget };
             if ui.add(Button::new(text).fill(fill).min_size(vec2(30.0, 28.0))).clicked() {
                 intents.push(Intent::Request(Request::Rate(rate)));
@@ -127,7 +132,11 @@ fn rate_ui(ui: &mut Ui, look: &Look<'_>, intents: &mut Vec<Intent>) {
     let text = look.say.ui_with("achieved", &[("rate", &format!("{:.0}", clock.achieved_rate))]);
     // Wanted, but the machine does not keep up.
     let late = clock.achieved_rate < 0.8 * clock.rate;
-    ui.label(RichText::new(text).size(theme::TEXT_SMALL).color(if late { look.theme.warn } else { look.theme.text_weak }));
+    ui.label(RichText::new(text).size(theme::TEXT_SMALL).color(if late {
+        look.theme.warn
+    } else {
+        look.theme.text_weak
+    }));
 }
 
 /// From the right edge inwards.
@@ -139,26 +148,33 @@ fn choices_ui(ui: &mut Ui, look: &Look<'_>, intents: &mut Vec<Intent>) {
         intents.push(Intent::Report);
     }
     if !look.scenarios.is_empty() {
-        ComboBox::from_id_salt("scenario").selected_text(say.ui("open-scenario")).width(62.0).height(420.0).show_ui(ui, |ui| {
-            for (name, title) in look.scenarios {
-                if ui.selectable_label(*name == look.brief.scenario, say.text(title)).on_hover_text(name).clicked() {
-                    intents.push(Intent::Open(name.clone()));
+        ComboBox::from_id_salt("scenario").selected_text(say.ui("open-scenario")).width(62.0).height(420.0).show_ui(
+            ui,
+            |ui| {
+                for (name, title) in look.scenarios {
+                    if ui.selectable_label(*name == look.brief.scenario, say.text(title)).on_hover_text(name).clicked()
+                    {
+                        intents.push(Intent::Open(name.clone()));
+                    }
                 }
-            }
-        });
+            },
+        );
     }
     let palette_key = |p| match p {
         Palette::Day => "palette-day",
         Palette::Dusk => "palette-dusk",
         Palette::Night => "palette-night",
     };
-    ComboBox::from_id_salt("palette").selected_text(say.ui(palette_key(look.theme.palette))).width(58.0).show_ui(ui, |ui| {
-        for palette in Palette::ALL {
-            if ui.selectable_label(palette == look.theme.palette, say.ui(palette_key(palette))).clicked() {
-                intents.push(Intent::Palette(palette));
+    ComboBox::from_id_salt("palette").selected_text(say.ui(palette_key(look.theme.palette))).width(58.0).show_ui(
+        ui,
+        |ui| {
+            for palette in Palette::ALL {
+                if ui.selectable_label(palette == look.theme.palette, say.ui(palette_key(palette))).clicked() {
+                    intents.push(Intent::Palette(palette));
+                }
             }
-        }
-    });
+        },
+    );
     ComboBox::from_id_salt("language").selected_text(say.language().own_name()).width(66.0).show_ui(ui, |ui| {
         for language in Language::ALL {
             if ui.selectable_label(language == say.language(), language.own_name()).clicked() {
@@ -168,13 +184,16 @@ fn choices_ui(ui: &mut Ui, look: &Look<'_>, intents: &mut Vec<Intent>) {
     });
     let cell = look.frame().cell;
     let width = if look.wide { 170.0 } else { 128.0 };
-    ComboBox::from_id_salt("view-as").selected_text(say.cell(cell, look.brief)).width(width).truncate().show_ui(ui, |ui| {
-        for (i, _) in look.brief.cells.iter().enumerate() {
-            if ui.selectable_label(i as u32 == cell, say.cell(i as u32, look.brief)).clicked() {
-                intents.push(Intent::Request(Request::ViewAs(i as u32)));
+    ComboBox::from_id_salt("view-as").selected_text(say.cell(cell, look.brief)).width(width).truncate().show_ui(
+        ui,
+        |ui| {
+            for (i, _) in look.brief.cells.iter().enumerate() {
+                if ui.selectable_label(i as u32 == cell, say.cell(i as u32, look.brief)).clicked() {
+                    intents.push(Intent::Request(Request::ViewAs(i as u32)));
+                }
             }
-        }
-    });
+        },
+    );
     if look.wide {
         ui.label(look.small(say.ui("view-as")));
     }

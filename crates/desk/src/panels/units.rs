@@ -30,7 +30,8 @@ pub fn units_ui(ui: &mut Ui, look: &Look<'_>) -> Vec<Intent> {
     ScrollArea::vertical().id_salt("units").auto_shrink(false).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 1.0;
         for (number, cell) in look.brief.cells.iter().enumerate() {
-            let of_cell = |u: &&UnitView| look.brief.units.get(u.unit as usize).is_some_and(|b| b.cell as usize == number);
+            let of_cell =
+                |u: &&UnitView| look.brief.units.get(u.unit as usize).is_some_and(|b| b.cell as usize == number);
             let mut of_this = frame.units.iter().filter(of_cell).peekable();
             if of_this.peek().is_none() {
                 continue;
@@ -79,7 +80,14 @@ fn row(ui: &mut Ui, look: &Look<'_>, unit: &UnitView, intents: &mut Vec<Intent>)
         painter.rect_filled(rect, 3.0, look.theme.widget);
     }
     let cell = look.brief.units.get(unit.unit as usize).map_or(0, |u| u.cell);
-    icon(painter, pos2(rect.left() + 15.0, rect.top() + 12.0), unit.class, unit.own, look.theme.cell(cell), look.theme.panel);
+    icon(
+        painter,
+        pos2(rect.left() + 15.0, rect.top() + 12.0),
+        unit.class,
+        unit.own,
+        look.theme.cell(cell),
+        look.theme.panel,
+    );
 
     let (left, right) = (rect.left() + 30.0, rect.right() - 6.0);
     let (first, second) = (rect.top() + 11.0, rect.top() + 27.0);
@@ -93,7 +101,11 @@ fn row(ui: &mut Ui, look: &Look<'_>, unit: &UnitView, intents: &mut Vec<Intent>)
     let activity_x = right - activity.size().x;
     let name = text(look.say.unit(unit.unit, look.brief), theme::TEXT, look.theme.text);
     let name_clip = Rect::from_min_max(pos2(left, rect.top()), pos2(activity_x - 4.0, rect.bottom()));
-    painter.with_clip_rect(name_clip.intersect(ui.clip_rect())).galley(pos2(left, first - name.size().y * 0.5), name, look.theme.text);
+    painter.with_clip_rect(name_clip.intersect(ui.clip_rect())).galley(
+        pos2(left, first - name.size().y * 0.5),
+        name,
+        look.theme.text,
+    );
     painter.galley(pos2(activity_x, first - activity.size().y * 0.5), activity, activity_color);
 
     let mut facts = format!("{}  {:.1} kn", Look::degrees(unit.course_deg), units::to_knots(unit.speed_mps));
@@ -108,7 +120,11 @@ fn row(ui: &mut Ui, look: &Look<'_>, unit: &UnitView, intents: &mut Vec<Intent>)
     if let Some(fuel) = unit.fuel_frac {
         paint_bar(painter, look, fuel, Rect::from_min_size(pos2(right - 46.0, second - 2.5), vec2(46.0, 5.0)));
     } else if unit.age_s > OLD_S {
-        let age = text(look.say.ui_with("age", &[("age", &look.say.duration(unit.age_s))]), theme::TEXT_SMALL, look.theme.warn);
+        let age = text(
+            look.say.ui_with("age", &[("age", &look.say.duration(unit.age_s))]),
+            theme::TEXT_SMALL,
+            look.theme.warn,
+        );
         painter.galley(pos2(right - age.size().x, second - age.size().y * 0.5), age, look.theme.warn);
     }
     if unit.fallback {
@@ -117,7 +133,14 @@ fn row(ui: &mut Ui, look: &Look<'_>, unit: &UnitView, intents: &mut Vec<Intent>)
 }
 
 /// The unit's symbol, small: filled is own, hollow a partner's.
-pub fn icon(painter: &egui::Painter, at: egui::Pos2, class: Class, own: bool, color: egui::Color32, ground: egui::Color32) {
+pub fn icon(
+    painter: &egui::Painter,
+    at: egui::Pos2,
+    class: Class,
+    own: bool,
+    color: egui::Color32,
+    ground: egui::Color32,
+) {
     let fill = if own { color } else { ground };
     let line = Stroke::new(1.4, color);
     match class {

@@ -38,7 +38,9 @@ fn step(age_s: u32) -> u32 {
 fn differs(a: &Snapshot, b: &Snapshot) -> bool {
     match (&a.frame.gap_map, &b.frame.gap_map) {
         (None, None) => false,
-        (Some(a), Some(b)) => a.age_s.len() != b.age_s.len() || a.age_s.iter().zip(&b.age_s).any(|(a, b)| step(*a) != step(*b)),
+        (Some(a), Some(b)) => {
+            a.age_s.len() != b.age_s.len() || a.age_s.iter().zip(&b.age_s).any(|(a, b)| step(*a) != step(*b))
+        }
         _ => true,
     }
 }

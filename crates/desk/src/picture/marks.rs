@@ -47,7 +47,8 @@ pub struct Marks {
 #[derive(Resource, Default)]
 struct Pool {
     symbols: BTreeMap<Symbol, (Handle<Mesh>, Handle<Mesh>)>,
-    entities: HashMap<Picked, Pair>,
+    /// Control sees the estimates of several cells for one object: the number tells marks of one key apart.
+    entities: HashMap<(Picked, usize), Pair>,
     paint: Handle<ColorMaterial>,
     ink: Handle<Ink>,
 }
@@ -84,7 +85,14 @@ pub fn of_frame(desk: &Desk) -> Vec<(Picked, Symbol, Position, f64, f64, u64)> {
             // Where the picture is right the truth needs no mark of its own.
             let known = frame.units.iter().any(|u| u.unit == unit.unit && u.at.distance_m(unit.at) < 200.0);
             if !known {
-                all.push((Picked::TrueUnit(unit.unit), Symbol::TrueVessel, unit.at, unit.course_deg, unit.speed_mps, 0));
+                all.push((
+                    Picked::TrueUnit(unit.unit),
+                    Symbol::TrueVessel,
+                    unit.at,
+                    unit.course_deg,
+                    unit.speed_mps,
+                    0,
+                ));
             }
         }
         for object in &truth.objects {
@@ -94,7 +102,14 @@ pub fn of_frame(desk: &Desk) -> Vec<(Picked, Symbol, Position, f64, f64, u64)> {
     for contact in &frame.contacts {
         if contact.unit.is_none_or(|unit| !frame.units.iter().any(|u| u.unit == unit)) {
             let speed = if contact.ais || contact.identified { contact.speed_mps } else { 0.0 };
-            all.push((Picked::Contact(contact.track), of_contact(contact), contact.at, contact.course_deg, speed, contact.age_s));
+            all.push((
+                Picked::Contact(contact.track),
+                of_contact(contact),
+                contact.at,
+                contact.course_deg,
+                speed,
+                contact.age_s,
+            ));
         }
     }
     for estimate in &frame.estimates {
@@ -112,11 +127,12 @@ pub fn of_frame(desk: &Desk) -> Vec<(Picked, Symbol, Position, f64, f64, u64)> {
 }
 
 fn place(desk: Res<Desk>, chart: Res<Chart>, mut marks: ResMut<Marks>) {
-    let marks = &mut *marks;
     let glide = desk.glide();
+    // Looked at before it is taken to be changed: a picture at rest costs nothing.
     if marks.generation == desk.generation && glide >= 1.0 && marks.before.is_empty() && !chart.is_changed() {
         return;
     }
+    let marks = &mut *marks;
     if marks.generation != desk.generation {
         marks.generation = desk.generation;
         marks.before = desk.frame_before().map(positions).unwrap_or_default();
@@ -176,8 +192,11 @@ fn mirror(
         }
     }
     let scale = view.scale as f32;
-    let mut gone: HashMap<Picked, Pair> = std::mem::take(&mut pool.entities);
+    let mut gone = std::mem::take(&mut pool.entities);
+    let mut used: HashMap<Picked, usize> = HashMap::new();
     for mark in &marks.all {
+        let repeat = used.entry(mark.key).and_modify(|n| *n += 1).or_default();
+        let key = (mark.key, *repeat);
         let (mesh, vector) = pool
             .symbols
             .entry(mark.symbol)
@@ -199,7 +218,7 @@ fn mirror(
         };
         let long = reach > scale * 4.0;
         let vector_shown = if long { Visibility::Inherited } else { Visibility::Hidden };
-        let pair = match gone.remove(&mark.key) {
+        let pair = match gone.remove(&key) {
             Some(mut pair) => {
                 if let Ok((mut transform, _, mut shape)) = placed.get_mut(pair.symbol) {
                     transform.set_if_neq(symbol_at);
@@ -219,11 +238,13 @@ fn mirror(
             }
             None => Pair {
                 symbol: commands.spawn((Mesh2d(mesh), MeshMaterial2d(pool.paint.clone()), symbol_at)).id(),
-                vector: commands.spawn((Mesh2d(vector), MeshMaterial2d(pool.ink.clone()), vector_at, vector_shown)).id(),
+                vector: commands
+                    .spawn((Mesh2d(vector), MeshMaterial2d(pool.ink.clone()), vector_at, vector_shown))
+                    .id(),
                 kind: mark.symbol,
             },
         };
-        pool.entities.insert(mark.key, pair);
+        pool.entities.insert(key, pair);
     }
     for pair in gone.into_values() {
         commands.entity(pair.symbol).despawn();

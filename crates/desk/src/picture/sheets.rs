@@ -38,14 +38,62 @@ struct Plan {
 }
 
 const PLANS: [Plan; 8] = [
-    Plan { draw: lines::draw, differs: |_, _| false, width: theme::EXERCISE_LINE_PX, dash: Some(theme::EXERCISE_DASH_PX), height: z::LINES + 0.5 },
-    Plan { draw: plans::draw_areas, differs: |a, b| a.plans != b.plans, width: theme::AREA_PX, dash: Some(theme::AREA_DASH_PX), height: z::AREA },
-    Plan { draw: plans::draw_run_legs, differs: |a, b| a.plans != b.plans, width: theme::LEG_PX + 2.0, dash: None, height: z::AREA + 0.2 },
-    Plan { draw: plans::draw_legs, differs: |a, b| a.plans != b.plans, width: theme::LEG_PX, dash: None, height: z::AREA + 0.1 },
-    Plan { draw: estimate::draw_cloud, differs: |a, b| a.estimates != b.estimates, width: theme::CLOUD_PX, dash: None, height: z::CLOUD },
-    Plan { draw: estimate::draw_half, differs: |a, b| a.estimates != b.estimates, width: theme::CIRCLE_PX, dash: None, height: z::CLOUD + 0.1 },
-    Plan { draw: estimate::draw_most, differs: |a, b| a.estimates != b.estimates, width: theme::CIRCLE_PX, dash: Some(theme::AREA_DASH_PX), height: z::CLOUD + 0.2 },
-    Plan { draw: trails::draw, differs: |a, b| a.tick != b.tick || a.units.len() != b.units.len(), width: theme::TRAIL_PX, dash: None, height: z::TRAIL },
+    Plan {
+        draw: lines::draw,
+        differs: |_, _| false,
+        width: theme::EXERCISE_LINE_PX,
+        dash: Some(theme::EXERCISE_DASH_PX),
+        height: z::LINES + 0.5,
+    },
+    Plan {
+        draw: plans::draw_areas,
+        differs: |a, b| a.plans != b.plans,
+        width: theme::AREA_PX,
+        dash: Some(theme::AREA_DASH_PX),
+        height: z::AREA,
+    },
+    Plan {
+        draw: plans::draw_run_legs,
+        differs: |a, b| a.plans != b.plans,
+        width: theme::LEG_PX + 2.0,
+        dash: None,
+        height: z::AREA + 0.2,
+    },
+    Plan {
+        draw: plans::draw_legs,
+        differs: |a, b| a.plans != b.plans,
+        width: theme::LEG_PX,
+        dash: None,
+        height: z::AREA + 0.1,
+    },
+    Plan {
+        draw: estimate::draw_cloud,
+        differs: |a, b| a.estimates != b.estimates,
+        width: theme::CLOUD_PX,
+        dash: None,
+        height: z::CLOUD,
+    },
+    Plan {
+        draw: estimate::draw_half,
+        differs: |a, b| a.estimates != b.estimates,
+        width: theme::CIRCLE_PX,
+        dash: None,
+        height: z::CLOUD + 0.1,
+    },
+    Plan {
+        draw: estimate::draw_most,
+        differs: |a, b| a.estimates != b.estimates,
+        width: theme::CIRCLE_PX,
+        dash: Some(theme::AREA_DASH_PX),
+        height: z::CLOUD + 0.2,
+    },
+    Plan {
+        draw: trails::draw,
+        differs: |a, b| a.tick != b.tick || a.units.len() != b.units.len(),
+        width: theme::TRAIL_PX,
+        dash: None,
+        height: z::TRAIL,
+    },
 ];
 
 /// The sheets in use and the snapshot on them.
@@ -70,12 +118,14 @@ fn redraw(
     let first = sheets.meshes.is_empty();
     for (i, plan) in PLANS.iter().enumerate() {
         let same = sheets.drawn.get(i).and_then(Option::as_ref).is_some_and(|old| {
-            Arc::ptr_eq(old, &desk.snapshot) || (old.frame.cell == desk.frame().cell && !(plan.differs)(&old.frame, desk.frame()))
+            Arc::ptr_eq(old, &desk.snapshot)
+                || (old.frame.cell == desk.frame().cell && !(plan.differs)(&old.frame, desk.frame()))
         });
         if same && !anew {
             continue;
         }
-        let mut sheet = Sheet { ink: InkMesh::default(), projection: &chart.projection, theme: &theme, brief: &desk.brief };
+        let mut sheet =
+            Sheet { ink: InkMesh::default(), projection: &chart.projection, theme: &theme, brief: &desk.brief };
         (plan.draw)(desk.frame(), &mut sheet);
         let mesh = sheet.ink.build();
         if first {

@@ -90,10 +90,17 @@ impl Symbol {
             }
             Symbol::Dark => {
                 s.badge(&TRIANGLE, rim, color, rim);
-                s.line(&[v(-7.0, -8.0), v(7.0, 8.0)], false, 1.9, color).line(&[v(7.0, -8.0), v(-7.0, 8.0)], false, 1.9, color);
+                s.line(&[v(-7.0, -8.0), v(7.0, 8.0)], false, 1.9, color).line(
+                    &[v(7.0, -8.0), v(-7.0, 8.0)],
+                    false,
+                    1.9,
+                    color,
+                );
             }
             Symbol::Found => {
-                s.fill(&circle(Vec2::ZERO, 11.5), rim).fill(&circle(Vec2::ZERO, 10.0), color).fill(&circle(Vec2::ZERO, 5.6), rim);
+                s.fill(&circle(Vec2::ZERO, 11.5), rim)
+                    .fill(&circle(Vec2::ZERO, 10.0), color)
+                    .fill(&circle(Vec2::ZERO, 5.6), rim);
                 for turn in [0.785f32, 2.356, 3.927, 5.498] {
                     let along = Vec2::from_angle(turn);
                     s.line(&[along * 6.6, along * 9.0], false, 2.6, rim);
@@ -113,7 +120,12 @@ impl Symbol {
             Symbol::TrueObject => {
                 let diamond = [v(0.0, 11.0), v(-8.0, 0.0), v(0.0, -11.0), v(8.0, 0.0)];
                 s.badge(&diamond, rim, color, rim);
-                s.line(&[v(-3.5, 4.0), v(3.5, 4.0)], false, 1.9, color).line(&[v(0.0, 4.0), v(0.0, -4.5)], false, 1.9, color);
+                s.line(&[v(-3.5, 4.0), v(3.5, 4.0)], false, 1.9, color).line(
+                    &[v(0.0, 4.0), v(0.0, -4.5)],
+                    false,
+                    1.9,
+                    color,
+                );
             }
         }
         s.cut()
@@ -157,7 +169,12 @@ fn unit(s: &mut Stencil, class: Class, fill: Color32, line: Color32, rim: Color3
         }
         Class::Drone => {
             for (width, color) in [(4.4, rim), (1.8, line)] {
-                s.line(&[v(-6.0, -6.0), v(6.0, 6.0)], false, width, color).line(&[v(6.0, -6.0), v(-6.0, 6.0)], false, width, color);
+                s.line(&[v(-6.0, -6.0), v(6.0, 6.0)], false, width, color).line(
+                    &[v(6.0, -6.0), v(-6.0, 6.0)],
+                    false,
+                    width,
+                    color,
+                );
             }
             for corner in [v(-6.0, -6.0), v(6.0, 6.0), v(6.0, -6.0), v(-6.0, 6.0)] {
                 s.badge(&circle(corner, 3.3), fill, line, rim);

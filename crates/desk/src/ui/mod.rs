@@ -94,7 +94,12 @@ fn desk_ui(
     let mut now = before;
     let mut intents = Vec::new();
     {
-        let corners = [before.window.left_top(), before.window.right_top(), before.window.right_bottom(), before.window.left_bottom()];
+        let corners = [
+            before.window.left_top(),
+            before.window.right_top(),
+            before.window.right_bottom(),
+            before.window.left_bottom(),
+        ];
         let notice = desk.notice.as_ref().filter(|n| n.since.elapsed() < NOTICE_FOR);
         let look = Look {
             brief: &desk.brief,
@@ -116,7 +121,11 @@ fn desk_ui(
         labels.paint(&painter, &before, &theme, &chart, &lines, &say);
         overlay::paint(&painter, &look, &before, &chart, &marks, &state.measure);
 
-        let mut root = egui::Ui::new(ctx.clone(), "desk".into(), UiBuilder::new().layer_id(LayerId::background()).max_rect(screen));
+        let mut root = egui::Ui::new(
+            ctx.clone(),
+            "desk".into(),
+            UiBuilder::new().layer_id(LayerId::background()).max_rect(screen),
+        );
         let root = &mut root;
         bars(root, &look, state, &mut intents);
         let rect = root.available_rect_before_wrap();
@@ -137,16 +146,25 @@ fn desk_ui(
 
 fn own_lines<'a>(look: &Look<'a>, chart: &Chart, generation: u64) -> Lines<'a> {
     let code = look.say.language().code();
-    let lines = look.brief.lines.iter().map(|l| (l.label.get(code), l.points.iter().map(|p| chart.projection.plane(*p)).collect()));
+    let lines = look
+        .brief
+        .lines
+        .iter()
+        .map(|l| (l.label.get(code), l.points.iter().map(|p| chart.projection.plane(*p)).collect()));
     Lines { lines: lines.collect(), generation }
 }
 
 fn bars(root: &mut egui::Ui, look: &Look<'_>, state: &mut Ui, intents: &mut Vec<Intent>) {
     let theme = look.theme;
     let plain = |fill, margin| Frame::new().fill(fill).inner_margin(margin);
-    Panel::top("banner").exact_size(BANNER_PX).resizable(false).show_separator_line(false).frame(plain(theme.banner, Margin::ZERO)).show(root, |ui| {
-        panels::top::banner_ui(ui, look);
-    });
+    Panel::top("banner")
+        .exact_size(BANNER_PX)
+        .resizable(false)
+        .show_separator_line(false)
+        .frame(plain(theme.banner, Margin::ZERO))
+        .show(root, |ui| {
+            panels::top::banner_ui(ui, look);
+        });
     if !state.panels {
         return;
     }
@@ -156,27 +174,49 @@ fn bars(root: &mut egui::Ui, look: &Look<'_>, state: &mut Ui, intents: &mut Vec<
         intents.extend(panels::top::top_ui(ui, look));
     });
     if replay {
-        Panel::top("scrubber").exact_size(SCRUBBER_PX).resizable(false).frame(plain(bar, Margin::symmetric(8, 0))).show(root, |ui| {
-            intents.extend(panels::top::scrubber_ui(ui, look));
-        });
+        Panel::top("scrubber")
+            .exact_size(SCRUBBER_PX)
+            .resizable(false)
+            .frame(plain(bar, Margin::symmetric(8, 0)))
+            .show(root, |ui| {
+                intents.extend(panels::top::scrubber_ui(ui, look));
+            });
     }
-    Panel::bottom("status").exact_size(STATUS_PX).resizable(false).frame(plain(theme.panel, Margin::symmetric(8, 0))).show(root, |ui| {
-        panels::status::status_ui(ui, look);
-    });
+    Panel::bottom("status")
+        .exact_size(STATUS_PX)
+        .resizable(false)
+        .frame(plain(theme.panel, Margin::symmetric(8, 0)))
+        .show(root, |ui| {
+            panels::status::status_ui(ui, look);
+        });
     let sides = plain(theme.panel, Margin::symmetric(8, 4));
     let wide = usize::from(look.wide);
-    Panel::left(egui::Id::new(("left", wide))).default_size(theme::LEFT_PX[wide]).size_range(200.0..=420.0).frame(sides).show(root, |ui| {
-        let height = ui.available_height();
-        let inspector = match look.picked {
-            Some(_) => Panel::bottom("inspector").default_size(height * 0.55).size_range(140.0..=(height - 120.0).max(141.0)).resizable(true),
-            None => Panel::bottom("no-inspector").exact_size(84.0).resizable(false),
-        };
-        inspector.show_separator_line(false).frame(Frame::new()).show(ui, |ui| intents.extend(panels::inspector::inspector_ui(ui, look)));
-        intents.extend(panels::units::units_ui(ui, look));
-    });
-    Panel::right(egui::Id::new(("right", wide))).default_size(theme::RIGHT_PX[wide]).size_range(260.0..=560.0).frame(sides).show(root, |ui| {
-        intents.extend(panels::right_ui(ui, look, &mut state.memory));
-    });
+    Panel::left(egui::Id::new(("left", wide)))
+        .default_size(theme::LEFT_PX[wide])
+        .size_range(200.0..=420.0)
+        .frame(sides)
+        .show(root, |ui| {
+            let height = ui.available_height();
+            let inspector = match look.picked {
+                Some(_) => Panel::bottom("inspector")
+                    .default_size(height * 0.55)
+                    .size_range(140.0..=(height - 120.0).max(141.0))
+                    .resizable(true),
+                None => Panel::bottom("no-inspector").exact_size(84.0).resizable(false),
+            };
+            inspector
+                .show_separator_line(false)
+                .frame(Frame::new())
+                .show(ui, |ui| intents.extend(panels::inspector::inspector_ui(ui, look)));
+            intents.extend(panels::units::units_ui(ui, look));
+        });
+    Panel::right(egui::Id::new(("right", wide)))
+        .default_size(theme::RIGHT_PX[wide])
+        .size_range(260.0..=560.0)
+        .frame(sides)
+        .show(root, |ui| {
+            intents.extend(panels::right_ui(ui, look, &mut state.memory));
+        });
 }
 
 /// Takes the wanted view once the window's size is known, and follows the selection.

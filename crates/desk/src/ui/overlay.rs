@@ -7,7 +7,11 @@ use sarex_model::units;
 
 use super::Measure;
 use crate::{
-    chart::{Chart, labels::{FRAME_PX, Taken, scale_bar_corner}, view::View},
+    chart::{
+        Chart,
+        labels::{FRAME_PX, Taken, scale_bar_corner},
+        view::View,
+    },
     intent::Picked,
     panels::Look,
     picture::marks::{Mark, Marks},
@@ -16,6 +20,8 @@ use crate::{
 
 /// Labels on one picture at most.
 const MOST_LABELS: usize = 140;
+/// Marks of one name within so many pixels share a label.
+const SAME_PLACE_PX: f32 = 80.0;
 /// Above this many nautical miles in a pixel, contacts that are not selected go without a name.
 const CONTACT_NAMES_NM_PER_PX: f64 = 0.06;
 
@@ -35,7 +41,8 @@ pub(super) fn paint(painter: &Painter, look: &Look<'_>, view: &View, chart: &Cha
 
 fn not_for_navigation(painter: &Painter, look: &Look<'_>, view: &View) {
     let at = pos2(view.window.right() - 10.0, view.window.bottom() - 8.0);
-    let text = galley(painter, look.say.get("not-for-navigation").to_uppercase(), theme::TEXT_SMALL, look.theme.chart_text);
+    let text =
+        galley(painter, look.say.get("not-for-navigation").to_uppercase(), theme::TEXT_SMALL, look.theme.chart_text);
     plate(painter, look, at, Align2::RIGHT_BOTTOM, &text, look.theme.chart_text);
 }
 
@@ -105,11 +112,17 @@ fn labels(painter: &Painter, look: &Look<'_>, view: &View, chart: &Chart, marks:
         }
     }
     wanted.sort_by_key(|(weight, i, _)| (*weight, *i));
+    let mut named: Vec<(String, Pos2)> = Vec::new();
     for (_, i, name) in wanted.into_iter().take(MOST_LABELS) {
         let mark = &marks.all[i];
+        let at = view.screen(mark.at);
+        // Control sees one thing as several cells see it: the name once is enough.
+        if named.iter().any(|(n, p)| *n == name && p.distance(at) < SAME_PLACE_PX) {
+            continue;
+        }
+        named.push((name.clone(), at));
         let color = mark.symbol.color(look.theme);
         let text = galley(painter, name, theme::TEXT_SMALL + 0.5, color);
-        let at = view.screen(mark.at);
         let size = text.size() + vec2(8.0, -2.0);
         let off = theme::SYMBOL_PX + 4.0;
         let places = [
@@ -120,7 +133,8 @@ fn labels(painter: &Painter, look: &Look<'_>, view: &View, chart: &Chart, marks:
             pos2(at.x + off, at.y + off * 0.6),
             pos2(at.x + off, at.y - off * 0.6 - size.y),
         ];
-        let free = places.iter().map(|p| Rect::from_min_size(*p, size)).find(|r| inner.contains_rect(*r) && taken.take(*r));
+        let free =
+            places.iter().map(|p| Rect::from_min_size(*p, size)).find(|r| inner.contains_rect(*r) && taken.take(*r));
         if let Some(rect) = free {
             painter.rect_filled(rect, 3.0, look.theme.chart_plate);
             painter.galley(rect.center() - text.size() * 0.5, text, color);
@@ -173,7 +187,8 @@ fn measuring(painter: &Painter, look: &Look<'_>, view: &View, chart: &Chart, mea
 
 fn truth_sign(painter: &Painter, look: &Look<'_>, view: &View) {
     let color = look.theme.truth;
-    let text = galley(painter, format!("{}  {}", look.say.ui("truth"), look.say.ui("truth-hint")), theme::TEXT_SMALL, color);
+    let text =
+        galley(painter, format!("{}  {}", look.say.ui("truth"), look.say.ui("truth-hint")), theme::TEXT_SMALL, color);
     let at = pos2(view.window.center().x, view.window.top() + FRAME_PX + 8.0);
     let rect = plate(painter, look, at, Align2::CENTER_TOP, &text, color);
     painter.rect_stroke(rect.expand2(vec2(4.0, -1.0)), 3.0, Stroke::new(1.0, color), egui::StrokeKind::Outside);

@@ -92,7 +92,10 @@ pub(super) fn window_ui(
 fn buttons(root: &mut egui::Ui, rect: Rect, look: &Look<'_>, intents: &mut Vec<Intent>) {
     let say = look.say;
     let size = vec2(28.0, 28.0);
-    let at = Rect::from_min_size(pos2(rect.right() - size.x - 10.0, rect.top() + crate::chart::labels::FRAME_PX + 10.0), vec2(size.x, 170.0));
+    let at = Rect::from_min_size(
+        pos2(rect.right() - size.x - 10.0, rect.top() + crate::chart::labels::FRAME_PX + 10.0),
+        vec2(size.x, 170.0),
+    );
     let builder = egui::UiBuilder::new().max_rect(at).layout(egui::Layout::top_down(egui::Align::Center));
     root.scope_builder(builder, |ui| {
         ui.spacing_mut().item_spacing.y = 2.0;
@@ -105,7 +108,8 @@ fn buttons(root: &mut egui::Ui, rect: Rect, look: &Look<'_>, intents: &mut Vec<I
             ("◎", "follow", look.follow, Intent::Follow(!look.follow)),
         ];
         for (icon, key, on, intent) in all {
-            let (fill, color) = if on { (look.theme.accent, look.theme.on_accent) } else { (look.theme.panel, look.theme.text) };
+            let (fill, color) =
+                if on { (look.theme.accent, look.theme.on_accent) } else { (look.theme.panel, look.theme.text) };
             let button = Button::new(RichText::new(icon).size(16.0).color(color)).fill(fill).min_size(size);
             if ui.add(button).on_hover_text(say.ui(key)).clicked() {
                 intents.push(intent);

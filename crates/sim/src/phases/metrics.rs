@@ -8,7 +8,7 @@ use sarex_model::{
 use crate::{
     exercise::Exercise,
     history::{PosSeries, TrackPoint},
-    limits::TRACK_CYCLE_S,
+    limits::{TRACK_CYCLE_S, TRACKS_PER_CELL},
     phases::surveillance,
 };
 
@@ -20,6 +20,8 @@ pub(crate) fn start(exercise: &mut Exercise) {
         let mut error = |sd: f64| Vec2 { east_m: draw.normal() * sd, north_m: draw.normal() * sd };
         cell.forecast_wind = error(setup.environment.forecast_error_wind_mps);
         cell.forecast_current = error(setup.environment.forecast_error_current_mps);
+        // Numbers of one cell's tracks are no other cell's: control sees all of them side by side.
+        cell.next_track = number as u32 * TRACKS_PER_CELL;
         cell.gap = setup.patrol.as_ref().map(|p| surveillance::new_gap_map(&p.area, p.gap_cell_m));
     }
 }
