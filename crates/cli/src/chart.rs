@@ -48,17 +48,14 @@ pub fn report_chart(pack: &MapPack, exercise: &Exercise) -> Result<ReportChart, 
 
 /// The desk's chart.
 #[cfg(feature = "desk")]
-pub fn desk_chart(pack: &MapPack, setup: &Setup) -> Result<sarex_desk::ChartData, MapError> {
+pub fn desk_chart(pack: &MapPack) -> Result<sarex_desk::ChartData, MapError> {
     use sarex_desk::{ChartData, ChartLine, ChartPlace};
     use sarex_sim::setup::Text;
-    /// Degrees of detailed coast round the exercise.
-    const DETAIL_MARGIN_DEG: f64 = 2.0;
-    let detail = extent(setup, DETAIL_MARGIN_DEG);
-    let named =
-        |kind: &'static str| move |p: &sarex_files::map_pack::Place| (p.kind == "port") == (kind == "port");
+    // The desk cuts it into tiles: all of it costs little and no zoom meets its edge.
+    let detail = pack.extent();
+    let named = |kind: &'static str| move |p: &sarex_files::map_pack::Place| (p.kind == "port") == (kind == "port");
     let labels = pack.names()?;
-    let label =
-        |p: &sarex_files::map_pack::Place| ChartPlace { name: p.name.clone(), at: p.at, rank: p.rank as u8 };
+    let label = |p: &sarex_files::map_pack::Place| ChartPlace { name: p.name.clone(), at: p.at, rank: p.rank as u8 };
     Ok(ChartData {
         land_overview: pack.land_overview()?,
         land_detail: pack.land_detail(detail)?,

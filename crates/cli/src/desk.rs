@@ -124,7 +124,7 @@ mod with_desk {
         recording: &Arc<Mutex<Option<PathBuf>>>,
     ) -> Result<(Box<dyn Link>, ChartData), Failure> {
         let opened = open::open(roots, scenario, OpenOptions { seed, threads: 1, fast: false })?;
-        let chart = chart::desk_chart(&opened.pack, &opened.setup).map_err(Failure::input)?;
+        let chart = chart::desk_chart(&opened.pack).map_err(Failure::input)?;
         let out = run::default_folder(&opened);
         std::fs::create_dir_all(&out).map_err(|e| Failure::input(format!("{}: cannot be made: {e}", out.display())))?;
         let file = out.join(format!("desk-{}.sarex", stamp()));
@@ -144,7 +144,7 @@ mod with_desk {
         let session = Session::replay(file).map_err(Failure::input)?;
         let header = sarex_session::recording::Recording::open(file).map_err(Failure::input)?.header;
         let chart = match open::pack_of(roots, &header.setup.area) {
-            Some(pack) => chart::desk_chart(&pack, &header.setup).map_err(Failure::input)?,
+            Some(pack) => chart::desk_chart(&pack).map_err(Failure::input)?,
             None => ChartData::default(),
         };
         if let Ok(mut current) = recording.lock() {
@@ -180,7 +180,7 @@ mod with_desk {
         let shot = shot(args, file.clone())?;
         let at = clock_time(args.at.as_deref().unwrap_or("00:00"))?;
         let opened = open::open(&roots, &scenario_of(args), OpenOptions { seed: args.seed, threads: 1, fast: false })?;
-        let chart = chart::desk_chart(&opened.pack, &opened.setup).map_err(Failure::input)?;
+        let chart = chart::desk_chart(&opened.pack).map_err(Failure::input)?;
         let cell = viewed_cell(&opened.setup, args.cell.as_deref())?;
         let (brief, snapshot) = moment(opened, at, cell)?;
         sarex_desk::screenshot(brief, snapshot, chart, &[shot]).map_err(Failure::input)?;
@@ -192,7 +192,7 @@ mod with_desk {
     pub fn chart_picture(args: &DeskArgs, scenario: &str, out: &Path) -> Result<PathBuf, Failure> {
         let roots = Roots::find();
         let opened = open::open(&roots, scenario, OpenOptions { seed: args.seed, threads: 1, fast: false })?;
-        let chart = chart::desk_chart(&opened.pack, &opened.setup).map_err(Failure::input)?;
+        let chart = chart::desk_chart(&opened.pack).map_err(Failure::input)?;
         let cell = viewed_cell(&opened.setup, None)?;
         let half = opened.setup.length_s / 2;
         let (brief, snapshot) = moment(opened, half, cell)?;

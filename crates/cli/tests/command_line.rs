@@ -56,7 +56,10 @@ fn a_run_writes_what_it_names_and_its_recording_replays() {
     }
     let replayed = sarex(&["replay", "out/recording.sarex", "--json"], folder.path());
     let document: serde_json::Value = serde_json::from_slice(&replayed.stdout).unwrap();
-    assert_eq!((replayed.status.code(), &document["agrees"], &document["ticks"]), (Some(0), &true.into(), &1200.into()));
+    assert_eq!(
+        (replayed.status.code(), &document["agrees"], &document["ticks"]),
+        (Some(0), &true.into(), &1200.into())
+    );
     let again = sarex(&["replay", "out/recording.sarex", "--reexecute"], folder.path());
     assert_eq!(again.status.code(), Some(0), "{}", text(&again.stderr));
     let report = sarex(&["report", "out/recording.sarex", "--out", "again.html", "--lang", "ja"], folder.path());
@@ -71,7 +74,11 @@ fn a_typing_error_is_named() {
 
 #[test]
 fn an_unknown_unit_is_named() {
-    check_refused("units = [\"kcg-3001\", \"kcg-1501\"]", "units = [\"kcg-3001\", \"kcg-1502\"]", &["kcg-1502", "did you mean \"kcg-1501\""]);
+    check_refused(
+        "units = [\"kcg-3001\", \"kcg-1501\"]",
+        "units = [\"kcg-3001\", \"kcg-1502\"]",
+        &["kcg-1502", "did you mean \"kcg-1501\""],
+    );
 }
 
 #[test]
@@ -81,7 +88,11 @@ fn a_place_on_land_is_named() {
 
 #[test]
 fn a_missing_map_file_is_named() {
-    check_refused("gfs_wind10m_20161120-22_eastasia.nc", "gfs_wind10m_20161120-99_eastasia.nc", &["gfs_wind10m_20161120-99"]);
+    check_refused(
+        "gfs_wind10m_20161120-22_eastasia.nc",
+        "gfs_wind10m_20161120-99_eastasia.nc",
+        &["gfs_wind10m_20161120-99"],
+    );
 }
 
 #[test]
@@ -94,7 +105,8 @@ fn every_finding_comes_at_once() {
     let folder = changed("visibility_nm = 4 ", "visibilty_nm = 4 ");
     let file = folder.path().join("scenario.toml");
     let text_of = std::fs::read_to_string(&file).unwrap();
-    std::fs::write(&file, text_of.replace("leeway_class = \"LIFE-RAFT-DB-13\"", "leeway_class = \"LIFE-RAFT-DB-99\"")).unwrap();
+    std::fs::write(&file, text_of.replace("leeway_class = \"LIFE-RAFT-DB-13\"", "leeway_class = \"LIFE-RAFT-DB-99\""))
+        .unwrap();
     let said = text(&sarex(&["check", file.to_str().unwrap()], folder.path()).stderr);
     assert!(said.contains("visibilty_nm") && said.contains("LIFE-RAFT-DB-99"), "{said}");
 }
@@ -111,7 +123,12 @@ fn a_wrong_checksum_is_named() {
     bytes[last] ^= 1;
     std::fs::write(&wind, bytes).unwrap();
     let mut command = Command::new(env!("CARGO_BIN_EXE_sarex"));
-    let result = command.args(["run", "donghae-oki-raft"]).current_dir(folder.path()).env("SAREX_HOME", folder.path()).output().unwrap();
+    let result = command
+        .args(["run", "donghae-oki-raft"])
+        .current_dir(folder.path())
+        .env("SAREX_HOME", folder.path())
+        .output()
+        .unwrap();
     let said = text(&result.stderr);
     assert_eq!(result.status.code(), Some(2), "{said}");
     assert!(said.contains("gfs_wind10m_20161120-22_eastasia.nc") && said.to_lowercase().contains("sha-256"), "{said}");

@@ -28,12 +28,18 @@ struct StillCamera {
     frames_left: u32,
 }
 
+/// Set by whoever changed something on the still picture without touching an entity of it.
+#[derive(Resource, Default)]
+pub struct Renew(pub bool);
+
 /// The rectangle that carries the picture.
 #[derive(Component)]
 struct Sheet;
 
 pub(crate) fn plugin(app: &mut App) {
-    app.add_systems(Startup, spawn).add_systems(Update, (fit, wake).chain().in_set(DeskSystems::Still));
+    app.init_resource::<Renew>()
+        .add_systems(Startup, spawn)
+        .add_systems(Update, (fit, wake).chain().in_set(DeskSystems::Still));
 }
 
 fn picture(size: UVec2) -> Image {
@@ -109,9 +115,18 @@ fn wake(
     (view, theme): (Res<View>, Res<Theme>),
     chart: Option<Res<Chart>>,
     changed: Query<(), New>,
+    mut renew: ResMut<Renew>,
     mut cameras: Query<(&mut Camera, &mut StillCamera)>,
 ) {
-    let new = view.is_changed() || theme.is_changed() || chart.is_some_and(|c| c.is_changed()) || !changed.is_empty();
+    let renewed = renew.0;
+    if renewed {
+        renew.0 = false;
+    }
+    let new = renewed
+        || view.is_changed()
+        || theme.is_changed()
+        || chart.is_some_and(|c| c.is_changed())
+        || !changed.is_empty();
     for (mut camera, mut still) in &mut cameras {
         if new {
             still.frames_left = AFTER_FRAMES;

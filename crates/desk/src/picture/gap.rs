@@ -1,15 +1,22 @@
 //! The patrol's gap map: how long ago each part was watched.
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
-use bevy::{camera::visibility::NoFrustumCulling, prelude::*};
+use bevy::{camera::visibility::NoFrustumCulling, platform::time::Instant, prelude::*};
 use sarex_model::position::Position;
 use sarex_session::link::Snapshot;
 use sarex_sim::view::GapMapView;
 
 use crate::{
     DeskSystems,
-    chart::{Chart, ink::shade, layers::z, mesh::triangles, projection::Projection},
+    chart::{
+        Chart,
+        ink::shade,
+        layers::z,
+        mesh::triangles,
+        projection::Projection,
+        still::{Renew, STILL},
+    },
     desk::Desk,
     theme::{Theme, mix},
 };
@@ -18,6 +25,8 @@ use crate::{
 const STALE_S: f32 = 6.0 * 3600.0;
 /// Shades told apart; a cell is repainted only when it takes another.
 const SHADES: u32 = 24;
+/// Least time between two paintings: the whole chart is drawn with it.
+const PAUSE: Duration = Duration::from_secs(1);
 const NEVER: u32 = u32::MAX;
 const OUTSIDE: u32 = u32::MAX - 1;
 
@@ -48,16 +57,22 @@ fn differs(a: &Snapshot, b: &Snapshot) -> bool {
 fn redraw(
     mut commands: Commands,
     (desk, chart, theme): (Res<Desk>, Res<Chart>, Res<Theme>),
-    mut drawn: Local<Option<Arc<Snapshot>>>,
+    mut drawn: Local<Option<(Arc<Snapshot>, Instant)>>,
+    mut renew: ResMut<Renew>,
     mut meshes: ResMut<Assets<Mesh>>,
     mut paints: ResMut<Assets<ColorMaterial>>,
     sheet: Query<(Entity, &Mesh2d), With<GapSheet>>,
 ) {
     let anew = theme.is_changed() || chart.is_changed();
-    if !anew && drawn.as_ref().is_some_and(|old| Arc::ptr_eq(old, &desk.snapshot) || !differs(old, &desk.snapshot)) {
+    let good_enough = |(old, when): &(Arc<Snapshot>, Instant)| {
+        let soon = old.frame.cell == desk.frame().cell && when.elapsed() < PAUSE;
+        Arc::ptr_eq(old, &desk.snapshot) || soon || !differs(old, &desk.snapshot)
+    };
+    if !anew && drawn.as_ref().is_some_and(good_enough) {
         return;
     }
-    *drawn = Some(Arc::clone(&desk.snapshot));
+    *drawn = Some((Arc::clone(&desk.snapshot), Instant::now()));
+    renew.0 = true;
     let mesh = desk.frame().gap_map.as_ref().and_then(|map| shading(map, &chart.projection, &theme));
     match (mesh, sheet.single()) {
         (Some(mesh), Ok((_, handle))) => {
@@ -66,7 +81,7 @@ fn redraw(
         (Some(mesh), Err(_)) => {
             let paint = paints.add(ColorMaterial::default());
             let at = Transform::from_xyz(0.0, 0.0, z::GAP);
-            commands.spawn((GapSheet, Mesh2d(meshes.add(mesh)), MeshMaterial2d(paint), at, NoFrustumCulling));
+            commands.spawn((GapSheet, STILL, Mesh2d(meshes.add(mesh)), MeshMaterial2d(paint), at, NoFrustumCulling));
         }
         (None, Ok((entity, _))) => commands.entity(entity).despawn(),
         (None, Err(_)) => {}

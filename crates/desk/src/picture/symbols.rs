@@ -115,7 +115,9 @@ impl Symbol {
                 }
             }
             Symbol::TrueVessel => {
-                s.line(&TRIANGLE, true, 3.6, rim).line(&TRIANGLE, true, 1.5, color);
+                // Small: truth stands behind what is known.
+                let small = TRIANGLE.map(|p| p * 0.72);
+                s.line(&small, true, 3.2, rim).line(&small, true, 1.4, color);
             }
             Symbol::TrueObject => {
                 let diamond = [v(0.0, 11.0), v(-8.0, 0.0), v(0.0, -11.0), v(8.0, 0.0)];

@@ -259,7 +259,8 @@ mod tests {
             label: crate::setup::Text::plain("split"),
             points: vec![at(-50_000.0, 2_000.0), at(50_000.0, 2_000.0)],
         });
-        let norths = |side| beside(0, side, 10_000.0, &setup, &local).into_iter().map(|p| p.north_m).collect::<Vec<_>>();
+        let norths =
+            |side| beside(0, side, 10_000.0, &setup, &local).into_iter().map(|p| p.north_m).collect::<Vec<_>>();
         // Running east, left is north.
         assert!(norths(1.0).iter().all(|n| *n > 1_900.0), "{:?}", norths(1.0));
         assert!(norths(-1.0).iter().all(|n| *n < 2_100.0), "{:?}", norths(-1.0));
