@@ -13,6 +13,9 @@ use sarex_tests::{load, open, plugins};
 /// plugin changes, and then in the same commit; dev and release builds, and every operating system, must agree on it.
 const DRILL_20_MIN: &str = include_str!("golden/drill_20_min.txt");
 
+/// Number of a unit of the drill that is under way from the start: `kcg-3001`.
+const SHIP_AT_SEA: u32 = 0;
+
 fn run(scenario: &str, seed: u64, threads: usize, ticks: u64) -> String {
     let (setup, plugins) = open(scenario, seed, threads);
     let mut runner = Runner::new(setup, Box::new(plugins), None);
@@ -64,16 +67,16 @@ fn a_changed_decision_is_named_with_its_tick() {
     let file = folder.path().join("recording.sarex");
     record(&file, 3_100);
     let mut recording = Recording::open(&file).unwrap();
-    // Somebody under way turns away from what was decided.
+    // A ship on her way to the search turns away from what was decided.
     let changed = recording.entries.iter_mut().find_map(|entry| match entry {
         Entry::Step { tick, helms, .. } if *tick > 2_500 => {
-            let (_, helm) = helms.iter_mut().find(|(_, helm)| helm.speed_mps > 3.0)?;
+            let (_, helm) = helms.iter_mut().find(|(unit, _)| *unit == SHIP_AT_SEA)?;
             helm.heading_deg = (helm.heading_deg + 90.0) % 360.0;
             Some(*tick)
         }
         _ => None,
     });
-    let tick = changed.expect("somebody is under way after the first plan");
+    let tick = changed.expect("she steers after the first plan");
     let mut setup = recording.header.setup.clone();
     let (_, difference) = reexecute(&recording, &mut plugins(&mut setup, 1), |_| {});
     let difference = difference.expect("a changed decision is found");

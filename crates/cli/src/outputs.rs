@@ -6,7 +6,7 @@ use std::{
 };
 
 use sarex_files::map_pack::MapPack;
-use sarex_report::{ReportInput, words::Language};
+use sarex_report::{ReportChart, ReportInput, history::History, words::Language};
 use sarex_sim::{Exercise, decision::PluginCost, view::Brief};
 
 use crate::{args::Lang, chart, collect, failure::Failure};
@@ -40,6 +40,41 @@ impl From<Lang> for Language {
     }
 }
 
+/// Everything a report is made from, gathered once.
+struct Gathered {
+    brief: Brief,
+    history: History,
+    chart: Option<ReportChart>,
+    digest: String,
+    provenance: Vec<(String, String)>,
+}
+
+impl Gathered {
+    fn of(exercise: &mut Exercise, pack: Option<&MapPack>) -> Self {
+        let digest = exercise.digest();
+        let without_land = |e| eprintln!("{e}: the chart is drawn without land");
+        Self {
+            brief: Brief::of(exercise.setup()),
+            history: collect::history(exercise),
+            chart: pack.and_then(|p| chart::report_chart(p, exercise).map_err(without_land).ok()),
+            provenance: provenance(exercise),
+            digest,
+        }
+    }
+
+    fn input<'a>(&'a self, costs: &'a [PluginCost], lang: Lang) -> ReportInput<'a> {
+        ReportInput {
+            brief: &self.brief,
+            history: &self.history,
+            chart: self.chart.as_ref(),
+            language: lang.into(),
+            costs,
+            digest: &self.digest,
+            provenance: &self.provenance,
+        }
+    }
+}
+
 /// Writes report, chart, events and summary beside the recording.
 pub fn write(
     exercise: &mut Exercise,
@@ -48,28 +83,14 @@ pub fn write(
     out: Option<PathBuf>,
     lang: Lang,
 ) -> Result<Outputs, Failure> {
-    let digest = exercise.digest();
-    let brief = Brief::of(exercise.setup());
-    let history = collect::history(exercise);
-    let chart = pack.and_then(|p| {
-        chart::report_chart(p, exercise).map_err(|e| eprintln!("{e}: the chart is drawn without land")).ok()
-    });
-    let provenance = provenance(exercise);
-    let input = ReportInput {
-        brief: &brief,
-        history: &history,
-        chart: chart.as_ref(),
-        language: lang.into(),
-        costs,
-        digest: &digest,
-        provenance: &provenance,
-    };
+    let gathered = Gathered::of(exercise, pack);
+    let input = gathered.input(costs, lang);
     let summary = sarex_report::summary(&input);
-    let headline = headline(&brief, &history, &digest);
+    let headline = headline(input.brief, input.history, input.digest);
     let mut files = Vec::new();
     if let Some(out) = out {
         files.push(out.join("recording.sarex"));
-        put(&out, "events.jsonl", &events(&history)?, &mut files)?;
+        put(&out, "events.jsonl", &events(input.history)?, &mut files)?;
         put(&out, "summary.json", format!("{summary:#}\n").as_bytes(), &mut files)?;
         put(&out, "report.html", sarex_report::html(&input).as_bytes(), &mut files)?;
         put(&out, "chart.svg", sarex_report::chart_svg(&input).as_bytes(), &mut files)?;
@@ -78,30 +99,10 @@ pub fn write(
 }
 
 /// Writes only the report of an exercise.
-pub fn write_report(
-    exercise: &mut Exercise,
-    costs: &[PluginCost],
-    pack: Option<&MapPack>,
-    file: &Path,
-    lang: Lang,
-) -> Result<(), Failure> {
-    let digest = exercise.digest();
-    let brief = Brief::of(exercise.setup());
-    let history = collect::history(exercise);
-    let chart = pack.and_then(|p| {
-        chart::report_chart(p, exercise).map_err(|e| eprintln!("{e}: the chart is drawn without land")).ok()
-    });
-    let provenance = provenance(exercise);
-    let input = ReportInput {
-        brief: &brief,
-        history: &history,
-        chart: chart.as_ref(),
-        language: lang.into(),
-        costs,
-        digest: &digest,
-        provenance: &provenance,
-    };
-    write_whole(file, sarex_report::html(&input).as_bytes())
+pub fn write_report(exercise: &mut Exercise, pack: Option<&MapPack>, file: &Path, lang: Lang) -> Result<(), Failure> {
+    // What the plugins cost is known only to the run itself.
+    let gathered = Gathered::of(exercise, pack);
+    write_whole(file, sarex_report::html(&gathered.input(&[], lang)).as_bytes())
 }
 
 fn provenance(exercise: &Exercise) -> Vec<(String, String)> {
@@ -110,7 +111,7 @@ fn provenance(exercise: &Exercise) -> Vec<(String, String)> {
     lines
 }
 
-fn events(history: &sarex_report::history::History) -> Result<Vec<u8>, Failure> {
+fn events(history: &History) -> Result<Vec<u8>, Failure> {
     let mut text = Vec::new();
     for event in &history.events {
         serde_json::to_writer(&mut text, event).map_err(Failure::input)?;
@@ -119,7 +120,7 @@ fn events(history: &sarex_report::history::History) -> Result<Vec<u8>, Failure> 
     Ok(text)
 }
 
-fn headline(brief: &Brief, history: &sarex_report::history::History, digest: &str) -> String {
+fn headline(brief: &Brief, history: &History, digest: &str) -> String {
     let mut text =
         format!("EXERCISE {}: {} s, seed {}, digest {}", brief.title.en, history.ticks, brief.seed, &digest[..16]);
     for outcome in &history.objects {

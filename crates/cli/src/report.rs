@@ -31,6 +31,5 @@ pub fn of_recording(recording: &Path, out: &Path, lang: Lang) -> Result<(), Fail
         }
     }
     bar.finish_and_clear();
-    // What the plugins cost is known only to the run itself.
-    outputs::write_report(replayer.exercise_mut(), &[], pack.as_ref(), out, lang)
+    outputs::write_report(replayer.exercise_mut(), pack.as_ref(), out, lang)
 }

@@ -6,7 +6,7 @@ use std::{path::Path, sync::Arc};
 mod demo;
 
 fn main() -> Result<(), String> {
-    let out = std::env::args().nth(1).unwrap_or_else(|| "/tmp/desk".into());
+    let out = std::env::args().nth(1).unwrap_or_else(|| std::env::temp_dir().join("sarex-desk").display().to_string());
     std::fs::create_dir_all(&out).map_err(|e| e.to_string())?;
     let chart = demo::chart(Path::new("maps/east-asia"))?;
 
