@@ -145,7 +145,9 @@ pub fn place_in(frame: &Frame, picked: Picked) -> Option<Position> {
         Picked::Unit(unit) => frame.units.iter().find(|u| u.unit == unit).map(|u| u.at),
         Picked::Contact(track) => frame.contacts.iter().find(|c| c.track == track).map(|c| c.at),
         Picked::Found(object) => frame.found.iter().find(|f| f.object == object).map(|f| f.at),
-        Picked::Estimate(object) => frame.estimates.iter().find(|e| e.object == object).map(|e| e.datum),
+        Picked::Estimate { cell, object } => {
+            frame.estimates.iter().find(|e| (e.cell, e.object) == (cell, object)).map(|e| e.datum)
+        }
         Picked::TrueUnit(unit) => truth?.units.iter().find(|u| u.unit == unit).map(|u| u.at),
         Picked::TrueObject(object) => truth?.objects.iter().find(|o| o.object == object).map(|o| o.at),
     }

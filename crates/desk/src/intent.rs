@@ -16,7 +16,12 @@ pub enum Picked {
     /// A found search object, by number.
     Found(u32),
     /// The estimate of a search object, by the object's number.
-    Estimate(u32),
+    Estimate {
+        /// Number of the cell.
+        cell: u32,
+        /// Number of the object.
+        object: u32,
+    },
     /// A unit or ship as it truly is, by number.
     TrueUnit(u32),
     /// A search object as it truly is, by number.

@@ -167,7 +167,7 @@ impl Exercise {
 
     fn estimate_views(&self, cell: u32, rights: bool) -> Vec<EstimateView> {
         self.pictures(cell, rights)
-            .flat_map(|c| self.state.cells[c as usize].estimates.iter().map(estimate_view))
+            .flat_map(|c| self.state.cells[c as usize].estimates.iter().map(move |e| estimate_view(c, e)))
             .collect()
     }
 
@@ -291,7 +291,7 @@ impl Exercise {
     }
 }
 
-fn estimate_view(estimate: &Estimate) -> EstimateView {
+fn estimate_view(cell: u32, estimate: &Estimate) -> EstimateView {
     let weights = estimate.elements.iter().map(|e| math::exp(-e.potential));
     let elements = estimate
         .elements
@@ -300,6 +300,7 @@ fn estimate_view(estimate: &Estimate) -> EstimateView {
         .map(|(e, weight)| [e.at.lat_deg as f32, e.at.lon_deg as f32, weight as f32])
         .collect();
     EstimateView {
+        cell,
         object: estimate.object,
         datum: estimate.mean,
         radius_50_m: estimate.radius_50_m,

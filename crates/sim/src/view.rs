@@ -222,6 +222,8 @@ pub struct FoundView {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "units in the names")]
 pub struct EstimateView {
+    /// Number of the cell whose forecast it is.
+    pub cell: u32,
     pub object: u32,
     /// Mean position.
     pub datum: Position,

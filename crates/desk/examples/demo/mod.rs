@@ -542,6 +542,7 @@ pub fn exercise(replay: bool, control: bool, patrol: bool, extra: u32) -> (Brief
             vec![]
         } else {
             vec![EstimateView {
+                cell: 0,
                 object: 0,
                 datum,
                 radius_50_m: 13_000.0,

@@ -40,7 +40,7 @@ fn about(what: &What) -> Option<Picked> {
             Some(Picked::Found(*object))
         }
         What::ContactNew { track, .. } | What::ContactIdentified { track, .. } => Some(Picked::Contact(*track)),
-        What::EstimateOpened { object, .. } => Some(Picked::Estimate(*object)),
+        What::EstimateOpened { cell, object } => Some(Picked::Estimate { cell: *cell, object: *object }),
         What::OrderGiven { unit, .. }
         | What::OrderDone { unit, .. }
         | What::UnderWay { unit }

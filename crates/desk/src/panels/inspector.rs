@@ -41,8 +41,8 @@ pub fn inspector_ui(ui: &mut Ui, look: &Look<'_>) -> Vec<Intent> {
                     found_ui(ui, look, found);
                 }
             }
-            Picked::Estimate(n) => {
-                if let Some(estimate) = frame.estimates.iter().find(|e| e.object == n) {
+            Picked::Estimate { cell, object } => {
+                if let Some(estimate) = frame.estimates.iter().find(|e| (e.cell, e.object) == (cell, object)) {
                     estimate_ui(ui, look, estimate);
                 }
             }

@@ -38,7 +38,7 @@ fn cursor_ui(ui: &mut Ui, look: &Look<'_>, small: f32) {
         let name = match picked {
             Picked::Unit(n) | Picked::TrueUnit(n) => say.unit(n, look.brief),
             Picked::Contact(n) => format!("{} {n}", say.ui("track")),
-            Picked::Found(n) | Picked::Estimate(n) | Picked::TrueObject(n) => say.object(n, look.brief),
+            Picked::Found(n) | Picked::Estimate { object: n, .. } | Picked::TrueObject(n) => say.object(n, look.brief),
         };
         ui.separator();
         ui.label(

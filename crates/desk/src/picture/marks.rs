@@ -113,7 +113,14 @@ pub fn of_frame(desk: &Desk) -> Vec<(Picked, Symbol, Position, f64, f64, u64)> {
         }
     }
     for estimate in &frame.estimates {
-        all.push((Picked::Estimate(estimate.object), Symbol::Datum, estimate.datum, 0.0, 0.0, 0));
+        all.push((
+            Picked::Estimate { cell: estimate.cell, object: estimate.object },
+            Symbol::Datum,
+            estimate.datum,
+            0.0,
+            0.0,
+            0,
+        ));
     }
     for found in &frame.found {
         all.push((Picked::Found(found.object), Symbol::Found, found.at, 0.0, 0.0, 0));
@@ -157,7 +164,7 @@ fn positions(frame: &Frame) -> HashMap<Picked, Position> {
     let mut keys: Vec<Picked> = frame.units.iter().map(|u| Picked::Unit(u.unit)).collect();
     keys.extend(frame.contacts.iter().map(|c| Picked::Contact(c.track)));
     keys.extend(frame.found.iter().map(|f| Picked::Found(f.object)));
-    keys.extend(frame.estimates.iter().map(|e| Picked::Estimate(e.object)));
+    keys.extend(frame.estimates.iter().map(|e| Picked::Estimate { cell: e.cell, object: e.object }));
     let mut all: HashMap<_, _> = keys.into_iter().filter_map(|k| Some((k, place_in(frame, k)?))).collect();
     if let Some(truth) = &frame.truth {
         all.extend(truth.units.iter().map(|u| (Picked::TrueUnit(u.unit), u.at)));

@@ -74,7 +74,18 @@ fn name(look: &Look<'_>, mark: &Mark, close: bool) -> Option<(u8, String)> {
             let found = frame.found.iter().find(|f| f.object == n)?;
             (1, format!("{} ({})", say.object(n, look.brief), found.persons_left))
         }
-        Picked::Estimate(n) => (4, format!("{} {}", say.ui("datum"), say.object(n, look.brief))),
+        Picked::Estimate { cell, object } => {
+            let name = format!("{} {}", say.ui("datum"), say.object(object, look.brief));
+            // Only who sees several cells' datums needs to know whose it is.
+            let whose = look.brief.cells.get(cell as usize).filter(|_| frame.truth.is_some());
+            (
+                4,
+                match whose {
+                    Some(_) => format!("{name} ({})", say.cell(cell, look.brief)),
+                    None => name,
+                },
+            )
+        }
         Picked::TrueObject(n) => (1, format!("{}: {}", say.ui("truth"), say.object(n, look.brief))),
         Picked::Contact(n) => {
             let contact = frame.contacts.iter().find(|c| c.track == n)?;
