@@ -9,7 +9,7 @@ use sarex_sim::{
     command::{Ask, Command},
     event::{Audience, What},
     journal::{Entry, Player, Recorder},
-    setup::{EnvironmentChange, Order},
+    setup::{Action, EnvironmentChange, MessageDraft, Order, Serial, Text, When},
     view::Activity,
 };
 
@@ -171,4 +171,37 @@ fn searching_lowers_what_is_left_to_find() {
     assert!(pos > 0.2 && pos < 1.0, "two units searched for an hour: {pos}");
     let series = &exercise.history().pos[0].points;
     assert!(series.windows(2).all(|w| w[1].1 >= w[0].1 - 1e-12), "probability of success never falls");
+}
+
+#[test]
+fn a_cell_does_not_act_on_a_find_it_was_not_told_of() {
+    let mut setup = common::setup(2);
+    let note = |cell| Serial {
+        id: format!("tell-{cell}"),
+        when: When::Found { object: None, cell: Some(cell), delay_s: 0 },
+        action: Action::Message(MessageDraft {
+            from: cell,
+            to: vec![2],
+            kind: format!("found-by-{cell}"),
+            text: Text::plain("found"),
+            about_object: None,
+        }),
+        default_procedure: true,
+        expect: None,
+        objective: None,
+    };
+    setup.serials.extend([note(0), note(1)]);
+    let mut exercise = Exercise::new(std::sync::Arc::new(setup));
+    run(&mut exercise, 6 * 3_600);
+    let finders: Vec<u32> = exercise
+        .history()
+        .events
+        .iter()
+        .filter_map(|e| if let What::Detected { unit, .. } = e.what { Some(unit) } else { None })
+        .collect();
+    assert!(!finders.is_empty() && !finders.contains(&2), "this seed's finder is of cell 0: {finders:?}");
+    let sent = |kind: &str| {
+        exercise.history().events.iter().any(|e| matches!(&e.what, What::MessageSent { kind: k, .. } if k == kind))
+    };
+    assert!(sent("found-by-0") && !sent("found-by-1"));
 }
