@@ -1,10 +1,12 @@
 //! The shipped scenarios load cleanly and do what their briefs say.
 #![allow(clippy::unwrap_used, reason = "tests may unwrap")]
 
+use sarex_model::position::Position;
 use sarex_session::Runner;
 use sarex_sim::{
+    command::{Ask, Command},
     event::What,
-    setup::{Measure, Role},
+    setup::{Measure, Order, Role},
 };
 use sarex_tests::{load, open};
 
@@ -60,4 +62,19 @@ fn the_drill_coordinates_then_searches() {
         events.iter().any(|e| matches!(e.what, What::SearchStarted { .. })),
         "somebody searches within two and a half hours"
     );
+}
+
+#[test]
+fn what_people_order_is_not_overruled_by_the_default_responder() {
+    let (setup, plugins) = open("korea-strait-patrol", 7, 1);
+    let mut runner = Runner::new(setup, Box::new(plugins), None);
+    let order = Order::GoTo(Position::new(34.9, 129.3));
+    runner.step(&[Command { cell: 0, action: Ask::Order { unit: 0, order } }]).unwrap();
+    for _ in 0..1_200 {
+        runner.step(&[]).unwrap();
+    }
+    let events = &runner.exercise().history().events;
+    let orders: Vec<_> = events.iter().filter(|e| matches!(e.what, What::OrderGiven { unit: 0, .. })).collect();
+    // Without the order this ship is sent to a contact without AIS after three minutes.
+    assert_eq!(orders.len(), 1, "{orders:?}");
 }

@@ -2,8 +2,6 @@
 
 /// One tick is one second.
 pub const TICK_S: f64 = 1.0;
-/// Units and traffic together: a batch of all of them must fit a plugin's memory.
-pub const MAX_UNITS: usize = 20_000;
 /// Commands taken in one tick; more are refused, so that a broken client cannot stall the exercise.
 pub const MAX_COMMANDS_PER_TICK: usize = 256;
 /// Characters of a message or a note: what people read in a drill.

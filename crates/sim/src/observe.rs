@@ -137,7 +137,6 @@ impl Exercise {
             kind: named.then(|| declared.kind.clone()),
             identified: track.identified.is_some(),
             dark: track.identified.is_some() && !declared.ais,
-            unit: None,
         }
     }
 

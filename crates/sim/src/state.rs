@@ -47,6 +47,8 @@ pub(crate) struct UnitState {
     pub current: Vec2,
     pub order: Order,
     pub order_serial: u32,
+    /// The order came from people, not from a default procedure: nobody's automaton overrules it.
+    pub by_hand: bool,
     pub helm: Helm,
     pub activity: Activity,
     pub legs_done: u32,
@@ -292,6 +294,7 @@ fn new_unit(setup: &Setup, unit: &crate::setup::Unit) -> UnitState {
         current: Vec2::default(),
         order: unit.order.clone(),
         order_serial: 0,
+        by_hand: false,
         helm: Helm { heading_deg: unit.heading_deg, leg: u32::MAX, ..Helm::default() },
         activity: if at_base { Activity::Preparing } else { Activity::Holding },
         legs_done: 0,

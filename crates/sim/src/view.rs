@@ -200,8 +200,6 @@ pub struct ContactView {
     pub identified: bool,
     /// Identified as a vessel without AIS.
     pub dark: bool,
-    /// The commanded unit that this track turned out to be.
-    pub unit: Option<u32>,
 }
 
 /// A search object that a cell knows to be found.

@@ -459,7 +459,6 @@ pub fn exercise(replay: bool, control: bool, patrol: bool, extra: u32) -> (Brief
             kind: Some("cargo".into()),
             identified: i % 5 == 1,
             dark: i % 8 == 4,
-            unit: None,
         })
         .collect();
     contacts.sort_by_key(|c| c.track);

@@ -100,17 +100,15 @@ pub fn of_frame(desk: &Desk) -> Vec<(Picked, Symbol, Position, f64, f64, u64)> {
         }
     }
     for contact in &frame.contacts {
-        if contact.unit.is_none_or(|unit| !frame.units.iter().any(|u| u.unit == unit)) {
-            let speed = if contact.ais || contact.identified { contact.speed_mps } else { 0.0 };
-            all.push((
-                Picked::Contact(contact.track),
-                of_contact(contact),
-                contact.at,
-                contact.course_deg,
-                speed,
-                contact.age_s,
-            ));
-        }
+        let speed = if contact.ais || contact.identified { contact.speed_mps } else { 0.0 };
+        all.push((
+            Picked::Contact(contact.track),
+            of_contact(contact),
+            contact.at,
+            contact.course_deg,
+            speed,
+            contact.age_s,
+        ));
     }
     for estimate in &frame.estimates {
         all.push((

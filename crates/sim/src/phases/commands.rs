@@ -37,7 +37,11 @@ pub(crate) fn run(exercise: &mut Exercise, commands: &[Command], decisions: &mut
             refuse(exercise, command.cell, reason);
             break;
         }
+        let before = exercise.state.units.iter().map(|u| u.order_serial).collect::<Vec<_>>();
         take(exercise, command, decisions);
+        for (unit, serial) in exercise.state.units.iter_mut().zip(before) {
+            unit.by_hand |= unit.order_serial != serial;
+        }
     }
 }
 

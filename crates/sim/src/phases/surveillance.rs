@@ -163,6 +163,7 @@ fn respond(exercise: &mut Exercise, cell: u32) {
             let state = &exercise.state.units[**u as usize];
             setup.units[**u as usize].cell == Some(cell)
                 && !state.lost
+                && !state.by_hand
                 && !state.told_low_fuel
                 && !has_aircraft_out(exercise, **u)
                 && state.ready_tick.is_none_or(|t| t <= tick)
@@ -203,7 +204,7 @@ fn release(exercise: &mut Exercise, cell: u32) {
     let setup = exercise.setup.clone();
     for unit in 0..exercise.state.units.len() as u32 {
         let Order::Investigate(number) = exercise.state.units[unit as usize].order else { continue };
-        if setup.units[unit as usize].cell != Some(cell) {
+        if setup.units[unit as usize].cell != Some(cell) || exercise.state.units[unit as usize].by_hand {
             continue;
         }
         let open =
