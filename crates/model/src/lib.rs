@@ -8,6 +8,7 @@
 //! Every figure of a table has its source in `tables/README.md`.
 
 mod csv;
+pub mod density;
 pub mod detection;
 pub mod field;
 pub mod horizon;

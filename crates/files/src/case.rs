@@ -1,0 +1,157 @@
+//! Case files: one TOML or JSON file whose keys are a command's inputs, and flags that override it.
+//!
+//! The inputs of a command are one struct, read from a file by serde and from the command line by clap; a flag that is
+//! given replaces the file's value. So a key and its flag can never differ in name, unit or meaning.
+
+use std::path::Path;
+
+use serde::{Serialize, de::DeserializeOwned};
+
+use crate::finding::{Finding, did_you_mean, line_column};
+
+/// Bytes of a case file: a person reviews it, or a script wrote a table of some thousand rows.
+pub const CASE_BYTES: u64 = 8 << 20;
+/// Findings after which a file is given up.
+const MOST_FINDINGS: usize = 50;
+
+/// Reads a case file; JSON when its name ends so, else TOML.
+///
+/// # Errors
+/// Every key that is unknown or of the wrong kind, with line and remedy; a file that cannot be read.
+pub fn read<T: DeserializeOwned>(path: &Path) -> Result<T, Vec<Finding>> {
+    let name = path.display().to_string();
+    let unreadable = |e: &dyn std::fmt::Display| vec![Finding::of_file(&name, e.to_string(), None)];
+    let size = std::fs::metadata(path).map_err(|e| unreadable(&e))?.len();
+    if size > CASE_BYTES {
+        return Err(unreadable(&format!("{size} bytes, at most {CASE_BYTES} are read")));
+    }
+    let text = std::fs::read_to_string(path).map_err(|e| unreadable(&e))?;
+    let json = path.extension().is_some_and(|e| e.eq_ignore_ascii_case("json"));
+    if json { read_json(&name, &text) } else { read_toml(&name, &text) }
+}
+
+/// The inputs of `case`, if any, with those of `flags` laid over them.
+///
+/// Fields that `flags` leaves out when it is serialised (`skip_serializing_if`) keep the file's value.
+///
+/// # Errors
+/// As [`read`].
+pub fn merge<T: Serialize + DeserializeOwned + Clone>(case: Option<&Path>, flags: &T) -> Result<T, Vec<Finding>> {
+    let Some(path) = case else { return Ok(flags.clone()) };
+    let from_file: T = read(path)?;
+    let name = path.display().to_string();
+    let odd = |e: serde_json::Error| vec![Finding::of_file(&name, e.to_string(), None)];
+    let mut whole = serde_json::to_value(from_file).map_err(odd)?;
+    let given = serde_json::to_value(flags).map_err(odd)?;
+    if let (Some(whole), serde_json::Value::Object(given)) = (whole.as_object_mut(), given) {
+        whole.extend(given);
+    }
+    serde_json::from_value(whole).map_err(odd)
+}
+
+fn read_toml<T: DeserializeOwned>(name: &str, text: &str) -> Result<T, Vec<Finding>> {
+    let mut rest = text.to_owned();
+    let mut findings = Vec::new();
+    loop {
+        let error = match toml::from_str::<T>(&rest) {
+            Ok(value) if findings.is_empty() => return Ok(value),
+            Ok(_) => return Err(findings),
+            Err(error) => error,
+        };
+        let span = error.span().unwrap_or(0..0);
+        let (line, column) = if error.span().is_some() { line_column(&rest, span.start) } else { (0, 0) };
+        let (message, hint) = explain(error.message());
+        let finding = Finding { line, column, ..Finding::of_file(name, message, hint) };
+        let seen = findings.contains(&finding);
+        if !seen {
+            findings.push(finding);
+        }
+        // Blank the line and read on, so that one run names every mistake.
+        let before = rest.clone();
+        blank_line(&mut rest, span.start);
+        if seen || line == 0 || rest == before || findings.len() >= MOST_FINDINGS {
+            return Err(findings);
+        }
+    }
+}
+
+fn read_json<T: DeserializeOwned>(name: &str, text: &str) -> Result<T, Vec<Finding>> {
+    serde_json::from_str(text).map_err(|error| {
+        let place = (u32::try_from(error.line()).unwrap_or(0), u32::try_from(error.column()).unwrap_or(0));
+        let full = error.to_string();
+        let message = full.rsplit_once(" at line ").map_or(full.as_str(), |(message, _)| message);
+        let (message, hint) = explain(message);
+        vec![Finding { line: place.0, column: place.1, ..Finding::of_file(name, message, hint) }]
+    })
+}
+
+/// Serde's words for an unknown key, with the nearest known one instead of the whole list.
+fn explain(message: &str) -> (String, Option<String>) {
+    let words: Vec<&str> = message.split('`').collect();
+    if message.starts_with("unknown field") || message.starts_with("unknown variant") {
+        let known = words.iter().skip(3).step_by(2).copied();
+        let wrong = words.get(1).copied().unwrap_or_default();
+        let kind = if message.starts_with("unknown field") { "unknown key" } else { "unknown choice" };
+        return (format!("{kind} \"{wrong}\""), did_you_mean(wrong, known));
+    }
+    (message.trim_end().replace('\n', " "), None)
+}
+
+fn blank_line(text: &mut String, offset: usize) {
+    let mut offset = offset.min(text.len());
+    while !text.is_char_boundary(offset) {
+        offset -= 1;
+    }
+    let start = text[..offset].rfind('\n').map_or(0, |at| at + 1);
+    let end = text[offset..].find('\n').map_or(text.len(), |at| offset + at);
+    text.replace_range(start..end, &" ".repeat(end - start));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde::Deserialize;
+
+    #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+    #[serde(deny_unknown_fields, default)]
+    struct Inputs {
+        #[serde(skip_serializing_if = "Option::is_none")]
+        speed_kn: Option<f64>,
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        legs_nm: Vec<f64>,
+    }
+
+    fn file(name: &str, text: &str) -> (tempfile::TempDir, std::path::PathBuf) {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join(name);
+        std::fs::write(&path, text).unwrap();
+        (dir, path)
+    }
+
+    #[test]
+    fn flags_lie_over_the_file() {
+        let (_dir, path) = file("case.toml", "speed_kn = 3\nlegs_nm = [1, 2.5]\n");
+        let flags = Inputs { speed_kn: Some(7.0), legs_nm: Vec::new() };
+        assert_eq!(merge(Some(&path), &flags).unwrap(), Inputs { speed_kn: Some(7.0), legs_nm: vec![1.0, 2.5] });
+        assert_eq!(merge(None, &flags).unwrap(), flags);
+        let (_dir, path) = file("case.json", "{\"speed_kn\": 3, \"legs_nm\": []}");
+        assert_eq!(merge(Some(&path), &Inputs::default()).unwrap().speed_kn, Some(3.0));
+    }
+
+    #[test]
+    fn every_mistake_is_named_at_once() {
+        let (_dir, path) = file("case.toml", "speed_kts = 3\nlegs_nm = \"far\"\nspeed_kn = true\n");
+        let findings = read::<Inputs>(&path).unwrap_err();
+        let lines: Vec<u32> = findings.iter().map(|f| f.line).collect();
+        assert_eq!(lines, [1, 2, 3], "{findings:?}");
+        assert_eq!(findings[0].hint.as_deref(), Some("did you mean \"speed_kn\"?"));
+    }
+
+    #[test]
+    fn json_says_where_too() {
+        let (_dir, path) = file("case.json", "{\n\"speed\": 3}");
+        let findings = read::<Inputs>(&path).unwrap_err();
+        assert_eq!((findings.len(), findings[0].line), (1, 2));
+        assert!(findings[0].message.contains("unknown key"), "{findings:?}");
+    }
+}

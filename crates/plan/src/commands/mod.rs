@@ -1,0 +1,53 @@
+//! `sarex plan`: one file a sub-command, each with its inputs and `run`.
+
+mod allocate;
+mod datum;
+mod effort;
+mod pod;
+mod recommend;
+mod survival;
+mod sweep_width;
+mod update;
+
+use clap::Subcommand;
+use sarex_files::finding::Finding;
+
+/// The search planner's worksheets.
+#[derive(Clone, Debug, Subcommand)]
+pub enum PlanCommand {
+    /// Datum by weather periods, left and right divergence, total probable error, separation ratio, search areas
+    Datum(datum::Args),
+    /// Sweep width from the published tables with weather, speed, fatigue and flotation corrections
+    SweepWidth(sweep_width::Args),
+    /// Search effort, effort factor, optimal search factor and area, coverage, track spacing
+    Effort(effort::Args),
+    /// Probability of detection from coverage: definite range, inverse cube, random; several and correlated passes
+    Pod(pod::Args),
+    /// Survival: median, spread and curve by water temperature and protection; expected survivors of a plan
+    Survival(survival::Args),
+    /// Optimal effort over areas: one resource (Charnes-Cooper) or many (Washburn)
+    Allocate(allocate::Args),
+    /// Probability map after searching: Bayesian update of areas or of drift elements, cumulative POS
+    Update(update::Args),
+    /// Rectangles for real units over a probability map, with their distance from the best possible
+    Recommend(recommend::Args),
+}
+
+impl PlanCommand {
+    /// Calculates and returns what is to be printed.
+    ///
+    /// # Errors
+    /// Every finding about the inputs.
+    pub fn run(&self) -> Result<String, Vec<Finding>> {
+        match self {
+            Self::Datum(args) => datum::run(args),
+            Self::SweepWidth(args) => sweep_width::run(args),
+            Self::Effort(args) => effort::run(args),
+            Self::Pod(args) => pod::run(args),
+            Self::Survival(args) => survival::run(args),
+            Self::Allocate(args) => allocate::run(args),
+            Self::Update(args) => update::run(args),
+            Self::Recommend(args) => recommend::run(args),
+        }
+    }
+}
