@@ -2,5 +2,12 @@
 //!
 //! Invariant: no Bevy, no wasmtime. The science is in sarex-model, the formats are in sarex-files.
 
+pub mod case;
+pub mod environment;
 pub mod forecast;
+mod hull;
+pub mod inputs;
 pub mod products;
+pub mod run;
+pub mod seeding;
+mod tally;

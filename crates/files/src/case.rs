@@ -43,10 +43,25 @@ pub fn merge<T: Serialize + DeserializeOwned + Clone>(case: Option<&Path>, flags
     let odd = |e: serde_json::Error| vec![Finding::of_file(&name, e.to_string(), None)];
     let mut whole = serde_json::to_value(from_file).map_err(odd)?;
     let given = serde_json::to_value(flags).map_err(odd)?;
-    if let (Some(whole), serde_json::Value::Object(given)) = (whole.as_object_mut(), given) {
-        whole.extend(given);
-    }
+    lay_over(&mut whole, given);
     serde_json::from_value(whole).map_err(odd)
+}
+
+/// Tables are joined key by key; anything else is replaced.
+fn lay_over(whole: &mut serde_json::Value, given: serde_json::Value) {
+    match (whole, given) {
+        (serde_json::Value::Object(whole), serde_json::Value::Object(given)) => {
+            for (key, value) in given {
+                match whole.get_mut(&key) {
+                    Some(old) => lay_over(old, value),
+                    None => {
+                        whole.insert(key, value);
+                    }
+                }
+            }
+        }
+        (whole, given) => *whole = given,
+    }
 }
 
 fn read_toml<T: DeserializeOwned>(name: &str, text: &str) -> Result<T, Vec<Finding>> {

@@ -9,7 +9,9 @@
 
 mod csv;
 pub mod density;
+
 pub mod detection;
+pub mod ensemble;
 pub mod field;
 pub mod horizon;
 pub mod land;
@@ -18,6 +20,7 @@ pub mod math;
 pub mod pod;
 pub mod position;
 pub mod rng;
+pub mod shore;
 pub mod sun;
 pub mod survival;
 pub mod sweep;

@@ -1,0 +1,206 @@
+//! Wind, current, Stokes drift and land of a case.
+
+use std::path::{Path, PathBuf};
+
+use sarex_files::finding::Finding;
+use sarex_files::map_pack::MapPack;
+use sarex_files::roots::Roots;
+use sarex_model::ensemble::{Forcing, Layer};
+use sarex_model::math::{cos, radians, sin};
+use sarex_model::shore::Shore;
+use sarex_model::units::knots;
+
+use crate::case::Case;
+use crate::inputs;
+
+/// Fastest drift that the data are cropped for, m/s; an element that is faster meets the edge of the data and is told of.
+const REACH_MPS: f64 = 2.5;
+/// Least margin round the seeds, degrees.
+const MARGIN_DEG: f64 = 0.5;
+/// Cell of the shore's raster, degrees: about a kilometre.
+const SHORE_CELL_DEG: f64 = 0.01;
+
+/// Everything that moves and stops elements.
+#[derive(Clone, Debug)]
+pub struct Surroundings {
+    /// Wind at 10 m.
+    pub wind: Forcing,
+    /// Current.
+    pub current: Forcing,
+    /// Stokes drift, when asked for.
+    pub stokes: Option<Forcing>,
+    /// Land; none when it does not count.
+    pub shore: Option<Shore>,
+    /// Where it all came from.
+    pub sources: Vec<String>,
+    /// Assumptions and cautions.
+    pub notes: Vec<String>,
+    /// Findings that do not stop the run.
+    pub warnings: Vec<Finding>,
+}
+
+/// What a constant is called by in the inputs, and which way it points.
+struct Kind {
+    key: &'static str,
+    name: &'static str,
+    /// 180 for a wind, named by where it comes from.
+    turn_deg: f64,
+    nil: &'static str,
+    example: &'static str,
+}
+
+const WIND: Kind = Kind { key: "wind", name: "wind", turn_deg: 180.0, nil: "calm", example: "300/15" };
+const CURRENT: Kind = Kind { key: "current", name: "current", turn_deg: 0.0, nil: "nil", example: "40/0.8" };
+const STOKES: Kind = Kind { key: "stokes", name: "Stokes drift", turn_deg: 0.0, nil: "nil", example: "40/0.2" };
+
+/// West, south, east and north of all that the run may reach.
+pub fn reach(case: &Case) -> [f64; 4] {
+    let [west, south, east, north] = case.seeded_bounds();
+    let metres = REACH_MPS * case.length_s;
+    let dlat = metres / 111_000.0 + MARGIN_DEG;
+    let widest = south.abs().max(north.abs()).min(85.0);
+    let dlon = (metres / 111_000.0 / cos(radians(widest)) + 2.0 * MARGIN_DEG).min(180.0);
+    [west - dlon, (south - dlat).max(-90.0), east + dlon, (north + dlat).min(90.0)]
+}
+
+/// Reads what the inputs name. Relative paths are looked for beside the case file, in the current folder, and in
+/// `maps/environment`.
+///
+/// # Errors
+/// Everything that is wrong.
+pub fn load(inputs: &inputs::Environment, case: &Case, case_file: Option<&Path>) -> Result<Surroundings, Vec<Finding>> {
+    let mut reader = Reader {
+        case,
+        beside: case_file.and_then(Path::parent).map(Path::to_owned),
+        reach: reach(case),
+        ..Reader::new(case)
+    };
+    let shift = |hours: Option<f64>| 3600.0 * hours.unwrap_or(0.0);
+    let wind = reader.stack(&WIND, &inputs.wind, shift(inputs.wind_shift_hours));
+    let current = reader.stack(&CURRENT, &inputs.current, shift(inputs.current_shift_hours));
+    let stokes =
+        (!inputs.stokes.is_empty()).then(|| reader.stack(&STOKES, &inputs.stokes, shift(inputs.wind_shift_hours)));
+    let shore = reader.shore(inputs.map.as_deref());
+    if reader.findings.iter().any(Finding::is_error) {
+        return Err(reader.findings);
+    }
+    Ok(Surroundings {
+        wind: wind.unwrap_or_default(),
+        current: current.unwrap_or_default(),
+        stokes: stokes.flatten(),
+        shore,
+        sources: reader.sources,
+        notes: reader.notes,
+        warnings: reader.findings,
+    })
+}
+
+struct Reader<'c> {
+    case: &'c Case,
+    beside: Option<PathBuf>,
+    reach: [f64; 4],
+    sources: Vec<String>,
+    notes: Vec<String>,
+    findings: Vec<Finding>,
+}
+
+impl<'c> Reader<'c> {
+    fn new(case: &'c Case) -> Self {
+        Self { case, beside: None, reach: [0.0; 4], sources: vec![], notes: vec![], findings: vec![] }
+    }
+
+    fn wrong(&mut self, file: &str, message: impl Into<String>, hint: impl Into<String>) {
+        self.findings.push(Finding::of_file(file, message, Some(hint.into())));
+    }
+
+    /// Files in order of preference, and at most one constant, the last.
+    fn stack(&mut self, kind: &Kind, entries: &[String], shift_s: f64) -> Option<Forcing> {
+        if entries.is_empty() {
+            let hint = format!("give files, or a constant such as {}, or \"{}\"", kind.example, kind.nil);
+            self.wrong(kind.key, format!("no {}", kind.name), hint);
+            return None;
+        }
+        let mut layers = Vec::new();
+        let mut fallback = None;
+        for (n, entry) in entries.iter().enumerate() {
+            if let Some(constant) = constant(kind, entry) {
+                if n + 1 != entries.len() {
+                    let hint = "put the constant last: it is used where no file has a value";
+                    self.wrong(kind.key, format!("\"{entry}\" hides what follows it"), hint);
+                }
+                fallback = Some(constant);
+                let only = if n == 0 { "everywhere" } else { "where no file has a value" };
+                self.sources.push(format!("{}: constant {entry} {only}", kind.name));
+            } else if let Some(layer) = self.layer(kind, entry, shift_s) {
+                layers.push(layer);
+            }
+        }
+        Some(Forcing::new(kind.name, layers, fallback))
+    }
+
+    fn layer(&mut self, kind: &Kind, entry: &str, shift_s: f64) -> Option<Layer> {
+        let Some(path) = self.find(entry) else {
+            let hint = format!(
+                "looked beside the case file, in the current folder and in maps/environment; a constant is written {}",
+                kind.example
+            );
+            self.wrong(entry, format!("no such {} file", kind.name), hint);
+            return None;
+        };
+        let _ = shift_s;
+        self.wrong(&path.display().to_string(), "not read yet", "");
+        None
+    }
+
+    fn find(&self, entry: &str) -> Option<PathBuf> {
+        let given = Path::new(entry);
+        let maps = Roots::find().maps.join("environment");
+        let beside = self.beside.as_ref().map(|folder| folder.join(given));
+        beside.into_iter().chain([given.to_owned(), maps.join(given)]).find(|path| path.is_file())
+    }
+
+    fn shore(&mut self, map: Option<&str>) -> Option<Shore> {
+        use sarex_model::ensemble::ShoreRule;
+        if map == Some("none") || self.case.options.shore == ShoreRule::Ignore {
+            self.notes.push("land does not count in this run".to_owned());
+            return None;
+        }
+        let name = map.unwrap_or("east-asia");
+        let named = Roots::find().maps.join(name);
+        let folder = if named.is_dir() { named } else { PathBuf::from(name) };
+        let read = MapPack::open(&folder).and_then(|pack| Ok((pack.extent(), pack.land_detail(self.reach)?)));
+        let (extent, land) = match read {
+            Ok(read) => read,
+            Err(error) => {
+                let remedy = format!("{}; or --map none, where land does not count", error.remedy());
+                self.wrong(&folder.display().to_string(), error.to_string(), remedy);
+                return None;
+            }
+        };
+        let [west, south, east, north] = self.reach;
+        let [w, s, e, n] = [west.max(extent[0]), south.max(extent[1]), east.min(extent[2]), north.min(extent[3])];
+        if !(w < e && s < n) {
+            self.notes.push(format!("the map {name} does not cover the case: there is no land in this run"));
+            return None;
+        }
+        if [w, s, e, n] != [west, south, east, north] {
+            self.notes.push(format!("beyond the map {name} ({w:.1} to {e:.1} E, {s:.1} to {n:.1} N) there is no land"));
+        }
+        self.sources.push(format!("land: map pack {name}, detailed coastline"));
+        Some(Shore::new((w, s, e, n), SHORE_CELL_DEG, &land))
+    }
+}
+
+/// `FROM/KNOTS` or `TO/KNOTS`, or the word for none, as m/s east and north.
+fn constant(kind: &Kind, text: &str) -> Option<[f32; 2]> {
+    if text.eq_ignore_ascii_case(kind.nil) || text.eq_ignore_ascii_case("calm") || text.eq_ignore_ascii_case("nil") {
+        return Some([0.0; 2]);
+    }
+    let (direction, speed) = text.split_once('/')?;
+    let (direction, speed): (f64, f64) = (direction.trim().parse().ok()?, speed.trim().parse().ok()?);
+    if !((0.0..=360.0).contains(&direction) && (0.0..=200.0).contains(&speed)) {
+        return None;
+    }
+    let (angle, speed) = (radians(direction + kind.turn_deg), knots(speed));
+    Some([(speed * sin(angle)) as f32, (speed * cos(angle)) as f32])
+}

@@ -1,0 +1,394 @@
+//! The ensemble on every core.
+
+use std::sync::Mutex;
+
+use sarex_model::density::GridShape;
+use sarex_model::ensemble::{self, BLOCK, Block, Forcing, Gap, Integrator, Key, Options, State, Stretch, Window};
+use sarex_model::math;
+use sarex_model::position::{Position, metres_per_degree};
+
+use crate::case::Case;
+use crate::environment::Surroundings;
+use crate::forecast::{Forecast, Frame, Rows, ScenarioLine, Status};
+use crate::hull::hull;
+use crate::tally::{Counts, Cut, Lattice, Sums};
+
+/// Blocks that a thread takes at once.
+const BLOCKS_AT_ONCE: usize = 8;
+/// Longest stretch of steps for which fields are blended at once.
+const STRETCH_STEPS: usize = 12;
+/// How far an element may go in a second, metres, before a look at the fields gets slower (never wrong).
+const REACH_MPS: f64 = 4.0;
+/// Most cells of all probability grids together: 400 MB.
+const MAX_GRID_CELLS: usize = 100_000_000;
+
+/// How a run is kept.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Keep {
+    /// Every so many elements one has its track kept; 0: none.
+    pub track_every: u32,
+    /// Whether the places of all elements at the last time are kept.
+    pub last: bool,
+    /// Side of a cell, NM; none: chosen by the length of the run.
+    pub cell_nm: Option<f64>,
+}
+
+/// Runs a case. The first gap of the data comes back beside the forecast.
+pub fn run(case: &Case, surroundings: &Surroundings, keep: &Keep) -> (Forecast, Option<Gap>) {
+    let mut state = Run::new(case, surroundings, keep);
+    let mut gap = None;
+    state.look(0.0, Vec::new());
+    for output in state.output_times() {
+        gap = gap.or(state.advance_to(output));
+    }
+    (state.finish(), gap)
+}
+
+struct Run<'a> {
+    case: &'a Case,
+    surroundings: &'a Surroundings,
+    keep: &'a Keep,
+    scenarios: Vec<ensemble::Scenario>,
+    /// Weight of one element of each scenario.
+    weights: Vec<f64>,
+    blocks: Vec<Block>,
+    /// Longitude and latitude that sums are taken from.
+    reference: (f64, f64),
+    lattice: Lattice,
+    /// Seconds since the start, in the order of the run.
+    time_s: f64,
+    step: u32,
+    /// Box of everything that no longer moves.
+    frames: Vec<(Frame, Counts)>,
+    tracks: Rows,
+}
+
+impl<'a> Run<'a> {
+    fn new(case: &'a Case, surroundings: &'a Surroundings, keep: &'a Keep) -> Self {
+        let scenarios: Vec<ensemble::Scenario> = case.parts.iter().map(|part| part.object.clone()).collect();
+        let weights = case.parts.iter().map(|part| part.weight / f64::from(part.elements)).collect();
+        let blocks = seeded(case, &scenarios);
+        let reference = blocks.first().map_or((0.0, 0.0), |block| (block.lon_deg[0], block.lat_deg[0]));
+        let cell_nm = keep.cell_nm.unwrap_or(if case.length_s > 12.0 * 3600.0 { 1.0 } else { 0.5 });
+        Self {
+            case,
+            surroundings,
+            keep,
+            scenarios,
+            weights,
+            blocks,
+            reference,
+            lattice: Lattice::square(cell_nm, reference.1),
+            time_s: 0.0,
+            step: 0,
+            frames: Vec::new(),
+            tracks: Rows::default(),
+        }
+    }
+
+    fn sign(&self) -> f64 {
+        if self.case.options.backward { -1.0 } else { 1.0 }
+    }
+
+    fn output_times(&self) -> Vec<f64> {
+        let count = (self.case.length_s / self.case.output_s - 1e-9).ceil().max(1.0) as u32;
+        (1..=count).map(|n| (f64::from(n) * self.case.output_s).min(self.case.length_s)).collect()
+    }
+
+    /// Runs to a time (seconds of the run, always rising) and takes a look.
+    fn advance_to(&mut self, until_s: f64) -> Option<Gap> {
+        let mut gap = None;
+        let lengths = step_lengths(until_s - self.time_s, self.case.options.step_s);
+        let mut counts = Vec::new();
+        let stretches: Vec<&[f64]> = lengths.chunks(STRETCH_STEPS).collect();
+        for (n, lengths) in stretches.iter().enumerate() {
+            let last = n + 1 == stretches.len();
+            let (found, made) = self.stretch(lengths, last);
+            gap = gap.or(found);
+            counts = made;
+        }
+        self.look(until_s, counts);
+        gap
+    }
+
+    /// One stretch of steps on all threads; counts the elements at its end when `count`.
+    fn stretch(&mut self, lengths: &[f64], count: bool) -> (Option<Gap>, Vec<Counts>) {
+        let sign = self.sign();
+        let mut times = Vec::with_capacity(lengths.len());
+        let mut at = self.time_s;
+        for length in lengths {
+            times.push(sign * at);
+            at += length;
+        }
+        let signed: Vec<f64> = lengths.iter().map(|length| sign * length).collect();
+        let everything = bounds(&self.blocks, false);
+        let moving = bounds(&self.blocks, true);
+        let travel: f64 = lengths.iter().sum::<f64>() * REACH_MPS;
+        let cut = self.lattice.cover(widened(everything, travel));
+        let options = &self.case.options;
+        let stretch = Stretch {
+            wind: self.surroundings.wind.window(widened(moving, travel), &times),
+            current: self.surroundings.current.window(widened(moving, travel), &stages(&times, &signed, options)),
+            stokes: self.surroundings.stokes.as_ref().map(|stokes| window(stokes, moving, travel, &times)),
+            shore: self.surroundings.shore.as_ref(),
+            options,
+            scenarios: &self.scenarios,
+            first_step: self.step,
+            times_s: &times,
+            lengths_s: &signed,
+        };
+        let threads = self.case.threads.min(self.blocks.len().div_ceil(BLOCKS_AT_ONCE)).max(1);
+        let work = Mutex::new(self.blocks.chunks_mut(BLOCKS_AT_ONCE));
+        let lattice = self.lattice;
+        let scenarios = self.scenarios.len();
+        let job = || {
+            let mut first: Option<Gap> = None;
+            let mut counts = Counts::new(if count { cut } else { Cut::default() }, scenarios);
+            // A poisoned lock would mean a panic that already ends the run.
+            while let Some(chunk) = work.lock().ok().and_then(|mut chunks| chunks.next()) {
+                for block in chunk {
+                    let gap = ensemble::run(block, &stretch);
+                    first = earlier(first.take(), gap);
+                    if count {
+                        counts.add(block, &lattice);
+                    }
+                }
+            }
+            (first, counts)
+        };
+        let results: Vec<(Option<Gap>, Counts)> = if threads == 1 {
+            vec![job()]
+        } else {
+            std::thread::scope(|scope| {
+                let handles: Vec<_> = (0..threads).map(|_| scope.spawn(job)).collect();
+                handles.into_iter().filter_map(|handle| handle.join().ok()).collect()
+            })
+        };
+        self.time_s = at;
+        self.step += lengths.len() as u32;
+        let (gaps, counts): (Vec<Option<Gap>>, Vec<Counts>) = results.into_iter().unzip();
+        (gaps.into_iter().fold(None, earlier), counts)
+    }
+
+    /// Keeps a frame and the tracks of this moment.
+    fn look(&mut self, time_s: f64, counted: Vec<Counts>) {
+        let mut counted = counted.into_iter();
+        let mut counts = counted.next().unwrap_or_else(|| {
+            let mut counts = Counts::new(self.lattice.cover(bounds(&self.blocks, false)), self.scenarios.len());
+            self.blocks.iter().for_each(|block| counts.add(block, &self.lattice));
+            counts
+        });
+        counted.for_each(|other| counts.merge(other));
+        let mut total = ([0.0; 4], [0.0; 4]);
+        for block in &self.blocks {
+            Sums::add(&mut total, &Sums::of(block, self.reference), self.weights[block.scenario as usize]);
+        }
+        let unix = self.unix(time_s);
+        self.frames.push((frame(unix, total, self.reference), counts.trimmed(&self.lattice)));
+        self.keep_tracks(unix);
+    }
+
+    fn unix(&self, time_s: f64) -> i64 {
+        self.case.start_unix_s + (self.sign() * time_s).round() as i64
+    }
+
+    fn keep_tracks(&mut self, unix: i64) {
+        if self.keep.track_every == 0 {
+            return;
+        }
+        for block in &self.blocks {
+            let weight = self.weights[block.scenario as usize];
+            for lane in 0..block.len {
+                if (block.first + lane as u32).is_multiple_of(self.keep.track_every) {
+                    push(&mut self.tracks, block, lane, unix, weight);
+                }
+            }
+        }
+    }
+
+    fn finish(self) -> Forecast {
+        let mut whole = Cut::default();
+        for (_, counts) in &self.frames {
+            whole = whole.join(&counts.cut);
+        }
+        let mut notes = self.case.notes.clone();
+        let too_many = whole.cells().saturating_mul(self.frames.len()) > MAX_GRID_CELLS;
+        if too_many {
+            notes.push("the probability grid would be too large and was left out: give a larger --cell-nm".to_owned());
+        }
+        let shape = if too_many { GridShape::default() } else { self.lattice.shape(&whole) };
+        let frames = self.frames.iter().map(|(frame, counts)| {
+            let mass = if too_many { Vec::new() } else { counts.mass(&whole, &self.weights) };
+            Frame { mass, ..frame.clone() }
+        });
+        let frames: Vec<Frame> = frames.collect();
+        let end = self.unix(self.case.length_s);
+        let mut last = Rows::default();
+        if self.keep.last {
+            for block in &self.blocks {
+                for lane in 0..block.len {
+                    push(&mut last, block, lane, end, self.weights[block.scenario as usize]);
+                }
+            }
+        }
+        Forecast {
+            title: self.case.title.clone(),
+            from_unix_s: self.case.start_unix_s,
+            to_unix_s: end,
+            elements: self.case.parts.iter().map(|part| part.elements).sum(),
+            scenarios: self.case.parts.iter().map(scenario_line).collect(),
+            shape,
+            frames,
+            tracks: self.tracks,
+            last,
+            hull: hull(&self.blocks),
+            model: model_line(&self.case.options),
+            sources: self.surroundings.sources.clone(),
+            notes: notes.into_iter().chain(self.surroundings.notes.iter().cloned()).collect(),
+        }
+    }
+}
+
+fn window<'f>(forcing: &'f Forcing, moving: [f64; 4], travel: f64, times: &[f64]) -> Window<'f> {
+    forcing.window(widened(moving, travel), times)
+}
+
+/// Times at which the current is looked at, in the order of the kernel.
+fn stages(times: &[f64], lengths: &[f64], options: &Options) -> Vec<f64> {
+    let shares: &[f64] = match options.integrator {
+        Integrator::Euler => &[0.0],
+        Integrator::RungeKutta2 => &[0.0, 0.5],
+        Integrator::RungeKutta4 => &[0.0, 0.5, 1.0],
+    };
+    times.iter().zip(lengths).flat_map(|(time, length)| shares.iter().map(move |share| time + share * length)).collect()
+}
+
+/// Whole steps, and what is left as a last short one.
+fn step_lengths(span_s: f64, step_s: f64) -> Vec<f64> {
+    let whole = (span_s / step_s + 1e-9).floor();
+    let mut lengths = vec![step_s; whole as usize];
+    let rest = span_s - whole * step_s;
+    if rest > 1e-6 {
+        lengths.push(rest);
+    }
+    lengths
+}
+
+/// The gap that comes first in the run, and of the same time the one of the lowest element.
+fn earlier(a: Option<Gap>, b: Option<Gap>) -> Option<Gap> {
+    match (a, b) {
+        (Some(a), Some(b)) => Some(if (b.time_s.abs(), b.element) < (a.time_s.abs(), a.element) { b } else { a }),
+        (a, b) => a.or(b),
+    }
+}
+
+/// Box of the elements; of those that move or will, when `moving`.
+fn bounds(blocks: &[Block], moving: bool) -> [f64; 4] {
+    let empty = [f64::INFINITY, f64::INFINITY, f64::NEG_INFINITY, f64::NEG_INFINITY];
+    let join = |a: [f64; 4], b: [f64; 4]| [a[0].min(b[0]), a[1].min(b[1]), a[2].max(b[2]), a[3].max(b[3])];
+    let of = |block: &Block| {
+        if moving {
+            return block.bounds().unwrap_or(empty);
+        }
+        let mut bounds = empty;
+        for lane in 0..block.len {
+            let (lon, lat) = (block.lon_deg[lane], block.lat_deg[lane]);
+            bounds = join(bounds, [lon, lat, lon, lat]);
+        }
+        bounds
+    };
+    let all = blocks.iter().map(of).fold(empty, join);
+    if all[0] <= all[2] { all } else { [0.0; 4] }
+}
+
+/// A box with metres added on every side.
+fn widened([west, south, east, north]: [f64; 4], metres: f64) -> [f64; 4] {
+    let (per_north, _) = metres_per_degree(0.0);
+    let dlat = metres / per_north * 1.01;
+    let widest = (south - dlat).abs().max((north + dlat).abs()).min(89.0);
+    let (_, per_east) = metres_per_degree(widest);
+    let dlon = (metres / per_east).min(180.0);
+    [west - dlon, (south - dlat).max(-90.0), east + dlon, (north + dlat).min(90.0)]
+}
+
+fn seeded(case: &Case, scenarios: &[ensemble::Scenario]) -> Vec<Block> {
+    let key = Key::new(case.options.seed);
+    // All on one turn of the globe.
+    let near = case.seeded_bounds();
+    let middle = 0.5 * (near[0] + near[2]);
+    let mut blocks = Vec::new();
+    let mut first = 0;
+    for (number, part) in case.parts.iter().enumerate() {
+        let mut left = part.elements as usize;
+        while left > 0 {
+            let slot = (blocks.len() * BLOCK) as u32;
+            let mut block = Block::new(number as u16, slot, first);
+            let count = left.min(BLOCK);
+            ensemble::fill(&mut block, count, &scenarios[number], &case.options, 0.0, |slot| {
+                let mut start = part.seeding.start(key, slot);
+                start.lon_deg = middle + math::wrap_180(start.lon_deg - middle);
+                start
+            });
+            left -= count;
+            first += count as u32;
+            blocks.push(block);
+        }
+    }
+    blocks
+}
+
+fn frame(unix: i64, (counts, moments): ([f64; 4], [f64; 4]), reference: (f64, f64)) -> Frame {
+    let [inside, waiting, stranded, out_of_data] = counts;
+    let mut frame = Frame { time_unix_s: unix, waiting, stranded, out_of_data, ..Frame::default() };
+    if inside > 0.0 {
+        let [x, y, xx, yy] = moments.map(|moment| moment / inside);
+        let mean = Position::new(reference.1 + y, math::wrap_180(reference.0 + x));
+        let (per_north, per_east) = metres_per_degree(mean.lat_deg);
+        frame.mean = Some(mean);
+        frame.spread_m = [(xx - x * x).max(0.0).sqrt() * per_east, (yy - y * y).max(0.0).sqrt() * per_north];
+    }
+    frame
+}
+
+fn push(rows: &mut Rows, block: &Block, lane: usize, unix: i64, weight: f64) {
+    let status = match block.state[lane] {
+        State::Waiting | State::None => Status::Waiting,
+        State::Adrift => Status::Adrift,
+        State::Stranded => Status::Stranded,
+        State::OutOfData => Status::OutOfData,
+    };
+    rows.element.push(block.first + lane as u32);
+    rows.scenario.push(block.scenario);
+    rows.time_unix_s.push(unix);
+    rows.lon_deg.push(math::wrap_180(block.lon_deg[lane]));
+    rows.lat_deg.push(block.lat_deg[lane]);
+    rows.weight.push(weight);
+    rows.status.push(status);
+}
+
+fn scenario_line(part: &crate::case::Part) -> ScenarioLine {
+    ScenarioLine {
+        name: part.name.clone(),
+        leeway_class: part.object.class.key.clone(),
+        weight: part.weight,
+        elements: part.elements,
+        seeded: part.seeding.shape.outline(),
+    }
+}
+
+/// The model in one line.
+fn model_line(o: &Options) -> String {
+    let integrator = match o.integrator {
+        Integrator::Euler => "Euler",
+        Integrator::RungeKutta2 => "Runge-Kutta 2",
+        Integrator::RungeKutta4 => "Runge-Kutta 4",
+    };
+    let way = if o.backward { ", backward" } else { "" };
+    format!(
+        "SAREX {} leeway ensemble (Breivik and Allen 2008), {integrator}, step {} s, jibe {} per hour, seed {}{way}",
+        env!("CARGO_PKG_VERSION"),
+        o.step_s,
+        o.jibe_per_hour,
+        o.seed
+    )
+}
