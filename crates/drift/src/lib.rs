@@ -3,6 +3,7 @@
 //! Invariant: no Bevy, no wasmtime. The science is in sarex-model, the formats are in sarex-files.
 
 pub mod case;
+pub mod command;
 pub mod environment;
 pub mod forecast;
 mod hull;

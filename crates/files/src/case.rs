@@ -70,7 +70,10 @@ fn read_toml<T: DeserializeOwned>(name: &str, text: &str) -> Result<T, Vec<Findi
     loop {
         let error = match toml::from_str::<T>(&rest) {
             Ok(value) if findings.is_empty() => return Ok(value),
-            Ok(_) => return Err(findings),
+            Ok(_) => {
+                findings.sort();
+                return Err(findings);
+            }
             Err(error) => error,
         };
         let span = error.span().unwrap_or(0..0);
@@ -85,6 +88,7 @@ fn read_toml<T: DeserializeOwned>(name: &str, text: &str) -> Result<T, Vec<Findi
         let before = rest.clone();
         blank_line(&mut rest, span.start);
         if seen || line == 0 || rest == before || findings.len() >= MOST_FINDINGS {
+            findings.sort();
             return Err(findings);
         }
     }
