@@ -7,6 +7,7 @@
 //!
 //! Every figure of a table has its source in `tables/README.md`.
 
+pub mod containment;
 mod csv;
 pub mod density;
 
