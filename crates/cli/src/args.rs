@@ -26,8 +26,33 @@ pub enum Command {
     Report(ReportArgs),
     /// Check scenarios, map packs, plugins and recordings: every finding with file, line and hint
     Check(CheckArgs),
-    /// Plan a search pattern with a plugin and write it as GeoJSON or GPX
-    Pattern(PatternArgs),
+    /// Predict where a search object drifts: ensemble, probability map, containment, chart
+    ///
+    /// The model is the leeway ensemble of Breivik and Allen (2008) over 85 object classes. A case needs an object, where and
+    /// when it was lost, wind and current; everything else has a default. Positions are degrees and minutes, times are UTC.
+    ///
+    ///   sarex drift --object LIFE-RAFT-NB-1 --position "36-02N 131-11E" --error-nm 2 --time 2016-11-20T06:00Z
+    ///       --hours 24 --wind wind/gfs_wind10m_20161120-22_eastasia.nc --current 40/0.8
+    ///
+    /// The same as a case file, run with `sarex drift --case raft.toml`:
+    ///
+    ///   hours = 24
+    ///   [environment]
+    ///   wind = ["wind/gfs_wind10m_20161120-22_eastasia.nc"]
+    ///   current = ["40/0.8"]
+    ///   [[scenario]]
+    ///   object = "LIFE-RAFT-NB-1"
+    ///   position = "36-02N 131-11E"
+    ///   error_nm = 2
+    ///   time = "2016-11-20T06:00Z"
+    #[command(verbatim_doc_comment)]
+    Drift(Box<sarex_drift::inputs::Args>),
+    /// The search planner's worksheets: datum, sweep width, effort, POD, allocation, survival
+    #[command(subcommand)]
+    Plan(sarex_plan::PlanCommand),
+    /// Search patterns for chart plotters, built in or by a plugin
+    #[command(subcommand)]
+    Pattern(PatternKind),
     /// List, check or build plugins
     #[command(subcommand)]
     Plugin(PluginArgs),
@@ -144,6 +169,14 @@ pub struct CheckArgs {
     /// Print the findings as one JSON document on standard output
     #[arg(long)]
     pub json: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum PatternKind {
+    #[command(flatten)]
+    BuiltIn(sarex_plan::PatternCommand),
+    /// A pattern planned by a plugin, with the plugin's own parameters
+    Plugin(PatternArgs),
 }
 
 #[derive(Debug, ClapArgs)]

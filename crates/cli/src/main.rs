@@ -8,10 +8,12 @@ mod chart;
 mod check;
 mod collect;
 mod desk;
+mod drift;
 mod failure;
 mod open;
 mod outputs;
 mod pattern;
+mod plan;
 mod plugin;
 mod replay;
 mod report;
@@ -48,7 +50,10 @@ fn dispatch(args: Args) -> Result<(), Failure> {
         Some(args::Command::Replay(args)) => replay::replay(&args),
         Some(args::Command::Report(args)) => report::report(&args),
         Some(args::Command::Check(args)) => check::check(&args),
-        Some(args::Command::Pattern(args)) => pattern::pattern(&args),
+        Some(args::Command::Drift(args)) => drift::drift(&args),
+        Some(args::Command::Plan(command)) => plan::plan(&command),
+        Some(args::Command::Pattern(args::PatternKind::BuiltIn(command))) => plan::pattern(&command),
+        Some(args::Command::Pattern(args::PatternKind::Plugin(args))) => pattern::pattern(&args),
         Some(args::Command::Plugin(args)) => plugin::plugin(&args),
     }
 }

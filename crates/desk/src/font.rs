@@ -12,7 +12,7 @@ use egui::{
 use crate::theme::{self, Palette, Theme};
 
 /// Noto Sans CJK JP, a subset; SIL Open Font License 1.1, see `assets/fonts/OFL.txt`.
-static FONT: &[u8] = include_bytes!("../assets/fonts/sarex-sans-cjk.otf");
+pub static FONT: &[u8] = include_bytes!("../assets/fonts/sarex-sans-cjk.otf");
 
 /// After this, text may be laid out.
 #[derive(SystemSet, Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -20,6 +20,7 @@ mod words;
 pub use app::{DeskInput, open};
 pub use chart::{ChartData, ChartLine, ChartPlace};
 pub use desk::{Opener, Reporter};
+pub use font::FONT;
 pub use shot::{Shot, frame_cost, screenshot};
 pub use theme::Palette;
 pub use words::Language;

@@ -31,6 +31,8 @@ pub struct Surroundings {
     pub stokes: Option<Forcing>,
     /// Land; none when it does not count.
     pub shore: Option<Shore>,
+    /// The map pack, for the picture.
+    pub pack: Option<MapPack>,
     /// Where it all came from.
     pub sources: Vec<String>,
     /// Assumptions and cautions.
@@ -89,6 +91,7 @@ pub fn load(inputs: &inputs::Environment, case: &Case, case_file: Option<&Path>)
         current: current.unwrap_or_default(),
         stokes: stokes.flatten(),
         shore,
+        pack: reader.pack,
         sources: reader.sources,
         notes: reader.notes,
         warnings: reader.findings,
@@ -99,6 +102,7 @@ struct Reader<'c> {
     case: &'c Case,
     beside: Option<PathBuf>,
     reach: [f64; 4],
+    pack: Option<MapPack>,
     sources: Vec<String>,
     notes: Vec<String>,
     findings: Vec<Finding>,
@@ -106,7 +110,7 @@ struct Reader<'c> {
 
 impl<'c> Reader<'c> {
     fn new(case: &'c Case) -> Self {
-        Self { case, beside: None, reach: [0.0; 4], sources: vec![], notes: vec![], findings: vec![] }
+        Self { case, beside: None, reach: [0.0; 4], pack: None, sources: vec![], notes: vec![], findings: vec![] }
     }
 
     fn wrong(&mut self, file: &str, message: impl Into<String>, hint: impl Into<String>) {
@@ -168,8 +172,8 @@ impl<'c> Reader<'c> {
         let name = map.unwrap_or("east-asia");
         let named = Roots::find().maps.join(name);
         let folder = if named.is_dir() { named } else { PathBuf::from(name) };
-        let read = MapPack::open(&folder).and_then(|pack| Ok((pack.extent(), pack.land_detail(self.reach)?)));
-        let (extent, land) = match read {
+        let read = MapPack::open(&folder).and_then(|pack| Ok((pack.land_detail(self.reach)?, pack)));
+        let (land, pack) = match read {
             Ok(read) => read,
             Err(error) => {
                 let remedy = format!("{}; or --map none, where land does not count", error.remedy());
@@ -177,6 +181,8 @@ impl<'c> Reader<'c> {
                 return None;
             }
         };
+        let extent = pack.extent();
+        self.pack = Some(pack);
         let [west, south, east, north] = self.reach;
         let [w, s, e, n] = [west.max(extent[0]), south.max(extent[1]), east.min(extent[2]), north.min(extent[3])];
         if !(w < e && s < n) {

@@ -335,13 +335,46 @@ pub struct Output {
     /// Side of a cell of the probability grid, NM (default: 1, or less for a small case)
     #[arg(long, value_name = "NM")]
     pub cell_nm: Option<f64>,
+    /// Outlines in drift.geojson and drift.kml every so many hours, and at the end [default: 6]
+    #[arg(long, value_name = "H")]
+    pub outlines_hours: Option<f64>,
     /// Language of the picture
-    #[arg(long, value_name = "LANG", default_value = "en")]
-    pub lang: String,
-    /// Colours of the picture: day, dusk or night
-    #[arg(long, value_name = "PALETTE", default_value = "day")]
-    pub palette: String,
+    #[arg(long, value_enum, default_value_t)]
+    pub lang: Lang,
+    /// Colours of the picture
+    #[arg(long, value_enum, default_value_t)]
+    pub palette: Palette,
+    /// Size of the picture, pixels
+    #[arg(long, value_name = "WxH", default_value = "1600x1200")]
+    pub picture_size: String,
+    /// Leave the picture out
+    #[arg(long)]
+    pub no_picture: bool,
     /// Print the object classes and stop
     #[arg(long)]
     pub list_objects: bool,
+}
+
+/// Languages of the picture.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
+pub enum Lang {
+    /// Korean.
+    Ko,
+    /// Japanese.
+    Ja,
+    /// English.
+    #[default]
+    En,
+}
+
+/// Colours of the picture.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
+pub enum Palette {
+    /// Bright room, or print.
+    #[default]
+    Day,
+    /// Twilight.
+    Dusk,
+    /// Dark bridge.
+    Night,
 }

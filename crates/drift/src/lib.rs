@@ -8,6 +8,7 @@ pub mod environment;
 pub mod forecast;
 mod hull;
 pub mod inputs;
+mod present;
 pub mod products;
 pub mod run;
 pub mod seeding;
