@@ -38,8 +38,8 @@ impl LambertConformal {
     ) -> Result<Self, ProjectionError> {
         let earth = earth.checked()?;
         let (lat0_deg, lon0_deg) = origin_deg;
-        let near_pole = |lat: f64| !(lat.abs() < 90.0 - 1e-6);
-        if near_pole(parallels_deg.0) || near_pole(parallels_deg.1) {
+        let between = |lat: f64| lat.abs() < 90.0 - 1e-6;
+        if !(between(parallels_deg.0) && between(parallels_deg.1)) {
             return Err(ProjectionError("a standard parallel must lie between the poles"));
         }
         if (parallels_deg.0 + parallels_deg.1).abs() < 1e-6 {
