@@ -5,6 +5,7 @@ use sarex_model::field::projection::{
     Ellipsoid, LambertConformal, Mercator, PolarScale, PolarStereographic, RotatedPole,
 };
 use sarex_model::field::{FieldGap, ProjectedField, Projection, VectorField};
+use sarex_model::math;
 use sarex_model::position::Position;
 
 /// The Clarke 1866 ellipsoid as Snyder uses it: a 6378206.4 m, e squared 0.00676866.
@@ -133,8 +134,8 @@ proptest! {
         let step = if projection.is_angular() { 1e-5 } else { 1.0 };
         let (a, b) = (projection.inverse(x, y - step), projection.inverse(x, y + step));
         // On the auxiliary figure a step east shrinks with the cosine of latitude; the flattening matters little.
-        let east = (b.lon_deg - a.lon_deg).sin_wrapped() * lat.to_radians().cos();
-        let seen = east.atan2(b.lat_deg - a.lat_deg).to_degrees();
+        let east = math::wrap_180(b.lon_deg - a.lon_deg) * math::cos(math::radians(lat));
+        let seen = math::degrees(math::atan2(east, b.lat_deg - a.lat_deg));
         let turn = (seen - projection.grid_north_deg(place)).rem_euclid(360.0);
         prop_assert!(turn.min(360.0 - turn) < 0.4, "{seen} {}", projection.grid_north_deg(place));
     }
@@ -147,16 +148,6 @@ proptest! {
         prop_assert!(place.is_valid() || x.abs() > 1e10 || y.abs() > 1e10 || x.is_nan() || y.is_nan(), "{place:?}");
         projection.forward(Position::new(x, y));
         projection.grid_north_deg(Position::new(x, y));
-    }
-}
-
-trait Wrapped {
-    fn sin_wrapped(self) -> f64;
-}
-
-impl Wrapped for f64 {
-    fn sin_wrapped(self) -> f64 {
-        (self + 180.0).rem_euclid(360.0) - 180.0
     }
 }
 
