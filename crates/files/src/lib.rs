@@ -6,6 +6,7 @@
 pub mod assets;
 pub mod case;
 pub mod checksum;
+pub mod environment;
 pub mod export;
 pub mod features;
 pub mod fgb;

@@ -15,6 +15,21 @@ pub const FEATURE_POINTS: usize = 4_000_000;
 pub const NETCDF_ITEMS: usize = 4_096;
 /// Values of one NetCDF variable: 64 MiB of bytes at most.
 pub const NETCDF_VALUES: usize = 64 << 20;
+/// Values of one NetCDF variable that may be declared and read in pieces: what a 32-bit length can say of two-byte values.
+pub const NETCDF_VARIABLE_VALUES: usize = 1 << 31;
+/// Values of one component of a wind or current field after cropping: both together 1 GiB in memory, 66 hours of a
+/// 1500 x 1300 model grid; a forecast that needs more names its area and time.
+pub const ENVIRONMENT_VALUES: usize = 128 << 20;
+/// Bytes of a NetCDF-3 or GRIB2 file, which are read whole: the largest classic NetCDF file without 64-bit offsets.
+pub const ENVIRONMENT_FILE_BYTES: u64 = 2 << 30;
+/// Bytes of one read of a NetCDF-4 variable in its own type: the values above as doubles.
+pub const ENVIRONMENT_READ_BYTES: usize = 1 << 30;
+/// Bytes of an unpacked chunk of a NetCDF-4 file: archives use some megabytes, some store a global time step whole.
+pub const ENVIRONMENT_CHUNK_BYTES: usize = 256 << 20;
+/// Grid points of one GRIB2 message: a global grid of 0.04 degree; bounds what a damaged count can allocate.
+pub const GRIB_POINTS: usize = 48 << 20;
+/// Messages of a GRIB2 file: ten days of hourly fields of 200 variables and levels.
+pub const GRIB_MESSAGES: usize = 50_000;
 /// Cells times times of an environment field after cropping, so that a recording stays small.
 pub const FIELD_VALUES: usize = 4_000_000;
 

@@ -3,7 +3,7 @@
 //! Small and ours, because every length must be checked against the bytes at hand before anything is allocated.
 //! Reference: "NetCDF Classic and 64-bit Offset File Formats", Unidata, NetCDF User's Guide, appendix B.
 
-use crate::limits::{NETCDF_ITEMS, NETCDF_VALUES};
+use crate::limits::{NETCDF_ITEMS, NETCDF_VALUES, NETCDF_VARIABLE_VALUES};
 
 /// Why bytes are no usable NetCDF file.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -29,6 +29,8 @@ pub struct Variable {
     /// Lengths of its dimensions.
     pub shape: Vec<usize>,
     attributes: Vec<(String, Attribute)>,
+    /// Whether each attribute is of a floating-point type.
+    real: Vec<bool>,
     kind: u32,
     begin: usize,
     record: bool,
@@ -51,8 +53,23 @@ impl Variable {
         })
     }
 
+    /// Its attributes, and whether each is of a floating-point type.
+    pub fn attributes(&self) -> impl Iterator<Item = (&str, &Attribute, bool)> {
+        self.attributes.iter().zip(&self.real).map(|((name, value), real)| (name.as_str(), value, *real))
+    }
+
+    /// Code of its type in the file: 1 byte, 2 character, 3 short, 4 int, 5 float, 6 double.
+    pub fn type_code(&self) -> u32 {
+        self.kind
+    }
+
     fn count(&self) -> Option<usize> {
         self.shape.iter().try_fold(1usize, |n, len| n.checked_mul(*len)).filter(|n| *n <= NETCDF_VALUES)
+    }
+
+    fn row(&self) -> Option<usize> {
+        let inner = self.shape.iter().skip(1).try_fold(1usize, |n, len| n.checked_mul(*len));
+        inner.filter(|n| *n <= NETCDF_VARIABLE_VALUES)
     }
 }
 
@@ -61,6 +78,8 @@ pub struct NetCdf<'a> {
     bytes: &'a [u8],
     /// Its variables in the order of the file.
     pub variables: Vec<Variable>,
+    /// Attributes of the file itself.
+    pub attributes: Vec<(String, Attribute)>,
     record_bytes: usize,
 }
 
@@ -76,7 +95,7 @@ impl<'a> NetCdf<'a> {
         let mut cursor = Cursor { bytes, at: 4, wide: bytes[3] == 2 };
         let records = cursor.u32()?;
         let dims = dimensions(&mut cursor)?;
-        attributes(&mut cursor)?;
+        let (attributes, _) = attributes(&mut cursor)?;
         let mut variables = Vec::new();
         let mut record_bytes = 0usize;
         let mut record_vars = 0;
@@ -97,12 +116,61 @@ impl<'a> NetCdf<'a> {
             // A single record variable is not padded.
             record_bytes = only.shape.iter().skip(1).product::<usize>() * type_bytes(only.kind);
         }
-        Ok(Self { bytes, variables, record_bytes })
+        Ok(Self { bytes, variables, attributes, record_bytes })
     }
 
     /// The variable of that name.
     pub fn variable(&self, name: &str) -> Option<&Variable> {
         self.variables.iter().find(|v| v.name == name)
+    }
+
+    /// Gives the packed values of `count` indices from `start` of each dimension to `sink`, the last dimension fastest.
+    ///
+    /// # Errors
+    /// A piece outside the variable, or values that are cut off.
+    pub fn piece(
+        &self,
+        variable: &Variable,
+        start: &[usize],
+        count: &[usize],
+        mut sink: impl FnMut(f64),
+    ) -> Result<(), NetCdfError> {
+        let cut = || bad(&format!("the values of {} are cut off", variable.name));
+        let ends = start.iter().zip(count).zip(&variable.shape);
+        let inside = ends.clone().all(|((s, c), len)| s.checked_add(*c).is_some_and(|end| end <= *len));
+        if !inside || start.len() != variable.shape.len() || count.len() != variable.shape.len() {
+            return Err(bad(&format!("{} is shorter than asked for", variable.name)));
+        }
+        if count.contains(&0) {
+            return Ok(());
+        }
+        let size = type_bytes(variable.kind);
+        let row = variable.row().ok_or_else(cut)?;
+        let outer_bytes = if variable.record { self.record_bytes } else { row.checked_mul(size).ok_or_else(cut)? };
+        let length = count.last().copied().unwrap_or(1);
+        let mut index = start.to_vec();
+        loop {
+            let (outer, inner) = match (index.first(), variable.shape.get(1..)) {
+                (Some(first), Some(rest)) => (*first, index[1..].iter().zip(rest).fold(0, |at, (i, len)| at * len + i)),
+                _ => (0, 0),
+            };
+            let at = outer.checked_mul(outer_bytes).and_then(|n| n.checked_add(variable.begin)).ok_or_else(cut)?;
+            // On one dimension the run itself goes along the records.
+            if variable.record && variable.shape.len() == 1 {
+                for record in 0..length {
+                    let at = record.checked_mul(outer_bytes).and_then(|n| n.checked_add(at)).ok_or_else(cut)?;
+                    let raw = self.bytes.get(at..at.checked_add(size).ok_or_else(cut)?).ok_or_else(cut)?;
+                    sink(decode(raw, variable.kind));
+                }
+            } else {
+                let at = at.checked_add(inner * size).ok_or_else(cut)?;
+                let end = at.checked_add(length * size).ok_or_else(cut)?;
+                run(self.bytes.get(at..end).ok_or_else(cut)?, variable.kind, &mut sink);
+            }
+            if !advance(&mut index, start, count) {
+                return Ok(());
+            }
+        }
     }
 
     /// All values, unpacked with `scale_factor` and `add_offset`; fill values become NaN.
@@ -189,8 +257,11 @@ fn dimensions(cursor: &mut Cursor<'_>) -> Result<Vec<(String, usize)>, NetCdfErr
     (0..count).map(|_| Ok((cursor.name()?, cursor.u32()?))).collect()
 }
 
-fn attributes(cursor: &mut Cursor<'_>) -> Result<Vec<(String, Attribute)>, NetCdfError> {
-    let mut found = Vec::new();
+/// Named attributes, and whether each is of a floating-point type.
+type Attributes = (Vec<(String, Attribute)>, Vec<bool>);
+
+fn attributes(cursor: &mut Cursor<'_>) -> Result<Attributes, NetCdfError> {
+    let (mut found, mut real) = (Vec::new(), Vec::new());
     for _ in 0..cursor.list(0x0C)? {
         let name = cursor.name()?;
         let kind = cursor.u32()? as u32;
@@ -206,8 +277,9 @@ fn attributes(cursor: &mut Cursor<'_>) -> Result<Vec<(String, Attribute)>, NetCd
             Attribute::Numbers(raw.chunks_exact(size).map(|raw| decode(raw, kind)).collect())
         };
         found.push((name, value));
+        real.push(matches!(kind, 5 | 6));
     }
-    Ok(found)
+    Ok((found, real))
 }
 
 fn variable(cursor: &mut Cursor<'_>, dims: &[(String, usize)], records: usize) -> Result<Variable, NetCdfError> {
@@ -223,21 +295,21 @@ fn variable(cursor: &mut Cursor<'_>, dims: &[(String, usize)], records: usize) -
         shape.push(if *len == 0 { records } else { *len });
         names.push(dim.clone());
     }
-    let attributes = attributes(cursor)?;
+    let (attributes, real) = attributes(cursor)?;
     let kind = cursor.u32()? as u32;
     if type_bytes(kind) == 0 {
         return Err(bad(&format!("{name} has an unknown type")));
     }
     cursor.u32()?; // its size: not to be trusted, the shape says it
     let begin = cursor.offset()?;
-    let variable = Variable { name, dims: names, shape, attributes, kind, begin, record };
+    let variable = Variable { name, dims: names, shape, attributes, real, kind, begin, record };
     // Also guards every product of the shape taken later.
-    if variable.count().is_none() || (variable.record && variable.shape.iter().skip(1).any(|len| *len == 0)) {
+    let all = variable.shape.iter().try_fold(1usize, |n, len| n.checked_mul(*len));
+    let sound = all.is_some_and(|n| n <= NETCDF_VARIABLE_VALUES) && variable.row().is_some();
+    if !sound || (variable.record && variable.shape.iter().skip(1).any(|len| *len == 0)) {
         return Err(bad(&format!("{} is too large", variable.name)));
     }
-    let row =
-        variable.shape.iter().skip(1).try_fold(1usize, |n, len| n.checked_mul(*len)).filter(|n| *n <= NETCDF_VALUES);
-    row.map(|_| variable).ok_or_else(|| bad("a variable is too large"))
+    Ok(variable)
 }
 
 /// Bytes of a value; 0: unknown type.
@@ -248,6 +320,28 @@ fn type_bytes(kind: u32) -> usize {
         4 | 5 => 4,
         6 => 8,
         _ => 0,
+    }
+}
+
+/// Steps to the next run along the last dimension; false after the last one.
+fn advance(index: &mut [usize], start: &[usize], count: &[usize]) -> bool {
+    for dim in (0..index.len().saturating_sub(1)).rev() {
+        index[dim] += 1;
+        if index[dim] < start[dim] + count[dim] {
+            return true;
+        }
+        index[dim] = start[dim];
+    }
+    false
+}
+
+/// Decodes a run of values, the type looked at once.
+fn run(bytes: &[u8], kind: u32, sink: &mut impl FnMut(f64)) {
+    match kind {
+        3 => bytes.as_chunks().0.iter().for_each(|raw| sink(f64::from(i16::from_be_bytes(*raw)))),
+        5 => bytes.as_chunks().0.iter().for_each(|raw| sink(f64::from(f32::from_be_bytes(*raw)))),
+        6 => bytes.as_chunks().0.iter().for_each(|raw| sink(f64::from_be_bytes(*raw))),
+        _ => bytes.chunks_exact(type_bytes(kind).max(1)).for_each(|raw| sink(decode(raw, kind))),
     }
 }
 

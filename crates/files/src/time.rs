@@ -81,27 +81,71 @@ pub fn iso_utc(unix_s: i64) -> String {
 
 /// Seconds since 1970 of the zero of a CF time unit, and seconds in the unit: `hours since 2016-11-20 06:00`.
 pub fn parse_cf_units(units: &str) -> Option<(i64, f64)> {
+    parse_cf_calendar_units(units, true)
+}
+
+/// As [`parse_cf_units`]; unless the calendar is `proleptic`, dates before 1582-10-15 are Julian, as the standard calendar
+/// of the CF conventions has it.
+pub fn parse_cf_calendar_units(units: &str, proleptic: bool) -> Option<(i64, f64)> {
     let (unit, epoch) = units.split_once(" since ")?;
-    let unit_s = match unit.trim() {
-        "seconds" | "second" | "s" => 1.0,
-        "minutes" | "minute" | "min" => 60.0,
-        "hours" | "hour" | "h" => 3_600.0,
+    let unit_s = match unit.trim().to_ascii_lowercase().as_str() {
+        "milliseconds" | "millisecond" | "msec" | "ms" => 0.001,
+        "seconds" | "second" | "secs" | "sec" | "s" => 1.0,
+        "minutes" | "minute" | "mins" | "min" => 60.0,
+        "hours" | "hour" | "hrs" | "hr" | "h" => 3_600.0,
         "days" | "day" | "d" => 86_400.0,
         _ => return None,
     };
-    let epoch = epoch.trim().trim_end_matches("UTC").trim_end_matches('Z').trim();
+    let epoch = epoch.trim().trim_end_matches("UTC").trim_end_matches("GMT").trim_end_matches('Z').trim();
     let (date, clock) = epoch.split_once([' ', 'T']).unwrap_or((epoch, ""));
     let mut parts = date.split('-').map(|part| part.parse::<i64>().ok());
     let (year, month, day) = (parts.next()??, parts.next()??, parts.next()??);
-    if !(0..=9999).contains(&year) || !(1..=12).contains(&month) || !(1..=31).contains(&day) {
+    if parts.next().is_some() || !(0..=9999).contains(&year) || !(1..=12).contains(&month) || !(1..=31).contains(&day) {
         return None;
     }
+    // An offset from UTC may follow the time of day: `+02:00`, `-0530`, ` 0:00`.
+    let clock = clock.trim();
+    let offset_at = clock.find(['+', '-']).or_else(|| clock.find(' ')).unwrap_or(clock.len());
+    let (clock, offset) = (clock[..offset_at].trim(), clock[offset_at..].trim());
     let mut second = 0;
     for (part, weight) in clock.split(':').filter(|part| !part.is_empty()).zip([3_600, 60, 1]) {
         let number: f64 = part.parse().ok().filter(|n: &f64| (0.0..=60.0).contains(n))?;
         second += number as i64 * weight;
     }
-    Some((days_from_civil(year, month, day) * 86_400 + second, unit_s))
+    let julian = !proleptic && (year, month, day) < (1582, 10, 15);
+    let days = if julian { days_from_julian(year, month, day) } else { days_from_civil(year, month, day) };
+    Some((days * 86_400 + second - offset_s(offset)?, unit_s))
+}
+
+/// Seconds of an offset from UTC: empty, `+02:00`, `-0530`, `0`.
+fn offset_s(text: &str) -> Option<i64> {
+    let (sign, digits) = match text.strip_prefix('-') {
+        Some(rest) => (-1, rest),
+        None => (1, text.strip_prefix('+').unwrap_or(text)),
+    };
+    if digits.is_empty() {
+        return (text.is_empty()).then_some(0);
+    }
+    if digits.len() > 5 || !digits.bytes().all(|b| b.is_ascii_digit() || b == b':') {
+        return None;
+    }
+    let (hours, minutes) = match digits.split_once(':') {
+        Some((hours, minutes)) => (hours, minutes),
+        None if digits.len() > 2 => digits.split_at(digits.len() - 2),
+        None => (digits, "0"),
+    };
+    let (hours, minutes): (i64, i64) = (hours.parse().ok()?, minutes.parse().ok()?);
+    (hours <= 14 && minutes < 60).then_some(sign * (hours * 3_600 + minutes * 60))
+}
+
+/// Days from 1970-01-01 to a date of the Julian calendar.
+///
+/// # References
+/// Explanatory Supplement to the Astronomical Almanac, 3rd edition, section 15.11 (Julian Day Number of a Julian date).
+fn days_from_julian(year: i64, month: i64, day: i64) -> i64 {
+    let before = (14 - month) / 12;
+    let (year, month) = (year + 4800 - before, month + 12 * before - 3);
+    day + (153 * month + 2) / 5 + 365 * year + year.div_euclid(4) - 32_083 - 2_440_588
 }
 
 #[cfg(test)]
@@ -136,5 +180,21 @@ mod tests {
         assert_eq!(parse_cf_units("hours since 2016-11-20"), Some((1_479_600_000, 3_600.0)));
         assert_eq!(parse_cf_units("days since 1970-01-02 06:30:00"), Some((86_400 + 23_400, 86_400.0)));
         assert_eq!(parse_cf_units("fortnights since 2000-01-01"), None);
+        assert_eq!(parse_cf_units("seconds since 1970-01-01 00:00:00 +00:00"), Some((0, 1.0)));
+        assert_eq!(parse_cf_units("hours since 1970-01-01T02:30:00.0+02:30"), Some((0, 3_600.0)));
+        assert_eq!(parse_cf_units("hours since 1970-01-01 00:00:0.0 0:00"), Some((0, 3_600.0)));
+        assert_eq!(parse_cf_units("hours since 1970-01-01 00:00 CET"), None);
+        assert_eq!(parse_cf_units("hours since 1970-01-01 00:00 +"), None);
+    }
+
+    /// cftime 1.6: `date2num(1970-01-01, "days since 0001-01-01", calendar)` is 719164 in the standard calendar and 719162 in the
+    /// proleptic one; both calendars agree from 1582-10-15 on.
+    #[test]
+    fn val_the_standard_calendar_is_julian_before_1582() {
+        let days = |units, proleptic| parse_cf_calendar_units(units, proleptic).map(|(zero, _)| zero / -86_400);
+        assert_eq!(days("days since 0001-01-01", false), Some(719_164));
+        assert_eq!(days("days since 1-1-1", true), Some(719_162));
+        assert_eq!(days("days since 1582-10-15", false), days("days since 1582-10-15", true));
+        assert_eq!(days("days since 1582-10-04", false), days("days since 1582-10-15", false).map(|d| d + 1));
     }
 }

@@ -1,6 +1,6 @@
 //! Wind, current and scalar fields on regular grids.
 //!
-//! Rows run from south to north, columns from west to east; times are seconds after the exercise start; NaN is missing.
+//! Rows run from south to north, columns from west to east (on a projected grid along +y and +x); times are seconds after the exercise start; NaN is missing.
 //! Between grid points values are bilinear, between times linear, and there is no value outside: an answer is never
 //! stretched beyond the data. A grid with a single time holds at all times.
 //!
@@ -8,11 +8,15 @@
 //! these weights are at least [`MIN_WEIGHT`]; below that the value is [`FieldGap::Missing`].
 
 mod grid;
+mod projected;
+pub mod projection;
 mod scalar;
 mod stack;
 mod vector;
 
 pub use grid::{FieldError, MIN_WEIGHT};
+pub use projected::ProjectedField;
+pub use projection::Projection;
 pub use scalar::ScalarField;
 pub use stack::FieldStack;
 pub use vector::VectorField;

@@ -1,7 +1,7 @@
 //! Wind or current.
 
 use super::FieldGap;
-use super::grid::{FieldError, Grid, MIN_WEIGHT, Stencil};
+use super::grid::{FieldError, Grid, check_vectors};
 use crate::position::{Position, Vec2};
 use serde::{Deserialize, Serialize};
 
@@ -39,9 +39,7 @@ impl VectorField {
     /// [`FieldError`] names the first thing that is wrong.
     pub fn validate(&self) -> Result<(), FieldError> {
         self.grid().validate(&[self.east.len(), self.north.len()])?;
-        let mut values = self.east.iter().zip(&self.north);
-        let bad = values.position(|(e, n)| e.is_infinite() || n.is_infinite() || e.is_nan() != n.is_nan());
-        bad.map_or(Ok(()), |index| Err(FieldError::Value { name: self.name.clone(), index }))
+        check_vectors(&self.name, &self.east, &self.north)
     }
 
     /// The vector at a place and time, in m/s.
@@ -50,34 +48,7 @@ impl VectorField {
     /// [`FieldGap`] outside the grid or its times, or where too many neighbours are missing.
     #[inline]
     pub fn at(&self, place: Position, time_s: f64) -> Result<Vec2, FieldGap> {
-        let stencil = self.grid().stencil(place, time_s)?;
-        let earlier = self.layer(&stencil, 0)?;
-        if stencil.share == 0.0 {
-            return Ok(earlier);
-        }
-        let later = self.layer(&stencil, stencil.later)?;
-        Ok(earlier * (1.0 - stencil.share) + later * stencil.share)
-    }
-
-    #[inline]
-    fn layer(&self, stencil: &Stencil, offset: usize) -> Result<Vec2, FieldGap> {
-        let (mut east, mut north, mut total) = (0.0, 0.0, 0.0);
-        for (corner, weight) in stencil.corner.into_iter().zip(stencil.weight) {
-            let index = corner + offset;
-            let (Some(&e), Some(&n)) = (self.east.get(index), self.north.get(index)) else {
-                return Err(FieldGap::Missing);
-            };
-            if !(e.is_nan() || n.is_nan()) {
-                east += weight * f64::from(e);
-                north += weight * f64::from(n);
-                total += weight;
-            }
-        }
-        if total < MIN_WEIGHT {
-            return Err(FieldGap::Missing);
-        }
-        let scale = 1.0 / total;
-        Ok(Vec2 { east_m: east * scale, north_m: north * scale })
+        self.grid().stencil(place, time_s)?.vector(&self.east, &self.north)
     }
 
     #[inline]
