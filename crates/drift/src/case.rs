@@ -177,6 +177,11 @@ impl Case {
         })
     }
 
+    /// Length, seconds, below 0 in a backward run.
+    pub fn signed_length_s(&self) -> f64 {
+        if self.options.backward { -self.length_s } else { self.length_s }
+    }
+
     /// West, south, east and north of everything that is seeded, degrees, without its scatter.
     pub fn seeded_bounds(&self) -> [f64; 4] {
         let places = self.parts.iter().flat_map(|part| part.seeding.shape.outline());

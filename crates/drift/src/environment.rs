@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use sarex_files::environment::{Field, Quantity, Request, read_vector};
 use sarex_files::finding::Finding;
 use sarex_files::map_pack::MapPack;
 use sarex_files::roots::Roots;
@@ -43,6 +44,7 @@ pub struct Surroundings {
 
 /// What a constant is called by in the inputs, and which way it points.
 struct Kind {
+    quantity: Quantity,
     key: &'static str,
     name: &'static str,
     /// 180 for a wind, named by where it comes from.
@@ -51,9 +53,18 @@ struct Kind {
     example: &'static str,
 }
 
-const WIND: Kind = Kind { key: "wind", name: "wind", turn_deg: 180.0, nil: "calm", example: "300/15" };
-const CURRENT: Kind = Kind { key: "current", name: "current", turn_deg: 0.0, nil: "nil", example: "40/0.8" };
-const STOKES: Kind = Kind { key: "stokes", name: "Stokes drift", turn_deg: 0.0, nil: "nil", example: "40/0.2" };
+const WIND: Kind =
+    Kind { quantity: Quantity::Wind, key: "wind", name: "wind", turn_deg: 180.0, nil: "calm", example: "300/15" };
+const CURRENT: Kind =
+    Kind { quantity: Quantity::Current, key: "current", name: "current", turn_deg: 0.0, nil: "nil", example: "40/0.8" };
+const STOKES: Kind = Kind {
+    quantity: Quantity::Stokes,
+    key: "stokes",
+    name: "Stokes drift",
+    turn_deg: 0.0,
+    nil: "nil",
+    example: "40/0.2",
+};
 
 /// West, south, east and north of all that the run may reach.
 pub fn reach(case: &Case) -> [f64; 4] {
@@ -151,9 +162,32 @@ impl<'c> Reader<'c> {
             self.wrong(entry, format!("no such {} file", kind.name), hint);
             return None;
         };
-        let _ = shift_s;
-        self.wrong(&path.display().to_string(), "not read yet", "");
-        None
+        let end = self.case.start_unix_s + self.case.signed_length_s() as i64;
+        let [west, south, east, north] = self.reach;
+        let request = Request {
+            quantity: kind.quantity,
+            area: Some([west, south, east, north]),
+            span_unix_s: Some((self.case.start_unix_s.min(end), self.case.start_unix_s.max(end))),
+            zero_unix_s: self.case.start_unix_s,
+            variables: None,
+            shift_s,
+        };
+        match read_vector(&path, &request) {
+            Ok(loaded) => {
+                let shifted =
+                    if shift_s == 0.0 { String::new() } else { format!(", shifted by {} h", shift_s / 3600.0) };
+                self.sources.push(format!("{}: {}{shifted}", kind.name, loaded.source));
+                self.findings.extend(loaded.warnings);
+                Some(match loaded.field {
+                    Field::LonLat(field) => Layer::from_lonlat(field, 0.5 * (west + east)),
+                    Field::Projected(field) => Layer::from_projected(field),
+                })
+            }
+            Err(findings) => {
+                self.findings.extend(findings);
+                None
+            }
+        }
     }
 
     fn find(&self, entry: &str) -> Option<PathBuf> {

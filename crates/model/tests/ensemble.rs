@@ -7,7 +7,8 @@ use sarex_model::ensemble::{
     BLOCK, Block, Capsizing, Change, Forcing, Gap, Integrator, JibeRule, Key, Layer, Options, Perturbation, Scenario,
     ShoreRule, Start, State, Stream, Stretch, When, fill, run, run_portable,
 };
-use sarex_model::field::VectorField;
+use sarex_model::field::projection::{Ellipsoid, PolarScale, PolarStereographic};
+use sarex_model::field::{ProjectedField, Projection, VectorField};
 use sarex_model::leeway::{Coefficients, Side, class};
 use sarex_model::math;
 use sarex_model::position::{Position, Vec2, WGS84_A_M, WGS84_F};
@@ -231,6 +232,65 @@ fn a_window_changes_no_bit() {
     let whole = one([128.0, 33.0, 134.0, 39.0]);
     assert_eq!(whole, one([130.95, 35.95, 131.05, 36.05]));
     assert_eq!(whole, one([50.0, 10.0, 51.0, 11.0]));
+}
+
+/// On an 800 m polar stereographic grid, as of NorKyst: the kernel's table against the projection itself, and any window.
+#[test]
+fn a_projected_grid_is_read_where_it_lies() {
+    let scale = PolarScale::StandardParallel(60.0);
+    let polar = PolarStereographic::new(Ellipsoid::wgs84(), true, 70.0, scale, (3_192_800.0, 1_784_000.0)).unwrap();
+    let projection = Projection::PolarStereographic(polar);
+    let (x, y) = projection.forward(Position::new(60.6, 4.0));
+    let n = 161_usize;
+    let value = |row: usize, column: usize| 0.3 * math::sin(0.05 * row as f64) + 0.2 * math::cos(0.07 * column as f64);
+    let nodes = || (0..n).flat_map(|row| (0..n).map(move |column| (row, column)));
+    let field = ProjectedField {
+        name: "current".into(),
+        projection,
+        x0: x - 64_000.0,
+        dx: 800.0,
+        nx: n,
+        y0: y - 64_000.0,
+        dy: 800.0,
+        ny: n,
+        times_s: vec![0.0],
+        east: nodes().map(|(row, column)| value(row, column) as f32).collect(),
+        north: nodes().map(|(row, column)| value(column, row) as f32).collect(),
+    };
+    let forcing = Forcing::new("current", vec![Layer::from_projected(field.clone())], None);
+    for slot in 0..500 {
+        let z = Key::new(2).normals(slot, 0, Stream::Place, 0);
+        let (lon, lat) = (4.0 + 0.3 * z[0], 60.6 + 0.15 * z[1]);
+        let exact = field.at(Position::new(lat, lon), 0.0).unwrap();
+        let [east, north] = forcing.at(lon, lat, 0.0).unwrap();
+        assert!((f64::from(east) - exact.east_m).abs() < 5e-6 && (f64::from(north) - exact.north_m).abs() < 5e-6);
+    }
+    let mut bench = Bench::new("PIW-1", 60.6, Options::default());
+    bench.wind = Forcing::constant("wind", [5.0, 5.0]);
+    bench.current = forcing;
+    let one = |bounds: [f64; 4]| {
+        let mut block = bench.seeded(1, BLOCK, |slot| Start {
+            lon_deg: 4.0 + 0.001 * f64::from(slot),
+            lat_deg: 60.6,
+            time_s: 0.0,
+        });
+        let stretch = Stretch {
+            wind: bench.wind.window(bounds, &[0.0]),
+            current: bench.current.window(bounds, &[0.0]),
+            stokes: None,
+            shore: None,
+            options: &bench.options,
+            scenarios: &bench.scenarios,
+            first_step: 0,
+            times_s: &[0.0],
+            lengths_s: &[600.0],
+        };
+        assert_eq!(run(&mut block, &stretch), None);
+        bits(&block)
+    };
+    let whole = one([3.0, 60.0, 5.0, 61.0]);
+    assert_eq!(whole, one([4.1, 60.5, 4.2, 60.7]));
+    assert_eq!(whole, one([100.0, 60.5, 100.2, 60.7]));
 }
 
 #[test]

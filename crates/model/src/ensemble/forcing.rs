@@ -6,8 +6,8 @@
 //! one by one through the whole stack ([`Window::repair`]), with the rules of [`crate::field`].
 
 use super::BLOCK;
-use super::axes::{Axes, Warp};
-use crate::field::{FieldGap, MIN_WEIGHT, VectorField};
+use super::axes::{Axes, Projected, Warp};
+use crate::field::{FieldGap, MIN_WEIGHT, ProjectedField, VectorField};
 use crate::position::Position;
 
 /// A box in degrees: west, south, east, north; longitudes run on beyond 180.
@@ -51,6 +51,20 @@ impl Layer {
         };
         let nodes = field.east.iter().zip(&field.north).map(|(e, n)| [*e, *n]).collect();
         Self { name: field.name, axes, ncols: field.nlon, nrows: field.nlat, times_s: field.times_s, nodes }
+    }
+
+    /// A grid of a map projection.
+    pub fn from_projected(field: ProjectedField) -> Self {
+        let grid = Projected {
+            projection: field.projection,
+            x0: field.x0,
+            per_x: 1.0 / field.dx,
+            y0: field.y0,
+            per_y: 1.0 / field.dy,
+        };
+        let nodes = field.east.iter().zip(&field.north).map(|(e, n)| [*e, *n]).collect();
+        let axes = Axes::Projected(Box::new(grid));
+        Self { name: field.name, axes, ncols: field.nx, nrows: field.ny, times_s: field.times_s, nodes }
     }
 
     /// First and last time, seconds; `None` when a single time holds always.
