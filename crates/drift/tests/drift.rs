@@ -1,0 +1,260 @@
+//! `sarex drift` as a user meets it: flags, case files, wrong input, files.
+#![allow(clippy::unwrap_used, reason = "tests may unwrap")]
+
+use std::path::Path;
+
+use clap::Parser;
+use sarex_drift::command::{drift, prepare};
+use sarex_drift::forecast::Forecast;
+use sarex_drift::inputs::Args;
+use sarex_drift::run::{Keep, run};
+use sarex_files::finding::Finding;
+use sarex_model::position::Position;
+
+#[derive(Parser)]
+struct Cli {
+    #[command(flatten)]
+    args: Args,
+}
+
+fn args(words: &[&str]) -> Args {
+    Cli::try_parse_from(std::iter::once("drift").chain(words.iter().copied())).unwrap().args
+}
+
+const KEEP: Keep = Keep { track_every: 100, last: true, cell_nm: None };
+const RAFT: [&str; 6] = ["--object", "LIFE-RAFT-NB-1", "--position", "36-02N 131-11E", "--time", "2016-11-20T06:00Z"];
+const STEADY: [&str; 4] = ["--wind", "300/15", "--current", "40/0.8"];
+
+fn forecast(words: &[&str]) -> Forecast {
+    let args = args(words);
+    let (case, surroundings, _) = prepare(args.case.as_deref(), &args.inputs).unwrap();
+    let (forecast, gap) = run(&case, &surroundings, &KEEP);
+    assert_eq!(gap, None);
+    forecast
+}
+
+fn wrong(words: &[&str]) -> Vec<Finding> {
+    let args = args(words);
+    match prepare(args.case.as_deref(), &args.inputs) {
+        Err(findings) => findings,
+        Ok(_) => panic!("accepted"),
+    }
+}
+
+fn with<'a>(more: &[&'a str]) -> Vec<&'a str> {
+    RAFT.iter().chain(&STEADY).chain(more).copied().collect()
+}
+
+fn total(forecast: &Forecast) -> Vec<f64> {
+    let mass = |f: &sarex_drift::forecast::Frame| f.mass.iter().map(|m| f64::from(*m)).sum::<f64>();
+    forecast.frames.iter().map(|f| mass(f) + f.outside + f.waiting).collect()
+}
+
+#[test]
+fn probability_is_kept() {
+    let forecast = forecast(&with(&["--error-nm", "3", "--hours", "12", "--elements", "3001"]));
+    assert_eq!(forecast.frames.len(), 13);
+    for (hour, total) in total(&forecast).into_iter().enumerate() {
+        assert!((total - 1.0).abs() < 1e-4, "hour {hour}: {total}");
+    }
+    assert_eq!(forecast.last.element.len(), 3001);
+    assert!((forecast.last.weight.iter().sum::<f64>() - 1.0).abs() < 1e-9);
+    assert_eq!(forecast.tracks.element.len(), 31 * 13);
+}
+
+/// 300/15: a wind from west-north-west at 7.7 m/s drives a raft of 3.7 % 0.286 m/s towards 120 degrees; the current adds
+/// 0.41 m/s towards 40.
+#[test]
+fn val_the_mean_goes_where_the_table_says() {
+    let forecast = forecast(&with(&["--hours", "10", "--elements", "20000", "--map", "none"]));
+    let start = Position::new(36.0 + 2.0 / 60.0, 131.0 + 11.0 / 60.0);
+    let way = start.to(forecast.frames.last().unwrap().mean.unwrap()) * (1.0 / 36_000.0);
+    let kn = 1852.0 / 3600.0;
+    let (leeway, current) = (0.037 * 15.0 * kn, 0.8 * kn);
+    let (s, c) = ((120.0_f64).to_radians().sin_cos(), (40.0_f64).to_radians().sin_cos());
+    let expected = (leeway * s.0 + current * c.0, leeway * s.1 + current * c.1);
+    // A spread of 12 cm/s over 20,000 elements: 0.001 m/s of the mean.
+    assert!(
+        (way.east_m - expected.0).abs() < 0.004 && (way.north_m - expected.1).abs() < 0.004,
+        "{way:?} {expected:?}"
+    );
+}
+
+#[test]
+fn threads_change_no_bit() {
+    let at =
+        |threads| forecast(&with(&["--error-nm", "3", "--hours", "8", "--elements", "20000", "--threads", threads]));
+    assert_eq!(at("1"), at("3"));
+}
+
+#[test]
+fn a_case_file_says_what_flags_say() {
+    let dir = tempfile::tempdir().unwrap();
+    let file = dir.path().join("raft.toml");
+    let text = "hours = 6\nelements = 500\n[environment]\nwind = [\"300/15\"]\ncurrent = [\"40/0.8\"]\n[model]\n\
+                integrator = \"rk4\"\n[[scenario]]\nobject = \"LIFE-RAFT-NB-1\"\nposition = \"36-02N 131-11E\"\n\
+                time = \"2016-11-20T06:00Z\"\nerror_nm = 3\nname = \"scenario 1\"\n";
+    std::fs::write(&file, text).unwrap();
+    let case = file.to_str().unwrap();
+    let flags = forecast(&with(&["--hours", "6", "--elements", "500", "--integrator", "rk4", "--error-nm", "3"]));
+    assert_eq!(forecast(&["--case", case]), flags);
+    // A flag lies over the file, also over its only scenario.
+    let nearer = forecast(&["--case", case, "--error-nm", "1", "--hours", "3"]);
+    assert!(nearer.frames.len() == 4 && nearer.frames[0].spread_m[0] < 0.5 * flags.frames[0].spread_m[0]);
+}
+
+#[test]
+fn scenarios_have_their_weights_and_times() {
+    let dir = tempfile::tempdir().unwrap();
+    let file = dir.path().join("two.json");
+    let text = r#"{"hours": 6, "elements": 2000,
+        "environment": {"wind": ["calm"], "current": ["90/1"], "map": "none"},
+        "scenario": [
+          {"name": "raft", "weight": 3, "object": "LIFE-RAFT-NB-1", "position": "36N 131E", "time": "2016-11-20T06:00Z"},
+          {"name": "man", "weight": 1, "object": "PIW-1", "route": ["37N 131E", "37N 132E"], "speed_kn": 12,
+           "time": "2016-11-20T07:00Z", "hazard": [{"from_nm": 10, "to_nm": 12, "times": 50}]}
+        ]}"#;
+    std::fs::write(&file, text).unwrap();
+    let forecast = forecast(&["--case", file.to_str().unwrap()]);
+    assert_eq!(forecast.scenarios.iter().map(|s| s.weight).collect::<Vec<_>>(), [0.75, 0.25]);
+    assert!((forecast.frames[0].waiting - 0.25).abs() < 1e-9 && forecast.frames[6].waiting == 0.0);
+    assert!(total(&forecast).iter().all(|total| (total - 1.0).abs() < 1e-4));
+}
+
+#[test]
+fn every_mistake_is_named_at_once() {
+    let findings = wrong(&[
+        "--object",
+        "LIFE-RAFT-NB-99",
+        "--position",
+        "36-02X 131E",
+        "--time",
+        "yesterday",
+        "--hours=-3",
+        "--elements",
+        "0",
+        "--wind",
+        "300/15",
+        "--current",
+        "40/0.8",
+    ]);
+    let text: String = findings.iter().map(|f| format!("{f}\n")).collect();
+    for (key, hint) in [
+        ("object", "LIFE-RAFT-NB-"),
+        ("position", "36-02.5N"),
+        ("time", "2021-06-11T02:00Z"),
+        ("hours", "from 0.01"),
+        ("elements", "give 1 to"),
+    ] {
+        assert!(text.contains(key) && text.contains(hint), "{key}: {text}");
+    }
+}
+
+#[test]
+fn wrong_environments_are_explained() {
+    let cases: [(&[&str], &str); 5] = [
+        (&["--wind", "300/15"], "no current"),
+        (&["--wind", "nosuch.nc", "--current", "nil"], "no such wind file"),
+        (&["--wind", "300/15", "wind/gfs_wind10m_20161120-22_eastasia.nc", "--current", "nil"], "hides what follows"),
+        (&["--wind", "waves/ecmwf_aifs_swh_20260628T06_eastasia.nc", "--current", "nil"], "wind"),
+        (&["--wind", "300/15", "--current", "nil", "--map", "atlantis"], "atlantis"),
+    ];
+    for (words, part) in cases {
+        let findings = wrong(&RAFT.iter().chain(words).copied().collect::<Vec<_>>());
+        let text: String = findings.iter().map(|f| format!("{f}\n")).collect();
+        assert!(text.contains(part) && text.contains("hint:"), "{words:?}: {text}");
+    }
+}
+
+/// The GFS sample ends on 22 November 2016, 00 UTC.
+#[test]
+fn data_that_end_too_early_are_an_error_and_never_zero() {
+    let words = [
+        "--object",
+        "PIW-1",
+        "--position",
+        "36-02N 131-11E",
+        "--time",
+        "2016-11-21T12:00Z",
+        "--hours",
+        "24",
+        "--wind",
+        "wind/gfs_wind10m_20161120-22_eastasia.nc",
+        "--current",
+        "nil",
+        "--no-files",
+    ];
+    let findings = drift(&args(&words), &[]).unwrap_err();
+    let text = findings[0].to_string();
+    assert!(text.contains("wind") && text.contains("2016-11-22T00:") && text.contains("calm"), "{text}");
+    let stopped = drift(&args(&[&words[..], &["--outside", "stop"]].concat()), &[]).unwrap();
+    assert_eq!(stopped.warnings.len(), 1);
+    let filled: Vec<&str> =
+        words.iter().flat_map(|w| if *w == "--current" { vec!["calm", *w] } else { vec![*w] }).collect();
+    assert!(drift(&args(&filled), &[]).unwrap().warnings.is_empty());
+}
+
+#[test]
+fn a_backward_run_points_to_the_origin() {
+    let found = ["--object", "PIW-1", "--position", "36-30N 131-40E", "--time", "2016-11-20T18:00Z"];
+    let more = ["--wind", "300/15", "--current", "40/0.8", "--hours", "12", "--elements", "2000", "--map", "none"];
+    let words = |extra: &[&'static str]| found.iter().chain(&more).chain(extra).copied().collect::<Vec<&'static str>>();
+    let (forward, backward) = (forecast(&words(&[])), forecast(&words(&["--backward"])));
+    assert!(backward.to_unix_s < backward.from_unix_s);
+    let start = Position::new(36.5, 131.0 + 40.0 / 60.0);
+    let there = start.to(forward.frames[12].mean.unwrap());
+    let back = start.to(backward.frames[12].mean.unwrap());
+    assert!((there + back).length() < 0.03 * there.length(), "{there:?} {back:?}");
+}
+
+#[test]
+fn a_coast_strands() {
+    // South-easterly wind off the east coast of Korea.
+    let words = [
+        "--object",
+        "PIW-1",
+        "--position",
+        "36-30N 129-40E",
+        "--time",
+        "2016-11-20T06:00Z",
+        "--hours",
+        "24",
+        "--wind",
+        "90/30",
+        "--current",
+        "270/0.5",
+        "--elements",
+        "1000",
+    ];
+    let forecast = forecast(&words);
+    let last = forecast.frames.last().unwrap();
+    assert!(last.stranded > 0.8, "{}", last.stranded);
+    assert!(forecast.last.lon_deg.iter().all(|lon| *lon > 129.3));
+}
+
+#[test]
+fn files_are_written_and_marked() {
+    let dir = tempfile::tempdir().unwrap();
+    let out = dir.path().join("out");
+    let font =
+        std::fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("../desk/assets/fonts/sarex-sans-cjk.otf")).unwrap();
+    let words = with(&["--hours", "6", "--elements", "500", "--positions", "--out", out.to_str().unwrap()]);
+    let answer = drift(&args(&words), Box::leak(font.into_boxed_slice())).unwrap();
+    for file in [
+        "tracks.parquet",
+        "tracks.csv",
+        "positions.parquet",
+        "positions.csv",
+        "probability.nc",
+        "drift.geojson",
+        "drift.kml",
+        "drift.png",
+        "summary.json",
+    ] {
+        let bytes = std::fs::read(out.join(file)).unwrap();
+        assert!(answer.text.contains(file), "{file}");
+        if file != "drift.png" {
+            assert!(bytes.windows(8).any(|w| w == b"EXERCISE"), "{file}");
+        }
+    }
+}
