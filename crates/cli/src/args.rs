@@ -45,7 +45,7 @@ pub enum Command {
     ///   position = "36-02N 131-11E"
     ///   error_nm = 2
     ///   time = "2016-11-20T06:00Z"
-    #[command(verbatim_doc_comment)]
+    #[command(verbatim_doc_comment, allow_negative_numbers = true)]
     Drift(Box<sarex_drift::inputs::Args>),
     /// The search planner's worksheets: datum, sweep width, effort, POD, allocation, survival
     #[command(subcommand)]

@@ -11,7 +11,7 @@ use crate::case::Case;
 use crate::environment::Surroundings;
 use crate::forecast::{Forecast, Frame, Rows, ScenarioLine, Status};
 use crate::hull::hull;
-use crate::tally::{Counts, Cut, Lattice, Sums};
+use crate::tally::{Counts, Cut, EMPTY, Lattice, Sums};
 
 /// Blocks that a thread takes at once.
 const BLOCKS_AT_ONCE: usize = 8;
@@ -52,6 +52,8 @@ struct Run<'a> {
     /// Weight of one element of each scenario.
     weights: Vec<f64>,
     blocks: Vec<Block>,
+    /// What is known of each block after the last stretch.
+    sums: Vec<Sums>,
     /// Longitude and latitude that sums are taken from.
     reference: (f64, f64),
     lattice: Lattice,
@@ -69,6 +71,7 @@ impl<'a> Run<'a> {
         let weights = case.parts.iter().map(|part| part.weight / f64::from(part.elements)).collect();
         let blocks = seeded(case, &scenarios);
         let reference = blocks.first().map_or((0.0, 0.0), |block| (block.lon_deg[0], block.lat_deg[0]));
+        let sums = blocks.iter().map(|block| Sums::of(block, reference)).collect();
         let cell_nm = keep.cell_nm.unwrap_or(if case.length_s > 12.0 * 3600.0 { 1.0 } else { 0.5 });
         Self {
             case,
@@ -77,6 +80,7 @@ impl<'a> Run<'a> {
             scenarios,
             weights,
             blocks,
+            sums,
             reference,
             lattice: Lattice::square(cell_nm, reference.1),
             time_s: 0.0,
@@ -121,8 +125,7 @@ impl<'a> Run<'a> {
             at += length;
         }
         let signed: Vec<f64> = lengths.iter().map(|length| sign * length).collect();
-        let everything = bounds(&self.blocks, false);
-        let moving = bounds(&self.blocks, true);
+        let (everything, moving) = (joined(&self.sums, |s| s.everything), joined(&self.sums, |s| s.moving));
         let travel: f64 = lengths.iter().sum::<f64>() * REACH_MPS;
         let cut = self.lattice.cover(widened(everything, travel));
         let options = &self.case.options;
@@ -138,17 +141,20 @@ impl<'a> Run<'a> {
             lengths_s: &signed,
         };
         let threads = self.case.threads.min(self.blocks.len().div_ceil(BLOCKS_AT_ONCE)).max(1);
-        let work = Mutex::new(self.blocks.chunks_mut(BLOCKS_AT_ONCE));
+        let chunks = self.blocks.chunks_mut(BLOCKS_AT_ONCE).zip(self.sums.chunks_mut(BLOCKS_AT_ONCE));
+        let work = Mutex::new(chunks);
+        let reference = self.reference;
         let lattice = self.lattice;
         let scenarios = self.scenarios.len();
         let job = || {
             let mut first: Option<Gap> = None;
             let mut counts = Counts::new(if count { cut } else { Cut::default() }, scenarios);
             // A poisoned lock would mean a panic that already ends the run.
-            while let Some(chunk) = work.lock().ok().and_then(|mut chunks| chunks.next()) {
-                for block in chunk {
+            while let Some((blocks, sums)) = work.lock().ok().and_then(|mut chunks| chunks.next()) {
+                for (block, sums) in blocks.iter_mut().zip(sums) {
                     let gap = ensemble::run(block, &stretch);
                     first = earlier(first.take(), gap);
+                    *sums = Sums::of(block, reference);
                     if count {
                         counts.add(block, &lattice);
                     }
@@ -174,14 +180,15 @@ impl<'a> Run<'a> {
     fn look(&mut self, time_s: f64, counted: Vec<Counts>) {
         let mut counted = counted.into_iter();
         let mut counts = counted.next().unwrap_or_else(|| {
-            let mut counts = Counts::new(self.lattice.cover(bounds(&self.blocks, false)), self.scenarios.len());
+            let mut counts =
+                Counts::new(self.lattice.cover(joined(&self.sums, |s| s.everything)), self.scenarios.len());
             self.blocks.iter().for_each(|block| counts.add(block, &self.lattice));
             counts
         });
         counted.for_each(|other| counts.merge(other));
         let mut total = ([0.0; 4], [0.0; 4]);
-        for block in &self.blocks {
-            Sums::add(&mut total, &Sums::of(block, self.reference), self.weights[block.scenario as usize]);
+        for (block, sums) in self.blocks.iter().zip(&self.sums) {
+            Sums::add(&mut total, sums, self.weights[block.scenario as usize]);
         }
         let unix = self.unix(time_s);
         self.frames.push((frame(unix, total, self.reference), counts.trimmed(&self.lattice)));
@@ -282,22 +289,9 @@ fn earlier(a: Option<Gap>, b: Option<Gap>) -> Option<Gap> {
     }
 }
 
-/// Box of the elements; of those that move or will, when `moving`.
-fn bounds(blocks: &[Block], moving: bool) -> [f64; 4] {
-    let empty = [f64::INFINITY, f64::INFINITY, f64::NEG_INFINITY, f64::NEG_INFINITY];
-    let join = |a: [f64; 4], b: [f64; 4]| [a[0].min(b[0]), a[1].min(b[1]), a[2].max(b[2]), a[3].max(b[3])];
-    let of = |block: &Block| {
-        if moving {
-            return block.bounds().unwrap_or(empty);
-        }
-        let mut bounds = empty;
-        for lane in 0..block.len {
-            let (lon, lat) = (block.lon_deg[lane], block.lat_deg[lane]);
-            bounds = join(bounds, [lon, lat, lon, lat]);
-        }
-        bounds
-    };
-    let all = blocks.iter().map(of).fold(empty, join);
+/// The box round the boxes of all blocks.
+fn joined(sums: &[Sums], of: impl Fn(&Sums) -> [f64; 4]) -> [f64; 4] {
+    let all = sums.iter().map(of).fold(EMPTY, |a, b| [a[0].min(b[0]), a[1].min(b[1]), a[2].max(b[2]), a[3].max(b[3])]);
     if all[0] <= all[2] { all } else { [0.0; 4] }
 }
 

@@ -177,32 +177,42 @@ impl Counts {
     }
 }
 
-/// Sums over one block; added up in the order of the blocks.
-#[derive(Clone, Copy, Debug, Default)]
+/// A box round nothing: west, south, east, north.
+pub const EMPTY: [f64; 4] = [f64::INFINITY, f64::INFINITY, f64::NEG_INFINITY, f64::NEG_INFINITY];
+
+/// What is known of one block; sums are added up in the order of the blocks.
+#[derive(Clone, Copy, Debug)]
 pub struct Sums {
     /// Elements in the water or ashore, waiting, stranded, out of the data.
     pub counts: [u32; 4],
     /// Degrees from the reference: longitude, latitude, and their squares.
     pub moments: [f64; 4],
+    /// Box of all elements.
+    pub everything: [f64; 4],
+    /// Box of those that move or will.
+    pub moving: [f64; 4],
 }
 
 impl Sums {
     /// Sums of a block.
     pub fn of(block: &Block, reference: (f64, f64)) -> Self {
-        let mut sums = Self::default();
+        let mut sums = Self { counts: [0; 4], moments: [0.0; 4], everything: EMPTY, moving: EMPTY };
+        let widen = |a: [f64; 4], x: f64, y: f64| [a[0].min(x), a[1].min(y), a[2].max(x), a[3].max(y)];
         for lane in 0..block.len.min(BLOCK) {
-            match block.state[lane] {
-                State::None => continue,
-                State::Waiting => {
-                    sums.counts[1] += 1;
-                    continue;
-                }
-                State::Stranded => sums.counts[2] += 1,
-                State::OutOfData => sums.counts[3] += 1,
-                State::Adrift => {}
+            let (lon, lat) = (block.lon_deg[lane], block.lat_deg[lane]);
+            sums.everything = widen(sums.everything, lon, lat);
+            let state = block.state[lane];
+            if matches!(state, State::Adrift | State::Waiting) {
+                sums.moving = widen(sums.moving, lon, lat);
+            }
+            if state == State::Waiting {
+                sums.counts[1] += 1;
+                continue;
             }
             sums.counts[0] += 1;
-            let (x, y) = (block.lon_deg[lane] - reference.0, block.lat_deg[lane] - reference.1);
+            sums.counts[2] += u32::from(state == State::Stranded);
+            sums.counts[3] += u32::from(state == State::OutOfData);
+            let (x, y) = (lon - reference.0, lat - reference.1);
             let add = [x, y, x * x, y * y];
             sums.moments.iter_mut().zip(add).for_each(|(sum, term)| *sum += term);
         }

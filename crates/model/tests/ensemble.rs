@@ -269,11 +269,8 @@ fn a_projected_grid_is_read_where_it_lies() {
     bench.wind = Forcing::constant("wind", [5.0, 5.0]);
     bench.current = forcing;
     let one = |bounds: [f64; 4]| {
-        let mut block = bench.seeded(1, BLOCK, |slot| Start {
-            lon_deg: 4.0 + 0.001 * f64::from(slot),
-            lat_deg: 60.6,
-            time_s: 0.0,
-        });
+        let mut block =
+            bench.seeded(1, BLOCK, |slot| Start { lon_deg: 4.0 + 0.001 * f64::from(slot), lat_deg: 60.6, time_s: 0.0 });
         let stretch = Stretch {
             wind: bench.wind.window(bounds, &[0.0]),
             current: bench.current.window(bounds, &[0.0]),
