@@ -89,7 +89,7 @@ fn round(degrees: f64) -> f64 {
 }
 
 /// Text for XML; characters that XML 1.0 cannot hold are left out.
-fn escape(text: &str) -> String {
+pub(crate) fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

@@ -16,5 +16,6 @@ pub mod map_pack;
 pub mod netcdf;
 pub mod recording;
 pub mod roots;
+pub mod rtz;
 pub mod scenario;
 pub mod time;
