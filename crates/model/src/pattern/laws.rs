@@ -152,6 +152,34 @@ proptest! {
         }
     }
 
+    /// Beside a winding route both passes keep half a spacing from it, or the fault is said; no route panics.
+    #[test]
+    fn prop_track_lines_keep_beside_the_route(
+        bends in prop::collection::vec((-180.0..180.0f64, 0.2..20.0f64), 1..8), spacing in 0.2..6.0f64, right in any::<bool>(),
+    ) {
+        let mut route = vec![datum()];
+        let mut course = 40.0;
+        for (bend, length) in bends {
+            // Mostly gentle, now and then a turn back.
+            course += if bend.abs() > 150.0 { bend } else { bend / 4.0 };
+            route.push(route[route.len() - 1].destination(course, nm(length)));
+        }
+        let centre = route[route.len() / 2];
+        let search = TrackLine { route: route.clone(), spacing_m: nm(spacing), first_side: side(right), traversals: 3 };
+        let plane = Plane::new(centre);
+        let line: Vec<Vec2> = route.iter().map(|place| plane.to_plane(*place)).collect();
+        match track_line_return(&search, &still(90.0)) {
+            Ok(plan) => for point in in_plane(centre, &plan.units[0]) {
+                let off = distance(&line, point) / nm(spacing);
+                prop_assert!(off > 0.499 && off < 0.58, "{off}");
+            },
+            Err(error) => prop_assert!(error.faults[0].field == "spacing"),
+        }
+        if let Ok(plan) = track_line_nonreturn(&search, &still(90.0)) {
+            prop_assert!(plan.units[0].waypoints.iter().all(|w| w.at.is_valid()));
+        }
+    }
+
     /// With drift compensated either way, the drifting object sees exactly the still pattern; in the water frame it takes the
     /// same time as well, and shifted waypoints are reached at the stated speed over the ground.
     #[test]

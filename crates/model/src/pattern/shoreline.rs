@@ -14,9 +14,9 @@ use crate::{
 /// Points of a coast at most.
 const MOST_POINTS: usize = 20_000;
 /// Points left after simplifying at most: a unit steers each.
-const MOST_KEPT: usize = 1_500;
+const MOST_KEPT: usize = 1_000;
 /// Passes at most.
-const MOST_PASSES: u32 = 50;
+const MOST_PASSES: u32 = 20;
 
 /// A search along a coast.
 ///
@@ -189,6 +189,6 @@ mod tests {
         };
         assert_eq!(fields(&bad), ["track", "distance", "spacing", "tolerance", "legs"]);
         assert_eq!(fields(&Shoreline { coast: vec![Position::new(36.0, 130.0); 4], ..coast(5) }), ["track"]);
-        assert_eq!(fields(&Shoreline { tolerance_m: 0.0, ..coast(1_800) }), ["tolerance"]);
+        assert_eq!(fields(&Shoreline { tolerance_m: 0.0, ..coast(1_200) }), ["tolerance"]);
     }
 }

@@ -1,7 +1,7 @@
 //! Track line search: along an intended route, with return (TSR) or without (TSN).
 
 use super::{
-    Conduct, LegKind, MAX_LEGS, PatternError, Plan, Plane, Side,
+    Conduct, LegKind, PatternError, Plan, Plane, Side,
     fault::Check,
     offset::{offset, without_repeats},
     path::Path,
@@ -40,7 +40,7 @@ pub struct TrackLine {
 pub fn track_line_return(search: &TrackLine, conduct: &Conduct) -> Result<Plan, PatternError> {
     let (plane, route) = check(search, conduct, false)?;
     let half = 0.5 * search.spacing_m * search.first_side.sign();
-    Ok(plan(search, conduct, &plane, &route, &[half, -half]))
+    plan(search, conduct, &plane, &route, &[half, -half])
 }
 
 /// Lays out a track line search without return: one, three, five or seven traversals that end at the far end.
@@ -53,7 +53,7 @@ pub fn track_line_nonreturn(search: &TrackLine, conduct: &Conduct) -> Result<Pla
     let sides = (0..search.traversals)
         .map(|i| (middle - f64::from(i)) * search.spacing_m * search.first_side.sign())
         .collect::<Vec<_>>();
-    Ok(plan(search, conduct, &plane, &route, &sides))
+    plan(search, conduct, &plane, &route, &sides)
 }
 
 fn check(search: &TrackLine, conduct: &Conduct, nonreturn: bool) -> Result<(Plane, Vec<Vec2>), PatternError> {
@@ -80,22 +80,29 @@ fn check(search: &TrackLine, conduct: &Conduct, nonreturn: bool) -> Result<(Plan
     Ok((plane, route))
 }
 
-fn plan(search: &TrackLine, conduct: &Conduct, plane: &Plane, route: &[Vec2], sides: &[f64]) -> Plan {
+fn plan(
+    search: &TrackLine,
+    conduct: &Conduct,
+    plane: &Plane,
+    route: &[Vec2],
+    sides: &[f64],
+) -> Result<Plan, PatternError> {
     let passes: Vec<Vec<Vec2>> = sides.iter().map(|side| offset(route, *side)).collect();
+    let mut check = Check::default();
+    let vanished = passes.iter().any(|pass| pass.len() < 2);
+    let reason = "nothing of a pass is left beside so tight a bend";
+    check.hold(!vanished, "spacing", reason, "a smaller spacing or fewer traversals");
+    check.legs("track", passes.iter().map(Vec::len).sum::<usize>() as f64);
+    check.finish()?;
     let path = back_and_forth(&passes);
     let length_m: f64 = route.windows(2).map(|leg| (leg[1] - leg[0]).length()).sum();
-    debug_assert!(path.last() <= MAX_LEGS as usize);
-    let mut notes = vec![format!("route of {:.2} NM", units::to_nm(length_m))];
-    if passes.iter().any(|pass| pass.len() < 2) {
-        notes.push("a bend of the route is too tight for this spacing: a pass beside it vanished".into());
-    }
-    Plan {
+    Ok(Plan {
         units: vec![conduct.run("unit 1", plane, &path)],
         spacing_m: Some(search.spacing_m),
         area_m2: length_m * search.spacing_m * sides.len() as f64,
         area_is: "route length x S x traversals",
-        notes,
-    }
+        notes: vec![format!("route of {:.2} NM", units::to_nm(length_m))],
+    })
 }
 
 /// Passes run one after another in alternate directions; legs of neighbouring passes are paired where they correspond.

@@ -3,8 +3,8 @@
 use sarex_files::finding::Finding;
 use sarex_model::{
     math,
-    pattern::{self, Conduct, MAX_LEGS, Plan, Side},
-    position::Position,
+    pattern::{self, Conduct, DriftMethod, MAX_LEGS, Plan, Side},
+    position::{Position, Vec2},
     units::{knots, nm, to_knots},
 };
 
@@ -79,8 +79,8 @@ pub(super) fn draw(kind: Kind, inputs: &Inputs) -> Result<Drawn, Vec<Finding>> {
     let trial = conduct.unwrap_or(Conduct {
         speed_mps: 1.0,
         turn_radius_m: 0.0,
-        drift_mps: sarex_model::position::Vec2::ZERO,
-        method: pattern::DriftMethod::None,
+        drift_mps: Vec2::ZERO,
+        method: DriftMethod::None,
     });
     let plan = match kind {
         Kind::ExpandingSquare => expanding_square(&mut reader, &trial, &means),
@@ -100,9 +100,13 @@ pub(super) fn draw(kind: Kind, inputs: &Inputs) -> Result<Drawn, Vec<Finding>> {
             reader.wrong("--max-legs", reason, "a wider spacing, fewer legs, or more units");
         }
     }
-    let (Some(conduct), Some(plan), true) = (conduct, plan, reader.findings.is_empty()) else {
+    let (Some(mut conduct), Some(plan), true) = (conduct, plan, reader.findings.is_empty()) else {
         return Err(reader.findings);
     };
+    if kind == Kind::Barrier && inputs.crossover == Some(true) {
+        // The crossover patrol is run in the water whatever else is said.
+        conduct.method = DriftMethod::WaterFrame;
+    }
     let searching = if kind == Kind::CoordinatedCreepingLine { 1 } else { plan.units.len() };
     let coverage = sweep_width_nm.and_then(|w| coverage(kind, &plan, searching, &conduct, inputs, nm(w)));
     let mut notes = reader.notes;
@@ -333,9 +337,7 @@ fn coverage(
             let across = conduct.drift_mps.bearing_deg() - axis_deg;
             let flow = conduct.drift_mps.length() * math::sin(math::radians(across)).abs();
             let ground = match conduct.method {
-                pattern::DriftMethod::WaterFrame => {
-                    (conduct.speed_mps * conduct.speed_mps - flow * flow).max(0.0).sqrt()
-                }
+                DriftMethod::WaterFrame => (conduct.speed_mps * conduct.speed_mps - flow * flow).max(0.0).sqrt(),
                 _ => conduct.speed_mps,
             };
             let coverage = pattern::barrier_coverage(w_m, ground, flow, length_m);

@@ -76,11 +76,13 @@ fn turns(drawn: &Drawn, notes: &mut Vec<String>) {
 }
 
 fn spacing(drawn: &Drawn, notes: &mut Vec<String>) {
-    if let (Some(error), Some(spacing_m)) = (drawn.inputs.nav_error_nm, drawn.plan.spacing_m) {
-        if spacing_m < nm(error) {
-            let s = number(to_nm(spacing_m));
-            notes.push(format!("WARNING S {s} NM is less than the navigation error {error} NM: legs may be run twice or not at all (house rule)"));
-        }
+    if let (Some(error), Some(spacing_m)) = (drawn.inputs.nav_error_nm, drawn.plan.spacing_m)
+        && spacing_m < nm(error)
+    {
+        let s = number(to_nm(spacing_m));
+        notes.push(format!(
+            "WARNING S {s} NM is less than the navigation error {error} NM: legs may be run twice or not at all (house rule)"
+        ));
     }
     if let Some((coverage, _)) = drawn.coverage.as_ref().filter(|(c, _)| *c < LEAST_COVERAGE) {
         notes.push(format!("WARNING coverage {} is below 0.5, which is not recommended", number(*coverage)));
@@ -136,8 +138,8 @@ fn geometry(drawn: &Drawn, notes: &mut Vec<String>) {
     };
     let most = legs().map(bow).fold(0.0, f64::max);
     notes.push(format!(
-        "legs are rhumb lines between waypoints; lengths are geodesics between them, which leave the rhumb line by {} m at most",
-        number(most.ceil())
+        "legs are rhumb lines between waypoints; lengths are geodesics between them, which leave the rhumb line by {:.0} m at most",
+        most.ceil()
     ));
     let all = || drawn.plan.units.iter().flat_map(|unit| &unit.waypoints);
     let first = drawn.plan.units[0].csp;
@@ -145,6 +147,6 @@ fn geometry(drawn: &Drawn, notes: &mut Vec<String>) {
     let reach = all().map(|w| w.at.distance_m(first)).fold(0.0, f64::max);
     let error = Plane::error_in_20_nm_m(reach);
     if error > 1.0 {
-        notes.push(format!("laid out in a plane: a leg of 20 NM is right to {} m", number(error.ceil())));
+        notes.push(format!("laid out in a plane: a leg of 20 NM is right to {:.0} m", error.ceil()));
     }
 }

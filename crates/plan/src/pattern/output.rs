@@ -60,7 +60,7 @@ impl Output {
         };
         let Some(file) = &self.out else { return Ok(text) };
         save(file, &text)?;
-        Ok(report(&[file.clone()], drawn))
+        Ok(report(std::slice::from_ref(file), drawn))
     }
 
     fn write_rtz(&self, drawn: &Drawn, lines: &[ExportLine]) -> Result<String, Vec<Finding>> {

@@ -8,7 +8,7 @@ use sarex_model::{
 };
 use serde_json::{Value, json};
 
-use super::draw::Drawn;
+use super::{Kind, draw::Drawn};
 use crate::worksheet::{Worksheet, number};
 
 /// Square metres in a square nautical mile.
@@ -68,8 +68,11 @@ fn one(sheet: &mut Worksheet, drawn: &Drawn, unit: &UnitTrack) {
     let key = |what: &str| format!("{}_{what}", unit.name.replace(' ', "_"));
     sheet.section(&format!("{}, {} kn", capital(&unit.name), number(to_knots(unit.speed_mps))));
     sheet.word(&key("csp"), "Commence search point", "", &unit.csp.to_string());
-    sheet.step(&key("legs"), "Legs", "cross legs and chords included", unit.legs() as f64, "");
-    sheet.step(&key("search_legs"), "Search legs", "", unit.search_legs() as f64, "");
+    let mut count = |name: &str, label: &str, formula: &str, count: usize| {
+        sheet.word(&key(name), label, formula, &count.to_string()).value(&key(name), count);
+    };
+    count("legs", "Legs", "cross legs and chords included", unit.legs());
+    count("search_legs", "Search legs", "", unit.search_legs());
     sheet.step(&key("track_nm"), "Track over the ground", "", to_nm(unit.track_m()), "NM");
     sheet.step(&key("time_h"), "Time", "from the commence search point", unit.time_s() / 3600.0, "h");
     let mut range = |name: &str, label: &str, range: Option<SpacingRange>| {
@@ -78,7 +81,9 @@ fn one(sheet: &mut Worksheet, drawn: &Drawn, unit: &UnitTrack) {
             sheet.word(&key(name), label, "neighbouring legs, at mid-leg", &shown);
         }
     };
-    range("spacing_over_ground", "S over the ground", unit.spacing_over_ground);
+    if drawn.kind != Kind::Barrier {
+        range("spacing_over_ground", "S over the ground", unit.spacing_over_ground);
+    }
     if drawn.conduct.drift_mps.length() > 0.0 {
         range("spacing_from_object", "S seen from the object", unit.spacing_from_object);
     }
