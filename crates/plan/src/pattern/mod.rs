@@ -2,8 +2,6 @@
 //!
 //! One set of inputs for all patterns ([`inputs::Inputs`]); what a pattern has no use for is refused, not ignored.
 
-#![cfg_attr(test, allow(clippy::unwrap_used, reason = "tests may unwrap"))]
-
 mod coast;
 mod draw;
 mod feasible;
