@@ -18,5 +18,6 @@ pub mod netcdf;
 pub mod netcdf_write;
 pub mod recording;
 pub mod roots;
+pub mod rtz;
 pub mod scenario;
 pub mod time;

@@ -18,6 +18,7 @@ pub mod horizon;
 pub mod land;
 pub mod leeway;
 pub mod math;
+pub mod pattern;
 pub mod pod;
 pub mod position;
 pub mod rng;

@@ -1,6 +1,7 @@
 //! Positions on the WGS84 ellipsoid and vectors in metres east and north.
 
 mod geodesic;
+mod rhumb;
 mod text;
 mod vector;
 
@@ -74,6 +75,26 @@ impl Position {
     /// Initial true bearing, 0 to 360 degrees, of the shortest line to `other`; 0 when both are the same place.
     pub fn bearing_deg(self, other: Self) -> f64 {
         geodesic::inverse(self, other).1
+    }
+
+    /// The place at the end of the geodesic that leaves here with a true bearing, degrees, and is so many metres long.
+    ///
+    /// Vincenty's direct formula, good to a millimetre. A bearing or distance that is not finite gives a place that is
+    /// not valid ([`Position::is_valid`]).
+    ///
+    /// # References
+    /// Vincenty 1975, Survey Review 23 (176), p. 88-93.
+    pub fn destination(self, bearing_deg: f64, distance_m: f64) -> Self {
+        geodesic::direct(self, bearing_deg, distance_m)
+    }
+
+    /// True course, 0 to 360 degrees, of the rhumb line (loxodrome) to `other`, the short way round; 0 when both are the
+    /// same place.
+    ///
+    /// # References
+    /// Snyder, USGS PP 1395, eq. 7-8 (isometric latitude of the ellipsoid).
+    pub fn rhumb_course_deg(self, other: Self) -> f64 {
+        rhumb::course_deg(self, other)
     }
 }
 
