@@ -118,13 +118,14 @@ fn mean_track(forecast: &Forecast) -> Option<Feature> {
 fn mean_position(frame: &Frame) -> Option<Feature> {
     let at = frame.mean.filter(|m| m.is_valid())?;
     let time = iso_utc(frame.time_unix_s);
+    let spread = |k: usize| to_nm(frame.spread_m[k]).clamp(0.0, 99_999.0);
     Some(Feature {
         kind: Kind::MeanPosition,
         name: format!("mean position {time}"),
         description: format!(
             "Standard deviation {:.1} nautical miles east, {:.1} nautical miles north; ashore {:.1} %.",
-            to_nm(frame.spread_m[0]),
-            to_nm(frame.spread_m[1]),
+            spread(0),
+            spread(1),
             100.0 * frame.stranded
         ),
         span_unix_s: Some([frame.time_unix_s; 2]),

@@ -112,11 +112,14 @@ pub struct Written {
     pub what: &'static str,
 }
 
+/// Fills a file.
+type Maker<'a> = Box<dyn Fn(&mut whole::Out) -> std::io::Result<()> + Send + Sync + 'a>;
+
 /// One product: its file name, what it holds, and its maker.
 struct Product<'a> {
     name: &'static str,
     what: &'static str,
-    write: Box<dyn Fn(&mut whole::Out) -> std::io::Result<()> + Send + Sync + 'a>,
+    write: Maker<'a>,
 }
 
 /// Writes the products that are wanted into a folder, which is made when it is missing.

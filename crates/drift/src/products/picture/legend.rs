@@ -127,7 +127,7 @@ fn symbols(pen: &mut Pen<'_>, forecast: &Forecast, outlines: &Outlines, chart: &
     let (lang, ink) = (chart.lang, pen.ink);
     let end = forecast.frames.last().map(|f| marks::day_hour(f.time_unix_s)).unwrap_or_default();
     pen.heading(&format!("{} ({end})", lang.symbols()));
-    pen.sample(lang.seeding(), |canvas, at, ink| marks::seed(canvas, at, ink));
+    pen.sample(lang.seeding(), marks::seed);
     pen.sample(lang.mean_track(), |canvas, (x, y), ink| {
         canvas.line((x - 18.0, y), (x + 18.0, y), Stroke::solid(ink.track, 2.2));
         canvas.circle((x, y), 4.2, ink.halo, Some(Stroke::solid(ink.track, 2.0)));
@@ -156,10 +156,12 @@ fn end(pen: &mut Pen<'_>, forecast: &Forecast, chart: &ChartGround) {
     let lang = chart.lang;
     let Some(last) = forecast.frames.last() else { return };
     pen.heading(&format!("{} ({})", lang.at_end(), marks::day_hour(last.time_unix_s)));
-    if let Some(mean) = last.mean {
+    if let Some(mean) = last.mean.filter(|m| m.is_valid()) {
         pen.row(&format!("{}: {}", lang.mean(), degrees_minutes(mean, "°", "'")));
         let [east, north] = last.spread_m.map(to_nm);
-        pen.row(&format!("{}: {east:.1}, {north:.1} NM", lang.spread()));
+        if east.is_finite() && north.is_finite() {
+            pen.row(&format!("{}: {east:.1}, {north:.1} NM", lang.spread()));
+        }
     }
     let parts =
         [(last.waiting, lang.waiting()), (last.outside, lang.outside()), (last.out_of_data, lang.out_of_data())];
@@ -173,7 +175,7 @@ fn grouped(number: u32) -> String {
     let digits = number.to_string();
     let mut out = String::new();
     for (k, c) in digits.chars().enumerate() {
-        if k > 0 && (digits.len() - k) % 3 == 0 {
+        if k > 0 && (digits.len() - k).is_multiple_of(3) {
             out.push(' ');
         }
         out.push(c);

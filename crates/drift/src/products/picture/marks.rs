@@ -53,10 +53,10 @@ pub(super) fn outlines(canvas: &mut Canvas, window: &Window, ink: &Ink, outlines
     }
 }
 
-/// `50 %` on each outline, at the first of some points of its largest ring that is free.
+/// `50%` on each outline, at the first of some points of its largest ring that is free.
 pub(super) fn percent(canvas: &mut Canvas, window: &Window, ink: &Ink, outlines: &Outlines, labels: &mut Labels) {
     for contour in outlines.last() {
-        let text = format!("{:.0} %", 100.0 * contour.share);
+        let text = format!("{:.0}%", 100.0 * contour.share);
         let look = Text::start(15.0, ink.outline).halo(ink.halo).strong();
         let candidates = label_points(window, contour);
         // On the line itself; else beside it.
@@ -80,7 +80,7 @@ fn label_points(window: &Window, contour: &Contour) -> Vec<(f64, f64)> {
 }
 
 /// Elements on the shore at the last time; marks that would lie on each other are left out.
-pub(super) fn stranded(canvas: &mut Canvas, window: &Window, ink: &Ink, forecast: &Forecast) {
+pub(super) fn stranded(canvas: &mut Canvas, window: &Window, ink: &Ink, forecast: &Forecast, labels: &mut Labels) {
     let last = &forecast.last;
     let mut taken = BTreeSet::new();
     for ((lon, lat), _) in
@@ -93,6 +93,7 @@ pub(super) fn stranded(canvas: &mut Canvas, window: &Window, ink: &Ink, forecast
         }
         if taken.insert(((at.0 / ASHORE_GAP) as i64, (at.1 / ASHORE_GAP) as i64)) {
             ashore(canvas, at, ink);
+            labels.mark(at, 3.0);
         }
     }
 }

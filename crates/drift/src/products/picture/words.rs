@@ -49,7 +49,7 @@ impl Lang {
     }
 
     pub(super) fn elements(self) -> &'static str {
-        self.of("Elements", "요소", "要素数")
+        self.of("elements", "요소", "要素数")
     }
 
     pub(super) fn classes(self) -> &'static str {
