@@ -94,6 +94,7 @@ pub(super) fn draw(
     end(&mut pen, forecast, chart);
     pen.heading(chart.lang.model());
     pen.lines(&forecast.model, SMALL, ink.weak, 3, 0.0);
+    pen.lines("Mercator, WGS 84", SMALL, ink.weak, 1, 0.0);
     for (heading, texts) in [(chart.lang.notes(), &forecast.notes), (chart.lang.sources(), &forecast.sources)] {
         if texts.is_empty() {
             continue;
