@@ -8,7 +8,7 @@ use sarex_model::position::Position;
 use sarex_model::units::to_nm;
 
 use super::{Outlines, Times};
-use crate::forecast::{Forecast, Frame};
+use crate::forecast::{Forecast, Frame, ScenarioLine};
 
 /// Square metres in a square nautical mile.
 pub(super) const M2_PER_NM2: f64 = 1852.0 * 1852.0;
@@ -73,7 +73,8 @@ pub(super) fn features(forecast: &Forecast, outlines: &Outlines, times: Times) -
     features.extend(mean_track(forecast));
     features.extend(chosen.iter().filter_map(|k| mean_position(forecast.frames.get(*k)?)));
     features.extend(hull(forecast));
-    features.extend(forecast.scenarios.iter().filter_map(seeding));
+    let start = if forecast.to_unix_s < forecast.from_unix_s { "start of backward drift" } else { "start of drift" };
+    features.extend(forecast.scenarios.iter().filter_map(|scenario| seeding(scenario, start)));
     features
 }
 
@@ -148,10 +149,10 @@ fn hull(forecast: &Forecast) -> Option<Feature> {
     })
 }
 
-fn seeding(scenario: &crate::forecast::ScenarioLine) -> Option<Feature> {
+fn seeding(scenario: &ScenarioLine, start: &str) -> Option<Feature> {
     Some(Feature {
         kind: Kind::Seeding,
-        name: format!("start of drift: {}", scenario.name),
+        name: format!("{start}: {}", scenario.name),
         description: format!(
             "Leeway class {}, {:.0} % of the probability, {} elements.",
             scenario.leeway_class,

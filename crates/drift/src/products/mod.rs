@@ -33,6 +33,7 @@ pub use parquet::ParquetRows;
 pub use picture::{ChartGround, Lang, Palette, picture_png, picture_svg};
 pub use probability::write as write_probability;
 pub use summary::{summary_json, summary_text};
+pub use whole::{Out, write as write_whole};
 
 /// Says on every product what it is not.
 pub const NOT_FOR_NAVIGATION: &str = "Not for navigation";

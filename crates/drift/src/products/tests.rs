@@ -211,6 +211,12 @@ fn odd_forecasts_are_written_too() {
         assert_eq!(svg.is_some(), name != "none", "{name}");
         assert!(svg.is_none_or(|svg| !svg.contains("NaN") && !svg.contains("inf\"")), "{name}");
     }
+    let mut backward = base();
+    backward.frames.reverse();
+    (backward.from_unix_s, backward.to_unix_s) = (backward.to_unix_s, backward.from_unix_s);
+    let text = geojson(&backward, &Outlines::of(&backward), Times::default());
+    assert_eq!(text.matches("\"kind\":\"containment\"").count(), 27);
+    assert!(text.contains("start of backward drift"));
     let outline = &Outlines::of(&single).frames[48][0];
     assert_eq!(outline.polygons.0.len(), 1, "one element has an outline");
 }
