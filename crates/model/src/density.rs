@@ -24,7 +24,7 @@ pub struct GridShape {
 impl GridShape {
     /// Number of cells.
     pub fn len(&self) -> usize {
-        self.ncols * self.nrows
+        self.ncols.saturating_mul(self.nrows)
     }
 
     /// Whether there is no cell.

@@ -8,7 +8,7 @@ use sarex_model::position::Position;
 use sarex_model::units::to_nm;
 
 use super::{Outlines, Times};
-use crate::forecast::{Forecast, Frame};
+use crate::forecast::{Forecast, Frame, ScenarioLine};
 
 /// Square metres in a square nautical mile.
 pub(super) const M2_PER_NM2: f64 = 1852.0 * 1852.0;
@@ -73,7 +73,8 @@ pub(super) fn features(forecast: &Forecast, outlines: &Outlines, times: Times) -
     features.extend(mean_track(forecast));
     features.extend(chosen.iter().filter_map(|k| mean_position(forecast.frames.get(*k)?)));
     features.extend(hull(forecast));
-    features.extend(forecast.scenarios.iter().filter_map(seeding));
+    let start = if forecast.to_unix_s < forecast.from_unix_s { "start of backward drift" } else { "start of drift" };
+    features.extend(forecast.scenarios.iter().filter_map(|scenario| seeding(scenario, start)));
     features
 }
 
@@ -118,13 +119,14 @@ fn mean_track(forecast: &Forecast) -> Option<Feature> {
 fn mean_position(frame: &Frame) -> Option<Feature> {
     let at = frame.mean.filter(|m| m.is_valid())?;
     let time = iso_utc(frame.time_unix_s);
+    let spread = |k: usize| to_nm(frame.spread_m[k]).clamp(0.0, 99_999.0);
     Some(Feature {
         kind: Kind::MeanPosition,
         name: format!("mean position {time}"),
         description: format!(
             "Standard deviation {:.1} nautical miles east, {:.1} nautical miles north; ashore {:.1} %.",
-            to_nm(frame.spread_m[0]),
-            to_nm(frame.spread_m[1]),
+            spread(0),
+            spread(1),
             100.0 * frame.stranded
         ),
         span_unix_s: Some([frame.time_unix_s; 2]),
@@ -147,10 +149,10 @@ fn hull(forecast: &Forecast) -> Option<Feature> {
     })
 }
 
-fn seeding(scenario: &crate::forecast::ScenarioLine) -> Option<Feature> {
+fn seeding(scenario: &ScenarioLine, start: &str) -> Option<Feature> {
     Some(Feature {
         kind: Kind::Seeding,
-        name: format!("start of drift: {}", scenario.name),
+        name: format!("{start}: {}", scenario.name),
         description: format!(
             "Leeway class {}, {:.0} % of the probability, {} elements.",
             scenario.leeway_class,

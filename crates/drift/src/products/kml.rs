@@ -39,8 +39,7 @@ pub fn kml(forecast: &Forecast, outlines: &Outlines, times: Times) -> String {
     for (id, line, area, width) in STYLES {
         let _ = writeln!(
             out,
-            "<Style id=\"{id}\"><IconStyle><color>{line}</color><scale>0.6</scale><Icon>\
-             <href>http://maps.google.com/mapfiles/kml/shapes/placemark_circle.png</href></Icon></IconStyle>\
+            "<Style id=\"{id}\"><IconStyle><color>{line}</color><scale>0.6</scale></IconStyle>\
              <LabelStyle><scale>0.7</scale></LabelStyle><LineStyle><color>{line}</color><width>{width}</width></LineStyle>\
              <PolyStyle><color>{area}</color></PolyStyle></Style>"
         );

@@ -2,6 +2,8 @@
 //!
 //! Invariant: no clock. The same forecast gives the same bytes, and every file says that it is an exercise.
 
+#![cfg_attr(test, allow(clippy::unwrap_used, reason = "tests may unwrap"))]
+
 mod check;
 mod csv;
 mod features;
@@ -31,6 +33,7 @@ pub use parquet::ParquetRows;
 pub use picture::{ChartGround, Lang, Palette, picture_png, picture_svg};
 pub use probability::write as write_probability;
 pub use summary::{summary_json, summary_text};
+pub use whole::{Out, write as write_whole};
 
 /// Says on every product what it is not.
 pub const NOT_FOR_NAVIGATION: &str = "Not for navigation";
@@ -112,11 +115,14 @@ pub struct Written {
     pub what: &'static str,
 }
 
+/// Fills a file.
+type Maker<'a> = Box<dyn Fn(&mut whole::Out) -> std::io::Result<()> + Send + Sync + 'a>;
+
 /// One product: its file name, what it holds, and its maker.
 struct Product<'a> {
     name: &'static str,
     what: &'static str,
-    write: Box<dyn Fn(&mut whole::Out) -> std::io::Result<()> + Send + Sync + 'a>,
+    write: Maker<'a>,
 }
 
 /// Writes the products that are wanted into a folder, which is made when it is missing.

@@ -8,7 +8,9 @@ use crate::forecast::{Forecast, Frame};
 /// Shares of the outlines.
 pub const SHARES: [f64; 3] = [0.5, 0.75, 0.95];
 /// Most passes of smoothing: a cloud that needs more is on too fine a grid.
-const MOST_PASSES: f64 = 8.0;
+const MOST_PASSES: f64 = 12.0;
+/// Width of the smoothing, share of the one that suits a normal cloud.
+const SMOOTHING: f64 = 0.8;
 
 /// Which output times get outlines on charts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -83,7 +85,8 @@ impl Outlines {
     }
 }
 
-/// How often to smooth: to half the width that suits a normal cloud of so many elements, so that two clouds stay two.
+/// How often to smooth: to a little less than the width that suits a normal cloud of so many elements, for two clouds
+/// have a larger spread than each of them.
 ///
 /// # References
 /// Silverman 1986, "Density estimation", equation 4.14 for two dimensions (width = spread times n to the power -1/6).
@@ -92,10 +95,10 @@ pub(super) fn passes(forecast: &Forecast, frame: &Frame) -> u32 {
     let (north, east) = metres_per_degree(mean.lat_deg);
     let cells = (frame.spread_m[0] / (east * forecast.shape.dlon_deg))
         .min(frame.spread_m[1] / (north * forecast.shape.dlat_deg));
-    let width = 0.5 * cells * sarex_model::math::pow(f64::from(forecast.elements.max(1)), -1.0 / 6.0);
+    let width = SMOOTHING * cells * sarex_model::math::pow(f64::from(forecast.elements.max(1)), -1.0 / 6.0);
     // A pass has a variance of half a cell squared.
     let passes = 2.0 * width * width;
-    if passes.is_finite() { passes.clamp(1.0, MOST_PASSES) as u32 } else { 1 }
+    if passes.is_finite() { passes.round().clamp(1.0, MOST_PASSES) as u32 } else { 1 }
 }
 
 #[cfg(test)]

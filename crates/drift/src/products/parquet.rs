@@ -7,7 +7,7 @@ use parquet::basic::{Compression, Encoding};
 use parquet::data_type::{ByteArray, ByteArrayType, DataType, DoubleType, Int32Type, Int64Type};
 use parquet::errors::ParquetError;
 use parquet::file::metadata::KeyValue;
-use parquet::file::properties::WriterProperties;
+use parquet::file::properties::{EnabledStatistics, WriterProperties};
 use parquet::file::writer::{SerializedFileWriter, SerializedRowGroupWriter};
 use parquet::schema::parser::parse_message_type;
 use parquet::schema::types::ColumnPath;
@@ -59,6 +59,7 @@ impl<W: Write + Send> ParquetRows<W> {
         let mut properties = WriterProperties::builder()
             .set_created_by("sarex".to_owned())
             .set_compression(Compression::SNAPPY)
+            .set_statistics_enabled(EnabledStatistics::Chunk)
             .set_key_value_metadata(Some(metadata))
             .set_column_encoding(ColumnPath::from("element"), Encoding::DELTA_BINARY_PACKED);
         // Nearly every value differs: a dictionary would be built for nothing.

@@ -84,14 +84,14 @@ fn head(file: &mut NetCdfFile<'_>, forecast: &Forecast) {
         ("comment", format!("{MARK}. {NOT_FOR_NAVIGATION}.")),
         ("source", forecast.model.clone()),
         ("history", "written by sarex drift".to_owned()),
-        ("references", forecast.sources.join("\n")),
+        ("data_sources", forecast.sources.join("\n")),
         ("scenarios", forecast.scenarios.iter().map(scenario).collect::<Vec<_>>().join("\n")),
         ("notes", forecast.notes.join("\n")),
     ];
     for (name, value) in attributes {
         file.attribute(name, value);
     }
-    file.attribute("elements", AttributeValue::F64(vec![f64::from(forecast.elements)]));
+    file.attribute("elements", f64::from(forecast.elements));
 }
 
 fn columns(forecast: &Forecast) -> Columns {

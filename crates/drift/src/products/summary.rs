@@ -179,7 +179,7 @@ pub fn summary_text(forecast: &Forecast) -> String {
     let _ = writeln!(out, "{:<17} {:>22} {:>13} {:>7} {:>25}", "UTC", "", "NM", "%", "NM2");
     for frame in Times::default().frames(forecast).into_iter().filter_map(|k| forecast.frames.get(k)) {
         let time = iso_utc(frame.time_unix_s);
-        let mean = frame.mean.map_or_else(|| "-".to_owned(), |m| degrees_minutes(m, "-", ""));
+        let mean = frame.mean.filter(|m| m.is_valid()).map_or_else(|| "-".to_owned(), |m| degrees_minutes(m, "-", ""));
         let spread = format!("{:.1}, {:.1}", to_nm(frame.spread_m[0]), to_nm(frame.spread_m[1]));
         let found = contours(&forecast.shape, &frame.mass, passes(forecast, frame), &SHARES);
         let areas: Vec<String> = found.iter().map(|c| format!("{:.0}", c.area_m2 / M2_PER_NM2)).collect();

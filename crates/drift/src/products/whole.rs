@@ -7,7 +7,7 @@ use std::path::Path;
 use sarex_files::finding::Finding;
 
 /// What a product is written into.
-pub(super) type Out = BufWriter<File>;
+pub type Out = BufWriter<File>;
 
 /// Makes the folder and those above it.
 pub(super) fn folder(folder: &Path) -> Result<(), Finding> {
@@ -15,7 +15,10 @@ pub(super) fn folder(folder: &Path) -> Result<(), Finding> {
 }
 
 /// Writes a file under a temporary name beside its own and renames it, so that nobody ever reads half of it.
-pub(super) fn write(path: &Path, fill: impl Fn(&mut Out) -> io::Result<()>) -> Result<(), Finding> {
+///
+/// # Errors
+/// What could not be done with which file, and a remedy; nothing is left behind then.
+pub fn write(path: &Path, fill: impl Fn(&mut Out) -> io::Result<()>) -> Result<(), Finding> {
     let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
     let part = path.with_file_name(format!(".{name}.{}.part", std::process::id()));
     let result = File::create(&part).and_then(|file| {

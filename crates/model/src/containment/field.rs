@@ -58,7 +58,10 @@ impl Field {
         let mut values = vec![0.0; ncols * nrows];
         for row in b.rows.0..=b.rows.1 {
             let per_m2 = 1.0 / shape.cell_area_m2(row).max(1.0);
-            let source = &mass[row * shape.ncols + b.columns.0..=row * shape.ncols + b.columns.1];
+            let first = row * shape.ncols + b.columns.0;
+            // The last row may be cut short.
+            let end = (first + b.columns.1 - b.columns.0 + 1).min(mass.len());
+            let source = mass.get(first..end).unwrap_or(&[]);
             let start = (row - b.rows.0 + rim) * ncols + rim;
             for (value, m) in values[start..].iter_mut().zip(source) {
                 let m = f64::from(*m);

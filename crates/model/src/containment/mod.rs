@@ -34,7 +34,8 @@ pub struct Contour {
 /// finite count nothing. A grid with no probability gives outlines with no polygon.
 ///
 /// The region of a share lies within that of each larger one. The probability inside differs from the share by the
-/// sub-cells along the edge alone: below one point for a cloud some ten cells wide.
+/// sub-cells along the edge alone: measured on samples of a normal cloud below 2 points where the standard deviation is
+/// two cells, below 1 point from four cells on; the area is that of the normal within 6 % and 2 % (20 000 elements).
 ///
 /// # References
 /// Hyndman 1996, "Computing and graphing highest density regions", The American Statistician 50 (2), p. 120-126.

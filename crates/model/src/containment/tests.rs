@@ -104,6 +104,10 @@ fn odd_masses_give_no_panic() {
     assert!(contours(&GridShape::default(), &[1.0], 1, &[0.5])[0].polygons.0.is_empty());
     let broken = GridShape { dlon_deg: f64::NAN, ..shape };
     assert!(contours(&broken, &[1.0; 16], 1, &[0.5])[0].polygons.0.is_empty());
+    // Fewer values than cells.
+    assert_eq!(contours(&shape, &[0.0, 0.0, 0.5, 0.5, 0.5], 1, &[0.5])[0].polygons.0.len(), 1);
+    let endless = GridShape { ncols: usize::MAX, nrows: usize::MAX, ..shape };
+    assert_eq!(contours(&endless, &[0.0, 1.0], 1, &[0.5])[0].polygons.0.len(), 1);
     // One element: an outline about as large as its cell.
     let mut one = vec![0f32; 16];
     one[5] = 1.0;

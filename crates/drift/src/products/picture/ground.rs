@@ -27,41 +27,78 @@ const LABEL: f64 = 14.0;
 
 /// Data of the paths of polygons, cut to the window; they may lie on any turn of the globe.
 pub(super) fn area_path<'p>(window: &Window, shapes: impl IntoIterator<Item = &'p Polygon<f64>>) -> String {
-    let [west, south, east, north] = window.bounds();
     let mut data = String::new();
     for polygon in shapes {
-        let Some(box_) = polygon.bounding_rect() else { continue };
-        let (min, max) = (box_.min(), box_.max());
-        for turn in [-360.0, 0.0, 360.0] {
-            let seen = min.y < north && max.y > south && min.x + turn < east && max.x + turn > west;
-            if seen {
-                for ring in std::iter::once(polygon.exterior()).chain(polygon.interiors()) {
-                    data.push_str(&ring_path(window, ring, turn));
-                }
-            }
+        for turn in turns(window, polygon) {
+            let rings = std::iter::once(polygon.exterior()).chain(polygon.interiors());
+            rings.for_each(|ring| data.push_str(&ring_path(window, ring, turn)));
         }
     }
     data
+}
+
+/// Degrees to add to the longitudes of a polygon so that it shows in the window; none when it does not.
+fn turns(window: &Window, polygon: &Polygon<f64>) -> Vec<f64> {
+    let [west, south, east, north] = window.bounds();
+    let Some(bounds) = polygon.bounding_rect() else { return Vec::new() };
+    let (min, max) = (bounds.min(), bounds.max());
+    let seen = |turn: &f64| min.y < north && max.y > south && min.x + turn < east && max.x + turn > west;
+    [-360.0, 0.0, 360.0].into_iter().filter(seen).collect()
 }
 
 fn ring_path(window: &Window, ring: &LineString<f64>, turn: f64) -> String {
     let drawn: Vec<(f64, f64)> =
         ring.0.iter().map(|c| window.xy_of(c.x + turn, c.y)).filter(|p| p.0.is_finite() && p.1.is_finite()).collect();
     let cut = clip(drawn, &window.frame);
-    if cut.len() < 3 {
-        return String::new();
-    }
-    let line: LineString<f64> = cut.into_iter().collect();
-    let thin: Vec<(f64, f64)> = line.simplify(COAST_TOLERANCE).0.into_iter().map(|c| (c.x, c.y)).collect();
-    path(&thin, true)
+    if cut.len() < 3 { String::new() } else { path(&thinned(&cut), true) }
+}
+
+/// Without points that the eye would not miss.
+fn thinned(points: &[(f64, f64)]) -> Vec<(f64, f64)> {
+    let line: LineString<f64> = points.iter().copied().collect();
+    line.simplify(COAST_TOLERANCE).0.into_iter().map(|c| (c.x, c.y)).collect()
 }
 
 /// Land with its coast.
 pub(super) fn land(canvas: &mut Canvas, window: &Window, ink: &Ink, land: &MultiPolygon<f64>) {
-    // Each polygon on its own: the even-odd rule would cut out where two overlap.
+    // Each polygon on its own: the even-odd rule would cut out where two overlap. The thin edge in its own colour closes
+    // the seams between the tiles of a map.
     for polygon in land {
-        canvas.path(&area_path(window, [polygon]), ink.land, 1.0, Some(Stroke::solid(ink.coast, 0.9)));
+        canvas.path(&area_path(window, [polygon]), ink.land, 1.0, Some(Stroke::solid(ink.land, 0.7)));
     }
+    let mut coast = String::new();
+    for polygon in land {
+        for turn in turns(window, polygon) {
+            let rings = std::iter::once(polygon.exterior()).chain(polygon.interiors());
+            rings.for_each(|ring| coast.push_str(&coast_path(window, ring, turn)));
+        }
+    }
+    canvas.path(&coast, "none", 1.0, Some(Stroke::solid(ink.coast, 0.9)));
+}
+
+/// A coast without the seams of tiles, which run along quarter degrees, and without what lies outside.
+fn coast_path(window: &Window, ring: &LineString<f64>, turn: f64) -> String {
+    let quarter = |a: f64, b: f64| a == b && (4.0 * a).fract() == 0.0;
+    let mut parts: Vec<Vec<(f64, f64)>> = vec![Vec::new()];
+    for pair in ring.0.windows(2) {
+        let [from, to] = [pair[0], pair[1]].map(|c| window.xy_of(c.x + turn, c.y));
+        let f = window.frame;
+        let near = from.0.min(to.0) < f.right()
+            && from.0.max(to.0) > f.left
+            && from.1.min(to.1) < f.bottom()
+            && from.1.max(to.1) > f.top;
+        if !near || quarter(pair[0].x, pair[1].x) || quarter(pair[0].y, pair[1].y) {
+            parts.push(Vec::new());
+            continue;
+        }
+        if let Some(part) = parts.last_mut() {
+            if part.is_empty() {
+                part.push(from);
+            }
+            part.push(to);
+        }
+    }
+    parts.iter().filter(|part| part.len() > 1).map(|part| path(&thinned(part), false)).collect()
 }
 
 /// Meridians and parallels.
@@ -148,7 +185,11 @@ fn multiples(from: f64, to: f64, step: f64) -> Vec<f64> {
 /// Degrees and whole minutes: `36°30'N`.
 fn angle(degrees: f64, width: usize, letters: [char; 2]) -> String {
     let minutes = (degrees.abs() * 60.0).round() as u64;
-    let letter = letters[usize::from(degrees < 0.0 && minutes > 0)];
+    // The equator and the two meridians at 0 and 180 degrees belong to neither side.
+    if minutes.is_multiple_of(180 * 60) {
+        return format!("{:0width$}°00'", minutes / 60);
+    }
+    let letter = letters[usize::from(degrees < 0.0)];
     format!("{:0width$}°{:02}'{letter}", minutes / 60, minutes % 60)
 }
 
@@ -198,7 +239,9 @@ mod tests {
     #[test]
     fn angles_and_steps_are_round() {
         assert_eq!(angle(36.5, 2, ['N', 'S']), "36°30'N");
-        assert_eq!(angle(-0.001, 3, ['E', 'W']), "000°00'E");
+        assert_eq!(angle(-0.001, 3, ['E', 'W']), "000°00'");
+        assert_eq!(angle(-180.0, 3, ['E', 'W']), "180°00'");
+        assert_eq!(angle(-0.5, 2, ['N', 'S']), "00°30'S");
         assert_eq!(angle(-179.75, 3, ['E', 'W']), "179°45'W");
         assert_eq!(multiples(-0.6, 0.6, 0.5), [-0.5, 0.0, 0.5]);
     }

@@ -7,6 +7,8 @@ use super::window::Frame;
 pub(super) struct Labels {
     frame: Frame,
     taken: Vec<[f64; 4]>,
+    /// Small marks that only texts with a choice of place keep away from.
+    marks: Vec<[f64; 4]>,
 }
 
 /// Rough width of a text in Noto Sans, a little too large rather than too small; Korean and Japanese letters are square.
@@ -85,9 +87,14 @@ fn pieces(text: &str) -> Vec<String> {
     pieces
 }
 
+/// Whether two boxes have no point in common.
+fn apart(a: &[f64; 4], b: &[f64; 4]) -> bool {
+    a[2] < b[0] || a[0] > b[2] || a[3] < b[1] || a[1] > b[3]
+}
+
 impl Labels {
     pub fn new(frame: Frame) -> Self {
-        Self { frame, taken: Vec::new() }
+        Self { frame, taken: Vec::new(), marks: Vec::new() }
     }
 
     /// Keeps a box free: left, top, right, bottom.
@@ -100,11 +107,16 @@ impl Labels {
         self.taken.push([x - radius, y - radius, x + radius, y + radius]);
     }
 
-    /// Whether a text of this size may stand with its middle here; if so the place is taken.
+    /// A small mark that [`Labels::centred`] keeps away from.
+    pub fn mark(&mut self, (x, y): (f64, f64), radius: f64) {
+        self.marks.push([x - radius, y - radius, x + radius, y + radius]);
+    }
+
+    /// Writes a text with its middle here when the place is free, also of marks. Whether it was written.
     pub fn centred(&mut self, canvas: &mut Canvas, (x, y): (f64, f64), text: &str, look: Text) -> bool {
         let (w, h) = (width_of(text, look.size), look.size);
         let place = [x - 0.5 * w, y - 0.6 * h, x + 0.5 * w, y + 0.5 * h];
-        self.try_box(canvas, place, text, look)
+        self.marks.iter().all(|mark| apart(&place, mark)) && self.try_box(canvas, place, text, look)
     }
 
     /// Writes a text beside a place, on the first side that is free. Whether it was written.
@@ -113,7 +125,7 @@ impl Labels {
             return false;
         }
         let (w, h) = (width_of(text, look.size), look.size);
-        let (side, above, below) = (0.36 * h, -gap, h + gap);
+        let (side, above, below) = (0.36 * h, -gap.max(0.95 * h), h + gap.max(0.65 * h));
         let sides = [
             (gap, side),
             (-gap - w, side),
@@ -136,8 +148,7 @@ impl Labels {
             && place[2] < f.right() - 4.0
             && place[1] > f.top + 4.0
             && place[3] < f.bottom() - 4.0;
-        let apart = |t: &[f64; 4]| place[2] < t[0] || place[0] > t[2] || place[3] < t[1] || place[1] > t[3];
-        let free = inside && self.taken.iter().all(apart);
+        let free = inside && self.taken.iter().all(|taken| apart(&place, taken));
         if free {
             self.taken.push(place);
             canvas.text((place[0], place[3] - 0.25 * look.size), text, look);
@@ -155,7 +166,7 @@ mod tests {
     fn texts_are_broken_where_they_may() {
         assert_eq!(wrapped("one two three", 10.0, 45.0), ["one two", "three"]);
         assert_eq!(wrapped("漂流予測の範囲、海", 10.0, 41.0), ["漂流予測", "の範囲、", "海"]);
-        assert_eq!(wrapped("평균 표류 경로", 10.0, 45.0), ["평균", "표류", "경로"]);
+        assert_eq!(wrapped("평균 표류 경로", 10.0, 35.0), ["평균", "표류", "경로"]);
         assert!(wrapped("", 10.0, 40.0).is_empty());
         assert_eq!(shortened("abcdefghij", 10.0, 40.0), "abcd…");
     }

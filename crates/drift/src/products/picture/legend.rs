@@ -59,6 +59,24 @@ impl Pen<'_> {
         self.canvas.text((self.left, self.y), text, Text::start(BODY, self.ink.text).strong());
     }
 
+    /// A heading and texts below it; when they do not all fit, how many are missing and where they are.
+    fn list(&mut self, heading: &str, texts: &[String]) {
+        if texts.is_empty() {
+            return;
+        }
+        self.heading(heading);
+        let line = 1.32 * SMALL;
+        for (k, text) in texts.iter().enumerate() {
+            let needed = wrapped(text, SMALL, self.width).len().min(LIST_LINES) as f64 * line;
+            let more = if k + 1 < texts.len() { line } else { 0.0 };
+            if self.y + needed + more > self.bottom {
+                self.lines(&format!("… + {}: summary.json", texts.len() - k), SMALL, self.ink.weak, 1, 0.0);
+                return;
+            }
+            self.lines(text, SMALL, self.ink.weak, LIST_LINES, 0.0);
+        }
+    }
+
     fn row(&mut self, text: &str) {
         self.lines(text, BODY, self.ink.text, 2, 0.0);
     }
@@ -94,13 +112,23 @@ pub(super) fn draw(
     end(&mut pen, forecast, chart);
     pen.heading(chart.lang.model());
     pen.lines(&forecast.model, SMALL, ink.weak, 3, 0.0);
-    for (heading, texts) in [(chart.lang.notes(), &forecast.notes), (chart.lang.sources(), &forecast.sources)] {
-        if texts.is_empty() {
-            continue;
-        }
-        pen.heading(heading);
-        texts.iter().for_each(|text| pen.lines(text, SMALL, ink.weak, 3, 0.0));
-    }
+    pen.lines("Mercator, WGS 84", SMALL, ink.weak, 1, 0.0);
+    // Notes must not push the sources out: they leave them room, up to half of what there is.
+    let sources = text_height(&forecast.sources, pen.width);
+    let end = pen.bottom;
+    pen.bottom = end - sources.min(0.5 * (end - pen.y));
+    pen.list(chart.lang.notes(), &forecast.notes);
+    pen.bottom = end;
+    pen.list(chart.lang.sources(), &forecast.sources);
+}
+
+/// Lines that a text of a list may take.
+const LIST_LINES: usize = 3;
+
+/// Height of a list with its heading.
+fn text_height(texts: &[String], width: f64) -> f64 {
+    let lines: usize = texts.iter().map(|text| wrapped(text, SMALL, width).len().min(LIST_LINES)).sum();
+    if lines == 0 { 0.0 } else { 48.0 + 1.32 * SMALL * lines as f64 }
 }
 
 fn run(pen: &mut Pen<'_>, forecast: &Forecast, chart: &ChartGround) {
@@ -110,7 +138,8 @@ fn run(pen: &mut Pen<'_>, forecast: &Forecast, chart: &ChartGround) {
     pen.heading(lang.period());
     let span = format!("{} – {}", stamp(forecast.from_unix_s), stamp(forecast.to_unix_s));
     pen.row(&span);
-    pen.row(&format!("{}; {}: {}", lang.hours(&format!("{hours}")), lang.elements(), grouped(forecast.elements)));
+    let length = lang.hours(&format!("{}", hours.abs()), hours < 0.0);
+    pen.row(&format!("{length}; {}: {}", lang.elements(), grouped(forecast.elements)));
     if forecast.scenarios.is_empty() {
         return;
     }
@@ -127,7 +156,7 @@ fn symbols(pen: &mut Pen<'_>, forecast: &Forecast, outlines: &Outlines, chart: &
     let (lang, ink) = (chart.lang, pen.ink);
     let end = forecast.frames.last().map(|f| marks::day_hour(f.time_unix_s)).unwrap_or_default();
     pen.heading(&format!("{} ({end})", lang.symbols()));
-    pen.sample(lang.seeding(), |canvas, at, ink| marks::seed(canvas, at, ink));
+    pen.sample(lang.seeding(forecast.to_unix_s < forecast.from_unix_s), marks::seed);
     pen.sample(lang.mean_track(), |canvas, (x, y), ink| {
         canvas.line((x - 18.0, y), (x + 18.0, y), Stroke::solid(ink.track, 2.2));
         canvas.circle((x, y), 4.2, ink.halo, Some(Stroke::solid(ink.track, 2.0)));
@@ -156,10 +185,12 @@ fn end(pen: &mut Pen<'_>, forecast: &Forecast, chart: &ChartGround) {
     let lang = chart.lang;
     let Some(last) = forecast.frames.last() else { return };
     pen.heading(&format!("{} ({})", lang.at_end(), marks::day_hour(last.time_unix_s)));
-    if let Some(mean) = last.mean {
+    if let Some(mean) = last.mean.filter(|m| m.is_valid()) {
         pen.row(&format!("{}: {}", lang.mean(), degrees_minutes(mean, "°", "'")));
         let [east, north] = last.spread_m.map(to_nm);
-        pen.row(&format!("{}: {east:.1}, {north:.1} NM", lang.spread()));
+        if east.is_finite() && north.is_finite() {
+            pen.row(&format!("{}: {east:.1}, {north:.1} NM", lang.spread()));
+        }
     }
     let parts =
         [(last.waiting, lang.waiting()), (last.outside, lang.outside()), (last.out_of_data, lang.out_of_data())];
@@ -173,7 +204,7 @@ fn grouped(number: u32) -> String {
     let digits = number.to_string();
     let mut out = String::new();
     for (k, c) in digits.chars().enumerate() {
-        if k > 0 && (digits.len() - k) % 3 == 0 {
+        if k > 0 && (digits.len() - k).is_multiple_of(3) {
             out.push(' ');
         }
         out.push(c);

@@ -53,10 +53,10 @@ pub(super) fn outlines(canvas: &mut Canvas, window: &Window, ink: &Ink, outlines
     }
 }
 
-/// `50 %` on each outline, at the first of some points of its largest ring that is free.
+/// `50%` on each outline, at the first of some points of its largest ring that is free.
 pub(super) fn percent(canvas: &mut Canvas, window: &Window, ink: &Ink, outlines: &Outlines, labels: &mut Labels) {
     for contour in outlines.last() {
-        let text = format!("{:.0} %", 100.0 * contour.share);
+        let text = format!("{:.0}%", 100.0 * contour.share);
         let look = Text::start(15.0, ink.outline).halo(ink.halo).strong();
         let candidates = label_points(window, contour);
         // On the line itself; else beside it.
@@ -80,7 +80,7 @@ fn label_points(window: &Window, contour: &Contour) -> Vec<(f64, f64)> {
 }
 
 /// Elements on the shore at the last time; marks that would lie on each other are left out.
-pub(super) fn stranded(canvas: &mut Canvas, window: &Window, ink: &Ink, forecast: &Forecast) {
+pub(super) fn stranded(canvas: &mut Canvas, window: &Window, ink: &Ink, forecast: &Forecast, labels: &mut Labels) {
     let last = &forecast.last;
     let mut taken = BTreeSet::new();
     for ((lon, lat), _) in
@@ -93,6 +93,7 @@ pub(super) fn stranded(canvas: &mut Canvas, window: &Window, ink: &Ink, forecast
         }
         if taken.insert(((at.0 / ASHORE_GAP) as i64, (at.1 / ASHORE_GAP) as i64)) {
             ashore(canvas, at, ink);
+            labels.mark(at, 3.0);
         }
     }
 }
@@ -100,9 +101,10 @@ pub(super) fn stranded(canvas: &mut Canvas, window: &Window, ink: &Ink, forecast
 /// The mark of an element ashore.
 pub(super) fn ashore(canvas: &mut Canvas, (x, y): (f64, f64), ink: &Ink) {
     const R: f64 = 2.6;
-    let stroke = Stroke::solid(ink.stranded, 1.5);
-    canvas.line((x - R, y - R), (x + R, y + R), stroke);
-    canvas.line((x - R, y + R), (x + R, y - R), stroke);
+    for stroke in [Stroke::solid(ink.halo, 3.2), Stroke::solid(ink.stranded, 1.5)] {
+        canvas.line((x - R, y - R), (x + R, y + R), stroke);
+        canvas.line((x - R, y + R), (x + R, y - R), stroke);
+    }
 }
 
 /// Where the elements were seeded: a circle with a cross, a line, or an area.
@@ -146,6 +148,7 @@ pub(super) fn mean_track(canvas: &mut Canvas, window: &Window, ink: &Ink, foreca
         forecast.frames.iter().filter_map(|f| f.mean).filter(|m| m.is_valid()).map(|m| window.xy(m)).collect();
     canvas.path(&path(&track, false), "none", 1.0, Some(Stroke::solid(ink.halo, 5.0)));
     canvas.path(&path(&track, false), "none", 1.0, Some(Stroke::solid(ink.track, 2.2)));
+    keep_free(&track, labels);
     let count = |hours: &i64| Times::Every { step_s: hours * 3600 }.frames(forecast).len() <= MOST_TICKS;
     let hours = TICK_HOURS.into_iter().find(count).unwrap_or(240);
     let mut ticks = Times::Every { step_s: hours * 3600 }.frames(forecast);
@@ -168,6 +171,20 @@ pub(super) fn mean_track(canvas: &mut Canvas, window: &Window, ink: &Ink, foreca
     for k in order {
         let look = Text::start(14.0, ink.track).halo(ink.halo);
         labels.beside(canvas, drawn[k].0, 9.0, &drawn[k].1, look);
+    }
+}
+
+/// Keeps a line free of texts.
+fn keep_free(line: &[(f64, f64)], labels: &mut Labels) {
+    const STEP: f64 = 5.0;
+    for pair in line.windows(2) {
+        let (dx, dy) = (pair[1].0 - pair[0].0, pair[1].1 - pair[0].1);
+        // A line that leaves the picture far behind is not followed all the way.
+        let parts = (dx.abs().max(dy.abs()) / STEP).ceil().clamp(1.0, 500.0);
+        for k in 0..parts as u32 {
+            let share = f64::from(k) / parts;
+            labels.reserve_round((pair[0].0 + share * dx, pair[0].1 + share * dy), 2.0);
+        }
     }
 }
 

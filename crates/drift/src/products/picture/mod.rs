@@ -109,7 +109,7 @@ pub fn picture_svg(forecast: &Forecast, outlines: &Outlines, chart: &ChartGround
     ground::graticule(&mut canvas, &window, &ink);
     let bar = ground::scale_bar(&mut canvas, &window, &ink);
     labels.reserve(bar);
-    marks::stranded(&mut canvas, &window, &ink, forecast);
+    marks::stranded(&mut canvas, &window, &ink, forecast, &mut labels);
     marks::outlines(&mut canvas, &window, &ink, outlines);
     marks::seeding(&mut canvas, &window, &ink, forecast, &mut labels);
     marks::mean_track(&mut canvas, &window, &ink, forecast, &mut labels);

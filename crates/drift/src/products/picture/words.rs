@@ -43,13 +43,14 @@ impl Lang {
         self.of("Period (UTC)", "기간(UTC)", "期間（UTC）")
     }
 
-    pub(super) fn hours(self, hours: &str) -> String {
-        let unit = self.of("h", "시간", "時間");
-        format!("{hours}{}{unit}", self.of(" ", "", ""))
+    pub(super) fn hours(self, hours: &str, backward: bool) -> String {
+        let unit = self.of(" h", "시간", "時間");
+        let backward = if backward { self.of(", backward", ", 역방향", "、逆方向") } else { "" };
+        format!("{hours}{unit}{backward}")
     }
 
     pub(super) fn elements(self) -> &'static str {
-        self.of("Elements", "요소", "要素数")
+        self.of("elements", "요소", "要素数")
     }
 
     pub(super) fn classes(self) -> &'static str {
@@ -77,7 +78,10 @@ impl Lang {
         self.of("mean track, day and hour UTC", "평균 표류 경로, 일·시(UTC)", "平均漂流経路、日・時（UTC）")
     }
 
-    pub(super) fn seeding(self) -> &'static str {
+    pub(super) fn seeding(self, backward: bool) -> &'static str {
+        if backward {
+            return self.of("start of backward drift", "역방향 표류 시작 위치", "逆方向漂流の開始位置");
+        }
         self.of("start of drift", "표류 시작 위치", "漂流開始位置")
     }
 
