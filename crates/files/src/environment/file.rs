@@ -240,10 +240,20 @@ fn modern_piece(
     });
     let selection = NcSliceInfo { selections: slices.collect() };
     let dtype = file.variable(&variable.name).map_err(|e| e.to_string())?.dtype().clone();
+    // Read in one go it is decoded straight into place.
+    let whole = count == variable.shape;
     // One arm a type, so that the loop over the values is a tight one.
     macro_rules! read {
         ($t:ty) => {{
-            let array = file.read_variable_slice::<$t>(&variable.name, &selection).map_err(|e| e.to_string())?;
+            let array = if whole {
+                file.read_variable::<$t>(&variable.name)
+            } else {
+                file.read_variable_slice::<$t>(&variable.name, &selection)
+            };
+            let array = array.map_err(|e| e.to_string())?;
+            if array.len() != count.iter().product::<usize>() {
+                return Err(DAMAGED.to_owned());
+            }
             match array.as_slice() {
                 Some(values) => values.iter().for_each(|v| sink(*v as f64)),
                 None => array.iter().for_each(|v| sink(*v as f64)),
