@@ -1,5 +1,7 @@
 //! Wind, current and sea state from files, real and made up.
 
+#![allow(clippy::unwrap_used, reason = "helpers of tests stand outside test functions")]
+
 mod cdf;
 mod fuzz;
 mod made;
