@@ -10,7 +10,9 @@ use netcdf_reader::{
 
 use super::guard::quietly;
 use super::{Findings, problem};
-use crate::limits::{ENVIRONMENT_CHUNK_BYTES, ENVIRONMENT_READ_BYTES, ENVIRONMENT_VALUES, NETCDF_ITEMS};
+use crate::limits::{
+    ENVIRONMENT_CHUNK_BYTES, ENVIRONMENT_COORDINATES, ENVIRONMENT_READ_BYTES, ENVIRONMENT_VALUES, NETCDF_ITEMS,
+};
 use crate::netcdf::{self, NetCdf};
 
 /// Damaged beyond the words of the decoder.
@@ -187,8 +189,13 @@ impl<'a> File<'a> {
         result.map_err(|e| problem(format!("{} cannot be read: {e}", variable.name), DOWNLOAD))
     }
 
-    /// All values of a variable, unpacked, missing ones NaN.
+    /// All values of a coordinate variable, unpacked, missing ones NaN.
     pub(super) fn values(&self, variable: &Variable) -> Result<Vec<f64>, Findings> {
+        let count = variable.shape.iter().try_fold(1usize, |n, len| n.checked_mul(*len));
+        if count.is_none_or(|n| n > ENVIRONMENT_COORDINATES) {
+            let message = format!("the coordinate {} has more than {ENVIRONMENT_COORDINATES} values", variable.name);
+            return Err(problem(message, super::CUT));
+        }
         let packing = super::decode::Packing::of(variable);
         let mut values = Vec::new();
         let start = vec![0; variable.shape.len()];
