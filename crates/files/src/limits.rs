@@ -20,6 +20,8 @@ pub const NETCDF_VARIABLE_VALUES: usize = 1 << 31;
 /// Values of one component of a wind or current field after cropping: both together 1 GiB in memory, 66 hours of a
 /// 1500 x 1300 model grid; a forecast that needs more names its area and time.
 pub const ENVIRONMENT_VALUES: usize = 128 << 20;
+/// Values of a coordinate: a century of minutes would be 50 million, a model has thousands.
+pub const ENVIRONMENT_COORDINATES: usize = 4 << 20;
 /// Bytes of a NetCDF-3 or GRIB2 file, which are read whole: the largest classic NetCDF file without 64-bit offsets.
 pub const ENVIRONMENT_FILE_BYTES: u64 = 2 << 30;
 /// Bytes of one read of a NetCDF-4 variable in its own type: the values above as doubles.

@@ -5,9 +5,13 @@ use super::file::{Attribute, Variable};
 /// Values this large are the fill value of a writer that forgot to say so (netCDF fills with 9.97e36, GrADS with 9.999e20).
 const ABSURD: f64 = 1e15;
 
+/// Missing values looked for: `_FillValue`, some of `missing_value`, the library's own.
+const MOST_MISSING: usize = 4;
+
 /// How the values of a variable are packed (CF conventions, chapter 8.1; NetCDF Users Guide, appendix A).
 pub(super) struct Packing {
-    missing: Vec<f64>,
+    /// NaN where there are fewer.
+    missing: [f64; MOST_MISSING],
     low: f64,
     high: f64,
     /// The valid range is that of the unpacked values.
@@ -20,11 +24,15 @@ impl Packing {
     pub(super) fn of(variable: &Variable) -> Self {
         let number = |name: &str| variable.number(name);
         let scaled = number("scale_factor").is_some() || number("add_offset").is_some();
-        let mut missing: Vec<f64> =
-            variable.numbers("_FillValue").into_iter().chain(variable.numbers("missing_value")).collect();
-        if number("_FillValue").is_none() {
-            missing.extend(variable.default_fill());
-        }
+        let undeclared = variable.default_fill().filter(|_| number("_FillValue").is_none());
+        let declared = variable
+            .numbers("_FillValue")
+            .into_iter()
+            .take(1)
+            .chain(undeclared)
+            .chain(variable.numbers("missing_value"));
+        let mut missing = [f64::NAN; MOST_MISSING];
+        missing.iter_mut().zip(declared).for_each(|(place, value)| *place = value);
         let range = variable.numbers("valid_range");
         let low = number("valid_min").or_else(|| range.first().copied());
         let high = number("valid_max").or_else(|| range.get(1).copied());
@@ -45,12 +53,12 @@ impl Packing {
     /// The value, NaN when missing.
     #[inline]
     pub(super) fn value(&self, raw: f64) -> f64 {
-        if self.missing.contains(&raw) {
-            return f64::NAN;
-        }
         let value = raw * self.scale + self.offset;
         let checked = if self.range_unpacked { value } else { raw };
-        let sound = checked >= self.low && checked <= self.high && value.abs() < ABSURD;
+        let [a, b, c, d] = self.missing;
+        // No early return: one branch a value keeps the loop over an array fast.
+        let missing = (raw == a) | (raw == b) | (raw == c) | (raw == d);
+        let sound = !missing & (checked >= self.low) & (checked <= self.high) & (value.abs() < ABSURD);
         if sound { value } else { f64::NAN }
     }
 }

@@ -10,7 +10,9 @@ use netcdf_reader::{
 
 use super::guard::quietly;
 use super::{Findings, problem};
-use crate::limits::{ENVIRONMENT_CHUNK_BYTES, ENVIRONMENT_READ_BYTES, ENVIRONMENT_VALUES, NETCDF_ITEMS};
+use crate::limits::{
+    ENVIRONMENT_CHUNK_BYTES, ENVIRONMENT_COORDINATES, ENVIRONMENT_READ_BYTES, ENVIRONMENT_VALUES, NETCDF_ITEMS,
+};
 use crate::netcdf::{self, NetCdf};
 
 /// Damaged beyond the words of the decoder.
@@ -187,8 +189,13 @@ impl<'a> File<'a> {
         result.map_err(|e| problem(format!("{} cannot be read: {e}", variable.name), DOWNLOAD))
     }
 
-    /// All values of a variable, unpacked, missing ones NaN.
+    /// All values of a coordinate variable, unpacked, missing ones NaN.
     pub(super) fn values(&self, variable: &Variable) -> Result<Vec<f64>, Findings> {
+        let count = variable.shape.iter().try_fold(1usize, |n, len| n.checked_mul(*len));
+        if count.is_none_or(|n| n > ENVIRONMENT_COORDINATES) {
+            let message = format!("the coordinate {} has more than {ENVIRONMENT_COORDINATES} values", variable.name);
+            return Err(problem(message, super::CUT));
+        }
         let packing = super::decode::Packing::of(variable);
         let mut values = Vec::new();
         let start = vec![0; variable.shape.len()];
@@ -240,10 +247,20 @@ fn modern_piece(
     });
     let selection = NcSliceInfo { selections: slices.collect() };
     let dtype = file.variable(&variable.name).map_err(|e| e.to_string())?.dtype().clone();
+    // Read in one go it is decoded straight into place.
+    let whole = count == variable.shape;
     // One arm a type, so that the loop over the values is a tight one.
     macro_rules! read {
         ($t:ty) => {{
-            let array = file.read_variable_slice::<$t>(&variable.name, &selection).map_err(|e| e.to_string())?;
+            let array = if whole {
+                file.read_variable::<$t>(&variable.name)
+            } else {
+                file.read_variable_slice::<$t>(&variable.name, &selection)
+            };
+            let array = array.map_err(|e| e.to_string())?;
+            if array.len() != count.iter().product::<usize>() {
+                return Err(DAMAGED.to_owned());
+            }
             match array.as_slice() {
                 Some(values) => values.iter().for_each(|v| sink(*v as f64)),
                 None => array.iter().for_each(|v| sink(*v as f64)),

@@ -184,9 +184,9 @@ impl Lattice {
     }
 }
 
-/// Four decimals at most.
-fn short(value: f64) -> String {
-    format!("{}", (value * 1e4).round() / 1e4)
+/// Six significant digits: 32-bit coordinates know no more.
+fn short(value: f64) -> f64 {
+    format!("{value:.5e}").parse().unwrap_or(value)
 }
 
 /// West, south, east, north of a projected grid between two corners, found along its sides.

@@ -59,8 +59,7 @@ pub(super) fn read(file: &File<'_>, wanted: &Wanted<'_>) -> Result<Loaded<Layers
     }
     let mut layers = Layers::new(&lattice, window, times.times_s.clone());
     let cut = Cut { shape: &shape, lattice: &lattice, window, first: times.first, times: times.count };
-    let values: Result<Vec<_>, _> =
-        chosen.variables.iter().zip(&scales).map(|(v, scale)| cut.read(file, v, *scale)).collect();
+    let values = cut.read_all(file, &chosen.variables, &scales);
     layers.fill(values?, relation);
     warnings.extend(sanity(wanted.kind, &layers));
     Ok(Loaded { field: layers, source: source(file, &chosen.variables, &shape, &lattice, &unix_s, wanted), warnings })
@@ -130,6 +129,18 @@ struct Cut<'c> {
 }
 
 impl Cut<'_> {
+    /// Every variable, each on a thread of its own: unpacking is most of the time.
+    fn read_all(&self, file: &File<'_>, variables: &[&Variable], scales: &[Scale]) -> Result<Vec<Vec<f32>>, Findings> {
+        std::thread::scope(|scope| {
+            let mut running = Vec::new();
+            for (variable, scale) in variables.iter().copied().zip(scales.iter().copied()) {
+                running.push(scope.spawn(move || self.read(file, variable, scale)));
+            }
+            let stopped = || problem("reading stopped", "report this file");
+            running.into_iter().map(|thread| thread.join().unwrap_or_else(|_| Err(stopped()))).collect()
+        })
+    }
+
     /// The values `[time][row][column]`, rows and columns rising, in the unit of the quantity.
     fn read(&self, file: &File<'_>, variable: &Variable, scale: Scale) -> Result<Vec<f32>, Findings> {
         let (times, rows, columns) = (self.times, self.window.rows, self.window.columns);
@@ -164,7 +175,7 @@ impl Cut<'_> {
         }
         let packing = Packing::of(variable);
         let mut raw: Vec<f32> = Vec::with_capacity(count.iter().product());
-        file.piece(variable, &start, &count, |v| raw.push((packing.value(v) * scale.0 + scale.1) as f32))?;
+        file.piece(variable, &start, &count, |v| raw.push(finite(packing.value(v) * scale.0 + scale.1)))?;
         let step = |dim: usize| count[dim + 1..].iter().product::<usize>();
         let (row_step, column_step) = (step(row_dim), step(column_dim));
         let time_step = shape.time.map_or(0, |(dim, _)| step(dim));
@@ -173,14 +184,30 @@ impl Cut<'_> {
                 let from = time * time_step + turned(&self.lattice.y, row, self.window.rows) * row_step;
                 let to = (time * self.window.rows + row) * self.window.columns + shift;
                 let Some(to) = out.get_mut(to..to + columns) else { continue };
+                if column_step == 1 && !self.lattice.x.reversed {
+                    match raw.get(from..from + columns) {
+                        Some(from) => to.copy_from_slice(from),
+                        None => {
+                            return Err(problem(format!("{} is cut off", variable.name), "download the file again"));
+                        }
+                    }
+                    continue;
+                }
                 for (i, to) in to.iter_mut().enumerate() {
-                    let value = raw.get(from + turned(&self.lattice.x, i, columns) * column_step);
-                    *to = value.copied().filter(|v| v.is_finite()).unwrap_or(f32::NAN);
+                    *to =
+                        raw.get(from + turned(&self.lattice.x, i, columns) * column_step).copied().unwrap_or(f32::NAN);
                 }
             }
         }
         Ok(())
     }
+}
+
+/// The value, NaN when 32 bits cannot hold it.
+#[inline]
+fn finite(value: f64) -> f32 {
+    let value = value as f32;
+    if value.is_finite() { value } else { f32::NAN }
 }
 
 /// First index in the file of a run of rising indices.

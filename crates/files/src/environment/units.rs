@@ -51,9 +51,16 @@ fn time_s(word: &str) -> Option<f64> {
     })
 }
 
-/// Metres in a unit of length; `None` when it is none.
+/// Metres in a unit of length, which may have a number before it as in `100 km`; `None` when it is none.
 pub(super) fn metres(unit: &str) -> Option<f64> {
-    length_m(unit.trim().to_lowercase().as_str())
+    let text = unit.trim().to_lowercase();
+    match text.split_once(' ') {
+        Some((number, unit)) => {
+            let factor = number.parse::<f64>().ok().filter(|n| n.is_finite() && *n > 0.0)?;
+            Some(factor * length_m(unit.trim())?)
+        }
+        None => length_m(&text),
+    }
 }
 
 /// Degrees in a unit of angle; `None` when it is none.
@@ -99,6 +106,7 @@ mod tests {
     fn angles_and_temperatures() {
         assert_eq!(degrees("degrees_true"), Some(1.0));
         assert_eq!(degrees("m"), None);
+        assert_eq!((metres("km"), metres("100 km"), metres("-1 m"), metres("m s")), (Some(1e3), Some(1e5), None, None));
         assert!((degrees("radian").unwrap() - 57.29577951308232).abs() < 1e-12);
         assert_eq!(celsius_of_zero("K"), Some(-273.15));
         assert_eq!(celsius_of_zero("degree_C"), Some(0.0));

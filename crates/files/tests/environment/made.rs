@@ -164,35 +164,25 @@ fn speed_and_direction_make_a_vector() {
 
 #[test]
 fn odd_dimensions_are_named() {
-    let mut ensemble = made();
-    ensemble.dims[0] = ("member", 2);
-    refused(ensemble, &["dimension member (2) of u10: one member of an ensemble"]);
-    let mut month = made();
-    month.dims[0] = ("month", 2);
-    refused(month, &["climatology"]);
-    let mut curved = made();
-    (curved.dims[1], curved.dims[2]) = (("j", 3), ("i", 4));
-    curved.lat.0 = Vec::new();
-    curved.lon.0 = Vec::new();
-    (curved.lat.0, curved.lon.0) = (unit("1"), unit("1"));
-    let plane = |name, units, data| var(name, &[1, 2], unit(units), Data::D(data));
-    curved.more =
-        vec![plane("nav_lat", "degrees_north", vec![1.0; 12]), plane("nav_lon", "degrees_east", vec![1.0; 12])];
-    // `lat` and `lon` say by their names what they are, so rename them away.
-    let bytes = |m: Made| {
-        let mut vars = vec![
-            var("time", &[0], m.time.0, Data::D(m.time.1)),
-            var("u10", &[0, 1, 2], unit("m s-1"), Data::F(values())),
-            var("v10", &[0, 1, 2], unit("m s-1"), Data::F(values())),
-        ];
-        vars.extend(m.more);
-        file(&m.dims, &vars)
-    };
     let dir = tempfile::tempdir().unwrap();
-    let path = dir.path().join("curved.nc");
-    std::fs::write(&path, bytes(curved)).unwrap();
-    let said = text(&read_vector(&path, &request(Quantity::Wind, 0)).unwrap_err());
-    assert!(said.contains("two-dimensional longitudes and latitudes") && said.contains("remapbil"), "{said}");
+    let path = dir.path().join("odd.nc");
+    let said = |first: &'static str, positions: Vec<Var>| {
+        let mut vars = positions;
+        vars.push(var("u10", &[0, 1, 2], unit("m s-1"), Data::F(values())));
+        vars.push(var("v10", &[0, 1, 2], unit("m s-1"), Data::F(values())));
+        std::fs::write(&path, file(&[(first, 2), ("j", 3), ("i", 4)], &vars)).unwrap();
+        text(&read_vector(&path, &request(Quantity::Wind, 0)).unwrap_err())
+    };
+    let axes = || {
+        let lat = var("lat", &[1], unit("degrees_north"), Data::D(vec![30.0, 31.0, 32.0]));
+        vec![lat, var("lon", &[2], unit("degrees_east"), Data::D(vec![130.0, 131.0, 132.0, 133.0]))]
+    };
+    assert!(said("member", axes()).contains("dimension member (2) of u10: one member of an ensemble"));
+    assert!(said("month", axes()).contains("climatology"));
+    assert!(said("run", axes()).contains("neither time, level, row nor column"));
+    let plane = |name, units| var(name, &[1, 2], unit(units), Data::D(vec![1.0; 12]));
+    let curved = said("time", vec![plane("nav_lat", "degrees_north"), plane("nav_lon", "degrees_east")]);
+    assert!(curved.contains("two-dimensional longitudes and latitudes") && curved.contains("remapbil"), "{curved}");
 }
 
 #[test]

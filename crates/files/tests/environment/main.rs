@@ -1,5 +1,7 @@
 //! Wind, current and sea state from files, real and made up.
 
+#![allow(clippy::unwrap_used, reason = "helpers of tests stand outside test functions")]
+
 mod cdf;
 mod fuzz;
 mod made;
@@ -227,4 +229,44 @@ fn what_is_no_data_file_is_said() {
         text(&read_vector(&dir.path().join("none"), &request(Quantity::Wind, 0)).unwrap_err())
             .contains("cannot be read")
     );
+}
+
+/// Three hours on 3 x 3 points, 0.01 m/s a point from north-west, 0.1 m/s an hour, in four layouts.
+#[test]
+fn every_layout_of_netcdf_gives_the_same() {
+    // 2026-01-01 00:00 UTC.
+    let mut request = request(Quantity::Current, 1_767_225_600);
+    for name in ["record_dimension.nc", "cdf5.nc", "big_endian.nc", "other_order.nc"] {
+        for area in [None, Some([131.2, 34.2, 131.8, 34.8])] {
+            request.area = area;
+            request.span_unix_s = area.map(|_| (request.zero_unix_s + 3_600, request.zero_unix_s + 7_200));
+            let field = load(name, &request).field;
+            let value = field.at(Position::new(34.5, 131.5), 5_400.0).unwrap();
+            // Points 4, 5, 7 and 8 at hours 1 and 2.
+            assert!((value.east_m - 0.21).abs() < 1e-6 && (value.north_m + 0.21).abs() < 1e-6, "{name}: {value:?}");
+        }
+        let corner = load(name, &Request { area: None, span_unix_s: None, ..request }).field;
+        assert!(corner.at(Position::new(36.0, 130.0), 3_600.0).is_err(), "{name}");
+        assert!((corner.at(Position::new(36.0, 130.0), 0.0).unwrap().length()).abs() < 1e-9, "{name}");
+    }
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(24))]
+    /// Cropping changes no answer within the area.
+    #[test]
+    fn prop_cropping_changes_nothing_inside(
+        west in 2.6..6.0, south in 59.5..61.0, size in 0.0..1.0, x in 0.0..1.0, y in 0.0..1.0, t in 0.0..7_000.0_f64,
+    ) {
+        for name in ["arome_lambert.nc", "arome_lambert.grib2", "arome_lonlat.nc"] {
+            let whole = load(name, &request(Quantity::Wind, NORWAY_S)).field;
+            let area = Some([west, south, west + size, south + size]);
+            let span = Some((NORWAY_S + t as i64, NORWAY_S + t as i64 + 1));
+            let place = Position::new(south + y * size, west + x * size);
+            let part = Request { area, span_unix_s: span, ..request(Quantity::Wind, NORWAY_S) };
+            let Ok(expected) = whole.at(place, t.floor()) else { continue };
+            let found = load(name, &part).field.at(place, t.floor());
+            proptest::prop_assert!(found.is_ok_and(|v| (v - expected).length() < 1e-5), "{name} {found:?} {expected:?}");
+        }
+    }
 }

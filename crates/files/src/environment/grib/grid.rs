@@ -217,3 +217,37 @@ fn earth(s: &[u8]) -> Option<Result<Ellipsoid, String>> {
     };
     Some(made.map_err(|e| e.to_string()))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// WMO flag table 3.4: three columns and two rows, listed in each order; the value is 10 times the row plus the column.
+    #[test]
+    fn every_order_of_scanning_comes_out_the_same() {
+        let axis = |len| Axis { start: 0.0, step: 1.0, len, reversed: false };
+        let lattice = Lattice { layout: Layout::LonLat, x: axis(3), y: axis(2) };
+        let window = Window { column: 0, columns: 3, row: 0, rows: 2 };
+        for (scan, listed) in [
+            (0x00, [10.0, 11.0, 12.0, 0.0, 1.0, 2.0]),
+            (0x40, [0.0, 1.0, 2.0, 10.0, 11.0, 12.0]),
+            (0x80, [12.0, 11.0, 10.0, 2.0, 1.0, 0.0]),
+            (0x60, [0.0, 10.0, 1.0, 11.0, 2.0, 12.0]),
+            (0x50, [0.0, 1.0, 2.0, 12.0, 11.0, 10.0]),
+            (0x70, [0.0, 10.0, 11.0, 1.0, 2.0, 12.0]),
+        ] {
+            let grid = GribGrid { lattice: lattice.clone(), along_grid: false, scan };
+            let mut out = Vec::new();
+            grid.cut(&listed, window, &mut out);
+            assert_eq!(out, [0.0, 1.0, 2.0, 10.0, 11.0, 12.0], "{scan:#x}");
+        }
+    }
+
+    #[test]
+    fn a_short_or_odd_definition_is_refused() {
+        assert!(read(&[]).is_err() && read(&[0; 72]).is_err());
+        let mut reduced = vec![0; 90];
+        reduced[30..34].fill(0xff);
+        assert!(read(&reduced).is_err());
+    }
+}
