@@ -7,6 +7,7 @@
 //!
 //! Every figure of a table has its source in `tables/README.md`.
 
+pub mod allocation;
 mod csv;
 pub mod density;
 pub mod detection;
@@ -17,6 +18,7 @@ pub mod leeway;
 pub mod math;
 pub mod pod;
 pub mod position;
+pub mod probability;
 pub mod rng;
 pub mod sun;
 pub mod survival;

@@ -1,0 +1,1 @@
+//! Where the object may be, and what a search without result says about it.
