@@ -63,7 +63,8 @@ mod tests {
         let cell_area = dx * dx * sigma[0] * sigma[1];
         for effort in [3.0, 20.0, 60.0] {
             let rate = vec![1.0 / cell_area; mass.len()];
-            let grid = allocate(&Problem { probability: &mass, rate_per_h: &rate, effort_h: &[effort] }).unwrap();
+            let grid = allocate(&Problem { probability: &mass, rate_per_h: &rate, effort_h: &[effort] })
+                .expect("good numbers");
             let closed = normal(effort, sigma[0], sigma[1]);
             assert!((grid.pos / closed.pos - 1.0).abs() < 1e-3, "{effort}: {} {closed:?}", grid.pos);
             assert!(closed.radius_sigma < half);

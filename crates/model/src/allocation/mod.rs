@@ -14,6 +14,7 @@ pub mod charnes_cooper;
 mod forest;
 pub mod koopman;
 pub mod outcome;
+pub mod rectangles;
 pub mod washburn;
 
 pub use outcome::Allocation;

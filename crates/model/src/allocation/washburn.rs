@@ -103,7 +103,7 @@ mod tests {
 
     #[track_caller]
     fn check(p: &[f64], rates: &[f64], effort: &[f64], expected: &[f64], tolerance: f64) -> Allocation {
-        let found = allocate(&Problem { probability: p, rate_per_h: rates, effort_h: effort }).unwrap();
+        let found = allocate(&Problem { probability: p, rate_per_h: rates, effort_h: effort }).expect("good numbers");
         for (found, expected) in found.effort_h.iter().zip(expected) {
             assert!((found - expected).abs() <= tolerance, "{found} {expected}");
         }
@@ -126,7 +126,7 @@ mod tests {
         let hours = [10.30365, 13.9, 5.79635, 0.0];
         let found = check(&[0.5, 0.5], &[0.1, 0.05, 0.02, 0.005], &[16.1, 13.9], &hours, 6e-6);
         // The condition of the first unit, by hand: ln(0.1/0.02) = y1 - y2.
-        assert!((found.coverage[0] - found.coverage[1] - 5.0_f64.log10() * std::f64::consts::LN_10).abs() < 1e-9);
+        assert!((found.coverage[0] - found.coverage[1] - crate::math::ln(5.0)).abs() < 1e-9);
     }
 
     /// One resource (SORAL, cases 0 to 6 but for those repeated by another; areas without gain, none with gain).

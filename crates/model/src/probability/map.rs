@@ -117,9 +117,7 @@ impl Map {
     /// A bad grid; a standard deviation that is not above 0.
     pub fn of_normal(shape: GridShape, normal: &Normal) -> Result<Self, MapError> {
         let mut map = Self::empty(shape)?;
-        if !(normal.sigma_major_m > 0.0 && normal.sigma_minor_m > 0.0)
-            || !(normal.sigma_major_m + normal.sigma_minor_m).is_finite()
-        {
+        if ![normal.sigma_major_m, normal.sigma_minor_m].iter().all(|sigma| *sigma > 0.0 && sigma.is_finite()) {
             return Err(MapError::Sigma);
         }
         let frame = LocalFrame::new(normal.centre);
@@ -236,7 +234,7 @@ mod tests {
     fn val_probable_error_holds_half() {
         let centre = Position::new(36.0, 131.0);
         let normal = Normal::of_probable_error(centre, 5_000.0);
-        let map = Map::of_normal(shape(200, 0.005), &normal).unwrap();
+        let map = Map::of_normal(shape(200, 0.005), &normal).expect("good numbers");
         assert!((map.total() - 1.0).abs() < 1e-12 && map.rest_of_world < 1e-6);
         let within = |cell: &usize| centre.to(map.shape.centre(*cell)).length() < 5_000.0;
         let held: f64 = (0..map.mass.len()).filter(within).map(|cell| map.mass[cell]).sum();
@@ -247,15 +245,15 @@ mod tests {
     fn maps_of_every_kind_add_up_to_one() {
         let grid = shape(20, 0.05);
         let polygon = [(35.9, 130.9), (35.9, 131.2), (36.1, 131.0), (36.0, 130.95)].map(|(a, o)| Position::new(a, o));
-        let even = Map::of_polygon(grid, &polygon).unwrap();
+        let even = Map::of_polygon(grid, &polygon).expect("good numbers");
         assert!((even.total() - 1.0).abs() < 1e-12 && even.rest_of_world < 1e-4, "{}", even.rest_of_world);
         let half_off = [(36.0, 131.4), (36.0, 131.6), (36.2, 131.6), (36.2, 131.4)].map(|(a, o)| Position::new(a, o));
-        let cut = Map::of_polygon(grid, &half_off).unwrap();
+        let cut = Map::of_polygon(grid, &half_off).expect("good numbers");
         assert!((cut.rest_of_world - 0.5).abs() < 1e-3, "{}", cut.rest_of_world);
         let points = [(Position::new(36.01, 131.01), 3.0), (Position::new(50.0, 131.0), 1.0)];
-        let few = Map::of_elements(grid, points).unwrap();
+        let few = Map::of_elements(grid, points).expect("good numbers");
         assert_eq!((few.rest_of_world, few.mass.iter().copied().fold(0.0, f64::max)), (0.25, 0.75));
-        let mixed = Map::of_scenarios(&[(1.0, even), (3.0, few)]).unwrap();
+        let mixed = Map::of_scenarios(&[(1.0, even), (3.0, few)]).expect("good numbers");
         assert!((mixed.total() - 1.0).abs() < 1e-12 && (mixed.rest_of_world - 0.1875).abs() < 1e-4);
     }
 

@@ -63,7 +63,7 @@ impl Leg {
     /// Detection potential of an element along this leg, piece by piece between the element's times.
     pub fn potential(&self, motion: &Motion) -> f64 {
         let (begin, end) = (self.time_s[0].max(motion.afloat_from_s), self.time_s[1]);
-        if !(end > begin) {
+        if end.is_nan() || end <= begin {
             return 0.0;
         }
         let from = motion.times_s.partition_point(|t| *t <= begin);
@@ -187,7 +187,7 @@ mod tests {
     /// A straight pass finds with the lateral range probability, and two passes with that of independent looks.
     #[test]
     fn val_a_pass_is_the_lateral_range_law() {
-        let mut one = Elements::new(vec![still(700.0)], &[2.0], 0.0, Correlation::NONE).unwrap();
+        let mut one = Elements::new(vec![still(700.0)], &[2.0], 0.0, Correlation::NONE).expect("good numbers");
         let p = lateral_range_probability(1000.0, 700.0);
         let first = one.search(&north(1000.0));
         assert!((first.pos / p - 1.0).abs() < 1e-6);
@@ -228,8 +228,8 @@ mod tests {
     fn prop_weights_add_up_and_correlation_costs() {
         let worth = |correlation| {
             let ways = (0..50).map(|k| still(f64::from(k) * 8.0)).collect();
-            let mut elements = Elements::new(ways, &[1.0; 50], 0.2, correlation).unwrap();
-            let last = (0..6).map(|_| elements.search(&north(800.0))).last().unwrap();
+            let mut elements = Elements::new(ways, &[1.0; 50], 0.2, correlation).expect("good numbers");
+            let last = (0..6).map(|_| elements.search(&north(800.0))).last().expect("good numbers");
             let left: f64 = elements.posterior().iter().sum();
             assert!((left + 0.2 / (1.0 - last.cumulative_pos) - 1.0).abs() < 1e-12);
             last.cumulative_pos

@@ -25,7 +25,7 @@ pub struct Searched {
 /// search was bound to find the object, nothing can be said: all become 0 and POS is one.
 pub fn bayes(poc: &mut [f64], rest_of_world: &mut f64, pod: &[f64]) -> f64 {
     let before = poc.iter().sum::<f64>() + *rest_of_world;
-    if !(before > 0.0) {
+    if before.is_nan() || before <= 0.0 {
         return 0.0;
     }
     poc.iter_mut().zip(pod).for_each(|(poc, pod)| *poc *= 1.0 - pod.clamp(0.0, 1.0));
