@@ -51,3 +51,45 @@ impl PlanCommand {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use clap::{CommandFactory, Parser};
+
+    #[derive(Parser)]
+    struct Cli {
+        #[command(subcommand)]
+        command: super::PlanCommand,
+    }
+
+    fn run(line: &[&str]) -> String {
+        let words = ["plan"].iter().chain(line);
+        Cli::try_parse_from(words).unwrap().command.run().unwrap()
+    }
+
+    /// The examples that the help pages print, as far as they need no file.
+    #[test]
+    fn examples_of_the_help_run() {
+        Cli::command().debug_assert();
+        let rates = ["--rate", "0.10,0.05", "--rate", "0.05,0.05", "--rate", "0.02,0.20"];
+        let allocate = ["allocate", "--probability", "0.5,0.3,0.2", "--effort-h", "10,5"];
+        let text = run(&[&allocate[..], &rates[..]].concat());
+        assert!(text.contains("Probability of success POS"), "{text}");
+        let built = ["--area-nm2", "200,300,150", "--sweep-width-nm", "1.6,2.2", "--speed-kn", "12,90", "--json"];
+        let json = run(&[&allocate[..], &built[..]].concat());
+        assert!(serde_json::from_str::<serde_json::Value>(&json).unwrap()["converged"] == true, "{json}");
+        let text = run(&["update", "--poc", "0.4,0.3", "--pod", "0.5,0", "--pod", "0,0.6"]);
+        assert!(text.contains("0.3800"), "{text}");
+        let cutter =
+            "name=KCG 3009,nation=KR,at=36-20N 130-30E,transit_kn=20,search_kn=14,sweep_width_nm=2.2,endurance_h=8";
+        let helicopter = "name=JCG helo,nation=JP,at=35-29N 133-14E,base=35-29N 133-14E,transit_kn=130,search_kn=90,\
+                          sweep_width_nm=1.1,endurance_h=3,min_spacing_nm=0.5,turn_s=60,height_band=500 ft";
+        let datum =
+            ["recommend", "--datum", "36-02N 131-11E", "--error-nm", "8", "--drift-set-deg", "90", "--drift-kn", "0.6"];
+        let units = ["--separation-nm", "1", "--unit", cutter, "--unit", helicopter];
+        let line = ["--line", "38-00N 131-30E; 34-00N 131-00E; JP; KR"];
+        let text = run(&[&datum[..], &units[..], &line[..]].concat());
+        assert!(text.contains("Share of the bound") && text.contains("2. JCG helo"), "{text}");
+        assert!(!text.contains("gets no rectangle"), "{text}");
+    }
+}
