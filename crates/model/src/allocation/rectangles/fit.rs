@@ -82,7 +82,7 @@ impl Fit {
         let mut legs = most.floor();
         for _ in 0..ATTEMPTS {
             // A leg is a spacing shorter than the rectangle.
-            if legs.is_nan() || legs < 1.0 || (legs - 1.0) * length < 0.0 || width / legs > length {
+            if legs.is_nan() || legs < 1.0 || width / legs > length {
                 return None;
             }
             let fit = Self::with_legs(searcher, rectangle, legs);
@@ -173,8 +173,7 @@ pub(super) mod tests {
 
     #[test]
     fn legs_fill_the_time_and_keep_the_limits() {
-        let rectangle =
-            Rectangle { centre: Vec2::new(20_000.0, 0.0), heading_deg: 90.0, length_m: 20_000.0, width_m: 8_000.0 };
+        let rectangle = Rectangle::new(Vec2::new(20_000.0, 0.0), 90.0, 20_000.0, 8_000.0);
         let fit = Fit::of(&vessel(), rectangle).expect("there is time");
         assert!(fit.used_s <= 36_000.0 && fit.used_s > 36_000.0 - 2_600.0, "{fit:?}");
         let points = fit.waypoints();
@@ -190,12 +189,7 @@ pub(super) mod tests {
 
     #[test]
     fn what_cannot_be_searched_is_refused() {
-        let at = |east_m, length_m, width_m| Rectangle {
-            centre: Vec2::new(east_m, 0.0),
-            heading_deg: 0.0,
-            length_m,
-            width_m,
-        };
+        let at = |east_m, length_m, width_m| Rectangle::new(Vec2::new(east_m, 0.0), 0.0, length_m, width_m);
         assert!(Fit::of(&vessel(), at(400_000.0, 5_000.0, 5_000.0)).is_none());
         assert!(Fit::of(&vessel(), at(0.0, 5_000.0, 100.0)).is_none());
         assert!(Fit::of(&vessel(), at(0.0, 1_000.0, 5_000.0)).is_none());

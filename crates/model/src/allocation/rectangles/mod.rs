@@ -80,8 +80,12 @@ impl Rules {
     pub fn apart(&self, one: (&Searcher, &Rectangle), other: (&Searcher, &Rectangle)) -> bool {
         let bands = one.0.height_band.zip(other.0.height_band);
         (self.overlap_by_height && bands.is_some_and(|(a, b)| a != b)) || {
-            let gap = one.1.gap_m(other.1);
-            gap > 0.0 && gap >= self.separation_m
+            // Most are far from one another, which the circles round them tell.
+            let away = (one.1.centre - other.1.centre).length() - one.1.reach_m() - other.1.reach_m();
+            away > self.separation_m || {
+                let gap = one.1.gap_m(other.1);
+                gap > 0.0 && gap >= self.separation_m
+            }
         }
     }
 }

@@ -8,8 +8,8 @@ use crate::probability::{area_of, clip_to_box};
 pub struct Rectangle {
     /// Its centre.
     pub centre: Vec2,
-    /// True bearing of the long side, which is that of the legs, degrees.
-    pub heading_deg: f64,
+    /// Direction of the long side, which is that of the legs: a vector of length 1.
+    pub along: Vec2,
     /// Side along the heading, metres.
     pub length_m: f64,
     /// Side across it, metres.
@@ -17,10 +17,24 @@ pub struct Rectangle {
 }
 
 impl Rectangle {
+    /// From its centre, the true bearing of the long side and the sides.
+    pub fn new(centre: Vec2, heading_deg: f64, length_m: f64, width_m: f64) -> Self {
+        Self { centre, along: Vec2::from_polar(heading_deg, 1.0), length_m, width_m }
+    }
+
+    /// True bearing of the long side and of the legs, degrees.
+    pub fn heading_deg(&self) -> f64 {
+        self.along.bearing_deg()
+    }
+
     /// Unit vectors along the heading and to the right of it.
     pub fn axes(&self) -> [Vec2; 2] {
-        let along = Vec2::from_polar(self.heading_deg, 1.0);
-        [along, Vec2::new(along.north_m, -along.east_m)]
+        [self.along, Vec2::new(self.along.north_m, -self.along.east_m)]
+    }
+
+    /// Radius of the circle round it.
+    pub fn reach_m(&self) -> f64 {
+        0.5 * crate::math::hypot(self.length_m, self.width_m)
     }
 
     /// The point so far along the heading and to the right of it from the centre.
@@ -128,7 +142,7 @@ mod tests {
     use super::*;
 
     fn rectangle(east_m: f64, heading_deg: f64) -> Rectangle {
-        Rectangle { centre: Vec2::new(east_m, 0.0), heading_deg, length_m: 4.0, width_m: 2.0 }
+        Rectangle::new(Vec2::new(east_m, 0.0), heading_deg, 4.0, 2.0)
     }
 
     #[test]
@@ -142,16 +156,11 @@ mod tests {
     fn inside_and_outside_of_polygons() {
         // The letter L: a rectangle over its inner corner has its corners inside, but is not inside.
         let l = [(0.0, 0.0), (9.0, 0.0), (9.0, 3.0), (3.0, 3.0), (3.0, 9.0), (0.0, 9.0)].map(|(x, y)| Vec2::new(x, y));
-        let at = |x: f64, y: f64, length_m: f64| Rectangle {
-            centre: Vec2::new(x, y),
-            heading_deg: 135.0,
-            length_m,
-            width_m: 0.5,
-        };
+        let at = |x: f64, y: f64, length_m: f64| Rectangle::new(Vec2::new(x, y), 135.0, length_m, 0.5);
         assert!(at(1.5, 1.5, 1.0).is_inside(&l) && at(1.5, 1.5, 1.0).meets(&l));
         assert!(!at(3.4, 3.4, 6.0).is_inside(&l) && at(3.4, 3.4, 6.0).meets(&l));
         assert!(!at(7.0, 7.0, 2.0).meets(&l));
-        let big = Rectangle { centre: Vec2::new(4.0, 4.0), heading_deg: 0.0, length_m: 50.0, width_m: 50.0 };
+        let big = Rectangle::new(Vec2::new(4.0, 4.0), 0.0, 50.0, 50.0);
         assert!(big.meets(&l) && !big.is_inside(&l) && big.holds(Vec2::new(3.0, 9.0)));
         assert!((big.overlap_m2([0.0, 0.0], [2.0, 3.0]) - 6.0).abs() < 1e-12);
         assert!((at(0.0, 0.0, 2.0).overlap_m2([-9.0, -9.0], [9.0, 9.0]) - 1.0).abs() < 1e-12);

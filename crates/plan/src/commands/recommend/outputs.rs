@@ -129,7 +129,7 @@ fn serials(inputs: &Inputs, situation: &Situation, found: &Recommendation) -> Re
              area = [{}]\nspacing_nm = {:.4}\n",
             n + 1,
             toml_text(&id_of(unit)),
-            fit.rectangle.heading_deg,
+            fit.rectangle.heading_deg(),
             corners.join(", "),
             to_nm(fit.spacing_m).clamp(0.01, 50.0),
         );

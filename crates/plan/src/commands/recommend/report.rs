@@ -84,7 +84,7 @@ fn unit(
             "length x width".into(),
             format!("{} x {} NM", number(to_nm(fit.rectangle.length_m)), number(to_nm(fit.rectangle.width_m))),
         ],
-        ["leg heading".into(), format!("{:05.1} deg", fit.rectangle.heading_deg)],
+        ["leg heading".into(), format!("{:05.1} deg", fit.rectangle.heading_deg())],
         ["legs, spacing S".into(), format!("{} legs, {} NM", fit.legs, number(to_nm(fit.spacing_m)))],
         [
             "coverage C = W / S".into(),
@@ -108,7 +108,7 @@ fn unit(
         "rectangle": {
             "centre_deg": pair(at(fit.rectangle.centre)),
             "corners_deg": corners.iter().copied().map(pair).collect::<Vec<_>>(),
-            "heading_deg": fit.rectangle.heading_deg,
+            "heading_deg": fit.rectangle.heading_deg(),
             "length_nm": to_nm(fit.rectangle.length_m),
             "width_nm": to_nm(fit.rectangle.width_m),
         },
