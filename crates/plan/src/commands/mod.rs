@@ -92,4 +92,44 @@ mod tests {
         assert!(text.contains("Share of the bound") && text.contains("2. JCG helo"), "{text}");
         assert!(!text.contains("gets no rectangle"), "{text}");
     }
+
+    /// A whole case in a file: elements that drift, exclusive waters, and a flag that overrides.
+    #[test]
+    fn a_case_file_plans_over_drift_elements() {
+        let dir = tempfile::tempdir().unwrap();
+        let mut csv = String::from("element,scenario,time_unix_s,lon_deg,lat_deg,weight,status\n");
+        for n in 0..900_u32 {
+            let (x, y) = (f64::from(n % 30) - 14.5, f64::from(n / 30) - 14.5);
+            let weight = (-(x * x + y * y) / 60.0).exp();
+            for (time, east) in [(0, 0.0), (3600, 0.01)] {
+                let (lon, lat) = (131.0 + 0.01 * x + east, 36.0 + 0.01 * y);
+                csv.push_str(&format!("{n},0,{time},{lon:.6},{lat:.6},{weight},adrift\n"));
+            }
+        }
+        csv.push_str("900,0,0,131,36,1,waiting\n900,0,3600,131,36,1,waiting\n");
+        let elements = dir.path().join("elements.csv");
+        std::fs::write(&elements, csv).unwrap();
+        let case = dir.path().join("case.toml");
+        let text = format!(
+            "positions = {:?}\nseparation_nm = 0.5\n\
+             [[unit]]\nname = \"A\"\nnation = \"KR\"\nat = \"36N 130.5E\"\ntransit_kn = 20\nsearch_kn = 12\nsweep_width_nm = 1.5\nendurance_h = 6\n\
+             [[unit]]\nname = \"B\"\nnation = \"JP\"\nat = \"36N 131.5E\"\ntransit_kn = 20\nsearch_kn = 12\nsweep_width_nm = 1.5\nendurance_h = 6\n\
+             [[area]]\nnation = \"KR\"\npolygon = [\"34N 129E\", \"34N 131E\", \"38N 131E\", \"38N 129E\"]\n",
+            elements.display().to_string()
+        );
+        std::fs::write(&case, text).unwrap();
+        let json = run(&["recommend", "--case", case.to_str().unwrap(), "--separation-nm", "1", "--json"]);
+        let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+        let drift = json["drift_kn"].as_f64().unwrap();
+        // 0.01 degrees of longitude at 36 degrees north in an hour: 0.487 NM.
+        assert!((drift - 0.487).abs() < 0.005, "{drift}");
+        assert!(json["rest_of_world"].as_f64().unwrap() > 0.001);
+        for (unit, side) in [(0, -1.0), (1, 1.0)] {
+            let corners = json["units"][unit]["rectangle"]["corners_deg"].as_array().unwrap();
+            assert!(corners.iter().all(|c| (c[1].as_f64().unwrap() - 131.0) * side >= -1e-9), "{corners:?}");
+        }
+        assert!(json["share_of_bound"].as_f64().unwrap() > 0.6, "{json}");
+        let wrong = Cli::try_parse_from(["plan", "recommend", "--case", case.to_str().unwrap(), "--datum", "36N 131E"]);
+        assert_eq!(wrong.unwrap().command.run().unwrap_err().len(), 1);
+    }
 }

@@ -28,9 +28,9 @@ const LOOKS: u32 = 260;
 const ROUNDS: u64 = 4;
 const RESTARTS: u64 = 3;
 /// Parts of the plan that are torn down and built up again, and units in each.
-const REBUILDS: u64 = 40;
+const REBUILDS: u64 = 60;
 const TORN: usize = 3;
-/// Elements that may be looked at before rebuilding ends: some tenths of a second.
+/// Elements that may be looked at before improving ends: some tenths of a second.
 const WORK: u64 = 300_000_000;
 /// A gain smaller than this is none.
 const LEAST_GAIN: f64 = 1e-9;
@@ -57,11 +57,11 @@ pub(super) fn search(cloud: &Cloud, searchers: &[Searcher], rules: &Rules, seed:
     let fits = vec![None; searchers.len()];
     let mut planner = Planner { cloud: &middle, searchers, rules, fits, looked_at: 0, work: 0 };
     planner.greedy();
-    planner.improve(seed);
+    planner.improve(seed, WORK / 3);
     let greedy = (planner.pos(), planner.fits.clone());
     planner.strips();
     planner.insert_missing();
-    planner.improve(seed);
+    planner.improve(seed, WORK * 2 / 3);
     if planner.pos() < greedy.0 {
         planner.fits = greedy.1;
     }
@@ -203,15 +203,21 @@ impl Planner<'_> {
         best
     }
 
-    /// Moves, exchanges and replacements until none helps.
-    fn improve(&mut self, seed: u64) {
+    /// Moves, exchanges and replacements until none helps, or so many elements were looked at.
+    fn improve(&mut self, seed: u64, limit: u64) {
         for round in 0..ROUNDS {
             let before = self.pos();
             for unit in 0..self.searchers.len() {
+                if self.work > limit {
+                    return;
+                }
                 self.improve_unit(unit, seed, round);
             }
             for one in 0..self.searchers.len() {
                 for other in one + 1..self.searchers.len() {
+                    if self.work > limit {
+                        return;
+                    }
                     self.exchange(one, other);
                 }
             }
