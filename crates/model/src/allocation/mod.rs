@@ -4,7 +4,8 @@
 //! random search it is missed with chance `exp(-y_i)`, `y_i = sum_j w_ij t_ij`. The best effort makes the probability of
 //! success `POS = sum_i p_i (1 - exp(-y_i))` largest while no unit spends more than its `T_j`.
 //!
-//! One unit has a closed form ([`charnes_cooper`]), several need a search ([`washburn`]). Both come with their proof: the
+//! One unit has a closed form ([`charnes_cooper`]), several need a search ([`washburn`]); [`moving`] is for an object that
+//! moves between periods, [`rectangles`] for units that must search real rectangles. All come with their proof: the
 //! conditions of Karush, Kuhn and Tucker as a residual, and a bound on POS from weak duality which no plan can exceed.
 //!
 //! # References
@@ -13,6 +14,7 @@
 pub mod charnes_cooper;
 mod forest;
 pub mod koopman;
+pub mod moving;
 pub mod outcome;
 pub mod rectangles;
 pub mod washburn;
