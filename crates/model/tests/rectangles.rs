@@ -133,7 +133,7 @@ fn clouds_without_size_are_planned_for() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 4, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 3, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn prop_plans_keep_every_rule_and_their_bound(seed in any::<u64>(), units in 1_usize..5, drift in -0.5..0.5) {

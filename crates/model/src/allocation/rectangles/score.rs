@@ -114,23 +114,19 @@ pub fn each_inside(cloud: &Cloud, fit: &Fit, mut found: impl FnMut(usize, usize)
     let centres = moments(fit, cloud.drift_mps);
     let [along, right] = fit.rectangle.axes();
     let (a, b) = (0.5 * fit.rectangle.length_m, 0.5 * fit.rectangle.width_m);
-    let still = cloud.drift_mps == Vec2::ZERO;
     let middle = centres[MOMENTS / 2];
-    let reach = math::hypot(a, b) + (centres[0] - middle).length();
+    // Places of the rectangle along its own axes, seen from the middle one.
+    let shifts = centres.map(|centre| ((centre - middle).dot(along), (centre - middle).dot(right)));
+    let slack = shifts.iter().fold((0.0, 0.0), |most: (f64, f64), s| (most.0.max(s.0.abs()), most.1.max(s.1.abs())));
+    let still = slack == (0.0, 0.0);
     for (n, at) in cloud.places.iter().enumerate() {
         let off = *at - middle;
-        if off.east_m.abs() > reach || off.north_m.abs() > reach {
+        let (u, v) = (off.dot(along), off.dot(right));
+        if u.abs() > a + slack.0 || v.abs() > b + slack.1 {
             continue;
         }
-        let inside = |centre: Vec2| {
-            let off = *at - centre;
-            off.dot(along).abs() <= a && off.dot(right).abs() <= b
-        };
-        let count = if still {
-            MOMENTS * usize::from(inside(middle))
-        } else {
-            centres.into_iter().filter(|c| inside(*c)).count()
-        };
+        let inside = |shift: &&(f64, f64)| (u - shift.0).abs() <= a && (v - shift.1).abs() <= b;
+        let count = if still { MOMENTS } else { shifts.iter().filter(inside).count() };
         if count > 0 {
             found(n, count);
         }

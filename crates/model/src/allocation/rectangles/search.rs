@@ -28,10 +28,10 @@ const LOOKS: u32 = 260;
 const ROUNDS: u64 = 4;
 const RESTARTS: u64 = 3;
 /// Parts of the plan that are torn down and built up again, and units in each.
-const REBUILDS: u64 = 60;
+const REBUILDS: u64 = 50;
 const TORN: usize = 3;
 /// Elements that may be looked at before improving ends: some tenths of a second.
-const WORK: u64 = 300_000_000;
+const WORK: u64 = 200_000_000;
 /// A gain smaller than this is none.
 const LEAST_GAIN: f64 = 1e-9;
 
