@@ -11,6 +11,7 @@
 
 pub mod bound;
 pub mod fit;
+mod moves;
 pub mod score;
 mod search;
 pub mod shape;

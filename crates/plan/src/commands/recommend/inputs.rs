@@ -51,7 +51,7 @@ impl FromStr for UnitInput {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
-        compact(text)
+        compact(text, &["name", "at", "nation", "base", "height_band", "id"])
     }
 }
 
