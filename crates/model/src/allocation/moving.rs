@@ -62,7 +62,7 @@ pub fn solve(paths: &Paths<'_>, rate_per_h: &[f64], effort_h: &[f64]) -> Option<
     let mut plan = MovingPlan { effort_h: Vec::new(), pos: 0.0, bound: f64::INFINITY, rounds: 0 };
     while plan.rounds == 0 || (plan.rounds < MOST_ROUNDS && plan.bound - plan.pos > GAP * plan.bound) {
         plan.rounds += 1;
-        for period in 0..periods {
+        for (period, most_h) in effort_h.iter().enumerate() {
             let own = period * cells..(period + 1) * cells;
             let mut left = vec![0.0; cells];
             for (path, weight) in paths.weights.iter().enumerate() {
@@ -72,8 +72,8 @@ pub fn solve(paths: &Paths<'_>, rate_per_h: &[f64], effort_h: &[f64]) -> Option<
                 }
             }
             let gains: Vec<f64> = left.iter().zip(rate_per_h).map(|(left, rate)| ln(*left) + ln(*rate)).collect();
-            if effort_h[period] > 0.0 {
-                fill(&gains, rate_per_h, effort_h[period], &mut hours[own.clone()]);
+            if *most_h > 0.0 {
+                fill(&gains, rate_per_h, *most_h, &mut hours[own.clone()]);
             }
             for (path, covered) in covered.iter_mut().enumerate() {
                 if let Some(c) = cell(path, period) {

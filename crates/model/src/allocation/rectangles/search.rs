@@ -5,7 +5,6 @@ use super::moves::{changes, kick, time_at};
 use super::score::{Cloud, gain, left_after};
 use super::shape::Rectangle;
 use super::{Law, Rules};
-use crate::math;
 use crate::position::Vec2;
 use crate::rng::{Draw, Purpose};
 
