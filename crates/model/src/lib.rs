@@ -8,6 +8,7 @@
 //! Every figure of a table has its source in `tables/README.md`.
 
 pub mod containment;
+pub mod allocation;
 mod csv;
 pub mod density;
 
@@ -21,6 +22,7 @@ pub mod math;
 pub mod pattern;
 pub mod pod;
 pub mod position;
+pub mod probability;
 pub mod rng;
 pub mod shore;
 pub mod sun;

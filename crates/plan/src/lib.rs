@@ -7,7 +7,9 @@
 //! Invariant: no Bevy, no wasmtime, no clock.
 
 pub mod commands;
+mod elements;
 pub mod pattern;
+mod rows;
 pub mod worksheet;
 
 pub use commands::PlanCommand;

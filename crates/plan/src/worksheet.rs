@@ -44,6 +44,12 @@ impl Worksheet {
         self.value(key, value)
     }
 
+    /// A line of the text alone; its numbers go into [`Worksheet::value`].
+    pub fn line(&mut self, label: &str, text: &str) -> &mut Self {
+        let _ = writeln!(self.text, "  {label:<38} {text}");
+        self
+    }
+
     /// A table: headings and rows, columns set to the right.
     pub fn table(&mut self, headings: &[&str], rows: &[Vec<String>]) -> &mut Self {
         let width = |column: usize| {
