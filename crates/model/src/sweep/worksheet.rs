@@ -93,6 +93,11 @@ pub fn weather_factor(source: WeatherSource, small: bool, wind_kn: f64, wave_hei
     factors()[usize::from(source == WeatherSource::Amsa)][usize::from(!small)][wind.max(sea)]
 }
 
+/// Factor ff of a crew that reports fatigue: 0.9 (AMSA NATSAR, appendix D-5).
+pub fn fatigue_factor() -> f64 {
+    other("fatigue_factor")
+}
+
 /// Fraction of the on-scene endurance that is spent searching: 0.85.
 ///
 /// # References
@@ -166,7 +171,7 @@ mod tests {
         assert_eq!(at(WeatherSource::Amsa, false), [1.0, 0.8, 0.5]);
         assert_eq!(weather_factor(WeatherSource::Amsa, true, 15.0, 0.0), 0.5);
         assert_eq!(weather_factor(WeatherSource::Iamsar, true, 15.0, 5.5), 0.25);
-        assert_eq!((search_endurance_fraction(), least_recommended_coverage()), (0.85, 0.5));
+        assert_eq!((search_endurance_fraction(), least_recommended_coverage(), fatigue_factor()), (0.85, 0.5, 0.9));
     }
 
     /// USCG SAR course, chapter 4: 0.1 and 0.1; 0.5 and 0.2; 1.0 and 0.5 NM.

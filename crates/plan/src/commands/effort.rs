@@ -1,5 +1,6 @@
 //! Being written.
 
+pub(super) const LONG: &str = "";
 use sarex_files::finding::Finding;
 
 /// Inputs.

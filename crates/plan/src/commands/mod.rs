@@ -1,12 +1,16 @@
 //! `sarex plan`: one file a sub-command, each with its inputs and `run`.
 
 mod allocate;
+mod checks;
 mod datum;
 mod effort;
 mod pod;
 mod recommend;
+mod rows;
 mod survival;
 mod sweep_width;
+#[cfg(test)]
+mod tests;
 mod update;
 
 use clap::Subcommand;
@@ -16,14 +20,19 @@ use sarex_files::finding::Finding;
 #[derive(Clone, Debug, Subcommand)]
 pub enum PlanCommand {
     /// Datum by weather periods, left and right divergence, total probable error, separation ratio, search areas
+    #[command(long_about = datum::LONG)]
     Datum(datum::Args),
     /// Sweep width from the published tables with weather, speed, fatigue and flotation corrections
+    #[command(long_about = sweep_width::LONG)]
     SweepWidth(sweep_width::Args),
     /// Search effort, effort factor, optimal search factor and area, coverage, track spacing
+    #[command(long_about = effort::LONG)]
     Effort(effort::Args),
     /// Probability of detection from coverage: definite range, inverse cube, random; several and correlated passes
+    #[command(long_about = pod::LONG)]
     Pod(pod::Args),
     /// Survival: median, spread and curve by water temperature and protection; expected survivors of a plan
+    #[command(long_about = survival::LONG)]
     Survival(survival::Args),
     /// Optimal effort over areas: one resource (Charnes-Cooper) or many (Washburn)
     Allocate(allocate::Args),
