@@ -37,10 +37,14 @@ pub(super) const LENGTH_NM: Bounds = bounds(0.001, 5000.0, "NM");
 pub(super) const HOURS: Bounds = bounds(0.0, 2400.0, "h");
 /// A factor.
 pub(super) const FACTOR: Bounds = bounds(0.0, 10.0, "");
+/// A search factor fs.
+pub(super) const SEARCH_FACTOR: Bounds = bounds(0.05, 6.0, "");
 /// A probability or share.
 pub(super) const SHARE: Bounds = bounds(0.0, 1.0, "");
 /// An area or effort.
 pub(super) const AREA_NM2: Bounds = bounds(0.0, 1e8, "NM2");
+/// An area that divides.
+pub(super) const LENGTH_NM2: Bounds = bounds(1e-6, 1e8, "NM2");
 /// A number of no stated kind that is 0 or more.
 pub(super) const AMOUNT: Bounds = bounds(0.0, 1e6, "");
 /// An altitude or eye height.
@@ -53,6 +57,11 @@ pub(super) const WATER_C: Bounds = bounds(-2.0, 40.0, "C");
 /// An angle to either side.
 pub(super) const fn bounds_of_angle() -> Bounds {
     bounds(0.0, 90.0, "degrees")
+}
+
+/// A relative deviation in %, which may exceed 100.
+pub(super) const fn bounds_of_wide_percent() -> Bounds {
+    bounds(0.0, 300.0, "%")
 }
 
 /// A share in %.

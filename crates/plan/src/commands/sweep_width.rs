@@ -7,6 +7,7 @@ mod tests;
 
 use inputs::Inputs;
 use sarex_files::finding::Finding;
+pub(super) use sheet::{LAWS, PLATFORMS};
 
 pub(super) const LONG: &str = "\
 Sweep width W = W0 x fw x fv x ff from the published tables: W0 between the printed heights and visibilities, fw for wind and
