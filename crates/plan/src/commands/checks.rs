@@ -51,6 +51,10 @@ pub(super) const AMOUNT: Bounds = bounds(0.0, 1e6, "");
 pub(super) const HEIGHT_FT: Bounds = bounds(0.1, 60_000.0, "ft");
 /// A visibility, NM or km.
 pub(super) const VISIBILITY: Bounds = bounds(0.01, 200.0, "");
+/// A median survival time.
+pub(super) const MEDIAN_HOURS: Bounds = bounds(0.01, 2400.0, "h");
+/// Spread of a log-normal curve.
+pub(super) const SPREAD: Bounds = bounds(0.01, 5.0, "");
 /// Temperature of sea water.
 pub(super) const WATER_C: Bounds = bounds(-2.0, 40.0, "C");
 

@@ -49,17 +49,24 @@ Leeway, one of: --leeway-object (a row of the manual's table such as \"Power Ves
 part of its name that only one row has, \"ap99:17\" for row 17 of Allen and Plourde 1999, or a class such as PIW-1),
 --leeway-multiplier with --leeway-modifier-kn and --divergence-deg, --leeway-kn with --divergence-deg, or --no-leeway.";
 
+/// The example, and every object that the manual's leeway table names.
+fn help() -> String {
+    let rows = sarex_model::planning::manual_table().iter();
+    let names: Vec<&str> = rows.map(|row| row.name.as_str()).collect();
+    format!("{EXAMPLE}\n\nObjects of the manual's leeway table:\n  {}", names.join("\n  "))
+}
+
 /// Inputs.
 #[derive(Clone, Debug, clap::Args)]
-#[command(after_long_help = EXAMPLE)]
+#[command(after_long_help = help())]
 pub struct Args {
     #[command(flatten)]
     common: crate::Common,
     #[command(flatten)]
-    inputs: Inputs,
+    inputs: Box<Inputs>,
 }
 
 pub(super) fn run(args: &Args) -> Result<String, Vec<Finding>> {
-    let inputs = sarex_files::case::merge(args.common.case.as_deref(), &args.inputs)?;
+    let inputs = sarex_files::case::merge(args.common.case.as_deref(), args.inputs.as_ref())?;
     Ok(args.common.show(&sheet::sheet(&resolve::resolve(&inputs)?)?))
 }

@@ -47,10 +47,10 @@ pub struct Args {
     #[command(flatten)]
     common: crate::Common,
     #[command(flatten)]
-    inputs: Inputs,
+    inputs: Box<Inputs>,
 }
 
 pub(super) fn run(args: &Args) -> Result<String, Vec<Finding>> {
-    let inputs = sarex_files::case::merge(args.common.case.as_deref(), &args.inputs)?;
+    let inputs = sarex_files::case::merge(args.common.case.as_deref(), args.inputs.as_ref())?;
     Ok(args.common.show(&sheet::sheet(&resolve::resolve(&inputs)?)))
 }

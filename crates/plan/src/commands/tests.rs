@@ -79,3 +79,63 @@ fn a_case_file_gives_the_same_sheet_and_flags_override_it() {
     let over = parse(&run(&format!("{case} --start-error-nm 5")).unwrap());
     assert_eq!(over["start_error_nm"], 5.0);
 }
+
+mod any_number {
+    use super::run;
+    use proptest::prelude::*;
+
+    /// Numbers that are sound, and numbers that are not.
+    fn number() -> impl Strategy<Value = f64> {
+        prop_oneof![4 => 0.0..50.0f64, 1 => proptest::num::f64::ANY, 1 => Just(0.0)]
+    }
+
+    /// Any line is answered or refused with findings, without a panic; what is answered has no number that is none.
+    fn check(line: &str) {
+        match run(&format!("{line} --json")) {
+            Ok(text) => {
+                let json: serde_json::Value = serde_json::from_str(&text).expect("a document");
+                for (key, value) in json.as_object().expect("an object") {
+                    assert!(!value.is_null(), "{line}\n{key} is no number");
+                }
+            }
+            Err(findings) => assert!(!findings.is_empty(), "{line}"),
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+        #[test]
+        fn prop_datum(a in number(), b in number(), c in number(), d in number(), e in number()) {
+            check(&format!(
+                "datum --start 36N,131E --fix-means gps --leeway-multiplier={a} --divergence-deg={b} \
+                 --period hours={c},wind_from_deg={d},wind_kn={e},sea_to_deg={b},sea_kn={a} --search-factor={a}"
+            ));
+            check(&format!(
+                "datum --start 36N,131E --line-to 36.5N,131E --start-error-nm={a} --leeway-kn={b} --method danish \
+                 --backtrack --period hours={c},wind_from_deg={d},wind_kn={e}"
+            ));
+        }
+
+        #[test]
+        fn prop_effort(a in number(), b in number(), c in number(), d in number(), e in number()) {
+            for kind in ["point", "divergence", "two-points", "line"] {
+                check(&format!(
+                    "effort --datum-type {kind} --total-probable-error-nm={a} --divergence-distance-nm={b} \
+                     --facility sweep_width_nm={c},speed_kn={d},search_hours={e},minimum_spacing_nm={a} \
+                     --past relative_effort={b},search_factor={e} --round-spacing-nm={d}"
+                ));
+            }
+        }
+
+        #[test]
+        fn prop_pod_survival_and_sweep_width(a in number(), b in number(), c in number(), d in number()) {
+            check(&format!("pod --sweep-width-nm={a} --spacing-nm={b} --sweep-width-error-percent={c} --poc={d}"));
+            check(&format!("pod --effort-nm2={a} --area-nm2={b} --width factor={c},share={d} --wanted-pod={c}"));
+            check(&format!("survival --water-temp-c={a} --hours-in-water={b} --found hours={c},pos={d} --until-hours={b}"));
+            check(&format!(
+                "sweep-width --object piw --platform fixed-wing --height-ft={a} --speed-kn={b} --visibility-nm={c} \
+                 --wind-kn={d} --lateral-range-nm={a}"
+            ));
+        }
+    }
+}

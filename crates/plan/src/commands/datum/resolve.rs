@@ -395,15 +395,11 @@ fn fix(
         return Some(NamedError { nm, formula: "given".into() });
     }
     let choices = FIX_MEANS.map(|name| (name, name));
-    match means.1 {
-        None => None,
-        // An unknown word is a finding already; the number does not matter any more.
-        Some(text) => Some(checks.choice(means.0, text, &choices).map_or(
-            NamedError { nm: f64::NAN, formula: String::new() },
-            |name| NamedError {
-                nm: fix_error_nm(name, at).unwrap_or(f64::NAN),
-                formula: format!("{name}, AMSA NATSAR D-6"),
-            },
-        )),
-    }
+    means.1.map(|text| match checks.choice(means.0, text, &choices) {
+        Some(name) => {
+            NamedError { nm: fix_error_nm(name, at).unwrap_or(f64::NAN), formula: format!("{name}, AMSA NATSAR D-6") }
+        }
+        // A finding already; the number does not matter any more.
+        None => NamedError { nm: f64::NAN, formula: String::new() },
+    })
 }
