@@ -188,6 +188,39 @@ mod tests {
         }
     }
 
+    /// USCG SAR course, chapter 4, "Uncorrected visual sweep width, small boat SRU" (powershow.com/view1/1e18c5-ZDc1Z), a copy of
+    /// the printed table independent of the one shipped: visibilities 1, 3, 5, 10, 15, 20 NM.
+    #[test]
+    fn val_boat_table_of_the_course() {
+        let course = [
+            ("piw", [0.2, 0.2, 0.3, 0.3, 0.3, 0.3]),
+            ("raft_1p", [0.7, 1.3, 1.7, 2.3, 2.6, 2.7]),
+            ("raft_4p", [0.7, 1.7, 2.2, 3.1, 3.5, 3.9]),
+            ("raft_6p", [0.8, 1.9, 2.6, 3.6, 4.3, 4.7]),
+            ("raft_15p", [0.9, 2.2, 3.0, 4.3, 5.1, 5.7]),
+            ("raft_25p", [0.9, 2.4, 3.5, 5.2, 6.3, 7.0]),
+            ("power_le_15ft", [0.4, 0.8, 1.1, 1.5, 1.6, 1.8]),
+            ("power_78ft", [0.9, 2.5, 4.3, 8.3, 11.4, 14.0]),
+            ("sail_15ft", [0.8, 1.5, 2.1, 3.0, 3.6, 4.0]),
+            ("sail_50ft", [0.9, 2.4, 4.0, 7.3, 9.7, 11.6]),
+        ];
+        for (object, widths) in course {
+            for (visibility_nm, width) in [1.0, 3.0, 5.0, 10.0, 15.0, 20.0].into_iter().zip(widths) {
+                let look_out = LookOut {
+                    platform: Platform::Boat,
+                    height_ft: 8.0,
+                    speed_kn: 10.0,
+                    visibility_nm,
+                    wind_kn: 0.0,
+                    wave_height_ft: 0.0,
+                    fatigued: false,
+                };
+                let cells = printed_cells(object, &look_out).expect("printed");
+                assert_eq!(cells.cells, [(8.0, visibility_nm, width)], "{object}");
+            }
+        }
+    }
+
     #[test]
     fn cells_are_those_that_were_read() {
         let mut look_out = LookOut {

@@ -152,15 +152,25 @@ fn wind_lines(sheet: &mut Worksheet, case: &Case, wind: Option<Wind>, worked: &P
     sheet.line("Downwind direction", &format!("{:05.1} deg", wrap_360(wind.from_deg + 180.0)), "wind from + 180");
     let formula = match case.leeway {
         LeewayRule::Manual(leeway) => {
-            format!("m U + k = {} x {} + {}", leeway.multiplier, number(wind.speed_kn), leeway.modifier_kn)
+            format!(
+                "m U + k = {} x {} + {}",
+                number(leeway.multiplier),
+                number(wind.speed_kn),
+                number(leeway.modifier_kn)
+            )
         }
         LeewayRule::Fixed { .. } => "given".into(),
         LeewayRule::Class(_) => "downwind part of the class".into(),
         LeewayRule::None => "no leeway".into(),
     };
     sheet.line("Leeway speed", &format!("{} kn", number(worked.leeway.downwind.length())), &formula);
-    sheet.line("Leeway left", &towards(worked.leeway.left), "towards; downwind - divergence angle");
-    sheet.line("Leeway right", &towards(worked.leeway.right), "towards; downwind + divergence angle");
+    let class = matches!(case.leeway, LeewayRule::Class(_));
+    let side = |by_angle: &'static str, by_class: &'static str| if class { by_class } else { by_angle };
+    let left = side("towards; downwind - divergence angle", "towards; downwind and cross-wind parts of the left side");
+    let right =
+        side("towards; downwind + divergence angle", "towards; downwind and cross-wind parts of the right side");
+    sheet.line("Leeway left", &towards(worked.leeway.left), left);
+    sheet.line("Leeway right", &towards(worked.leeway.right), right);
 }
 
 /// Both ends of the line after straight downwind leeway.
@@ -275,12 +285,14 @@ fn drift_error(sheet: &mut Worksheet, case: &Case, hours: f64) -> f64 {
         sheet.step("drift_error_nm", "Drift error De", &product, dve * hours, "NM");
         return dve * hours;
     }
-    let mut parts = Vec::new();
+    let (mut parts, mut velocities) = (Vec::new(), Vec::new());
     for (index, (wind, period)) in case.wind_errors_kn.iter().zip(&case.periods).enumerate() {
         let dve = velocity(*wind);
         sheet.line(&format!("Dve of period {}", index + 1), &format!("{} kn", number(dve)), &formula(*wind));
+        velocities.push(dve);
         parts.push(dve * period.hours);
     }
+    sheet.value("drift_velocity_errors_kn", velocities).value("wind_errors_kn", &case.wind_errors_kn);
     let de_nm = parts.iter().sum();
     sheet.step("drift_error_nm", "Drift error De", "sum of Dve t of the periods", de_nm, "NM");
     sheet.note("errors of successive periods are added, as one Dve times the whole time would be");
