@@ -20,7 +20,7 @@ pub fn sheet(case: &Case) -> Worksheet {
         zr,
         "",
     );
-    let past_sum: f64 = case.past.iter().map(|past| past.0).sum();
+    let past_sum = case.past.iter().fold(0.0, |sum, past| sum + past.0);
     let formula = format!("sum over the searches = {} + {}", number(past_sum), number(zr));
     sheet.step("cumulative_relative_effort", "Cumulative relative effort Zrc", &formula, past_sum + zr, "");
     let fs = search_factor(&mut sheet, case, zr);
