@@ -7,19 +7,20 @@
 //!
 //! Every figure of a table has its source in `tables/README.md`.
 
-pub mod containment;
 pub mod allocation;
+pub mod containment;
 mod csv;
 pub mod density;
-
 pub mod detection;
 pub mod ensemble;
 pub mod field;
 pub mod horizon;
 pub mod land;
+pub mod lateral_range;
 pub mod leeway;
 pub mod math;
 pub mod pattern;
+pub mod planning;
 pub mod pod;
 pub mod position;
 pub mod probability;

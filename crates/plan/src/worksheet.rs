@@ -50,6 +50,12 @@ impl Worksheet {
         self
     }
 
+    /// A step for the text only; its numbers go into the JSON document by [`Worksheet::value`], in a structure.
+    pub fn shown(&mut self, label: &str, value: &str, formula: &str) -> &mut Self {
+        let _ = writeln!(self.text, "  {label:<38} {value:>16}   {formula}");
+        self
+    }
+
     /// A table: headings and rows, columns set to the right.
     pub fn table(&mut self, headings: &[&str], rows: &[Vec<String>]) -> &mut Self {
         let width = |column: usize| {

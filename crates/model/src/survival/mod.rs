@@ -9,9 +9,13 @@
 //! Cold shock and drowning in rough water are not told apart; the survey's medians include them.
 
 mod curve;
+mod expected;
+mod models;
 mod water;
 
 pub use curve::SurvivalCurve;
+pub use expected::{FindChance, found_alive};
+pub use models::{Comparison, ComparisonModel};
 pub use water::{BEYOND_TABLE_ASSUMPTION, Protection, SPREAD_ASSUMPTION, SurvivalError, hayward_1975_s, in_water};
 
 /// What [`in_raft`] rests on, for briefs and reports.

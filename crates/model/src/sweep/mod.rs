@@ -12,8 +12,15 @@
 mod corrections;
 mod objects;
 mod table;
+mod vessel;
+mod worksheet;
 
 pub use objects::{PIW_FLOTATION, object_for_leeway, object_ids};
+pub use vessel::{VesselWidth, vessel_objects, vessel_width};
+pub use worksheet::{
+    CoastalObject, PrintedCells, WeatherSource, coastal_first_spacing_nm, fatigue_factor, is_small as is_small_object,
+    least_recommended_coverage, printed_cells, search_endurance_fraction, speed_is_beyond, weather_factor,
+};
 
 use objects::is_small;
 use serde::{Deserialize, Serialize};

@@ -21,6 +21,11 @@ pub(super) struct Level {
 }
 
 impl Level {
+    /// Visibility and width as printed, both NM.
+    pub fn printed(&self) -> &[(f64, f64)] {
+        &self.widths
+    }
+
     /// Width between printed visibilities. Below the first one the width shrinks with the visibility to 0.
     pub fn width_nm(&self, visibility_nm: f64) -> Option<(f64, Beyond)> {
         let (low, high, share, beyond) = bracket(self.widths.iter().map(|pair| pair.0), visibility_nm)?;
