@@ -179,19 +179,56 @@ fn what_is_no_recording_is_refused() {
 #[test]
 fn patterns_come_as_geojson_and_gpx() {
     let folder = tempfile::tempdir().unwrap();
-    let common = ["pattern", "expanding-square", "--datum", "36-02N 131-11E", "--spacing-nm", "2"];
-    let geojson = sarex(&common, folder.path());
+    let planned = ["pattern", "plugin", "expanding-square", "--datum", "36-02N 131-11E", "--spacing-nm", "2"];
+    let own = ["--speed-kn", "15", "--legs", "8"];
+    let built_in =
+        [&["pattern", "expanding-square", "--datum", "36-02N 131-11E", "--spacing-nm", "2"][..], &own].concat();
+    check_pattern(&planned, &["--format", "geojson"]);
+    check_pattern(&built_in, &["--format", "geojson"]);
+    let wrong = sarex(&["pattern", "plugin", "expanding-squire", "--datum", "36-02N 131-11E"], folder.path());
+    assert_eq!(wrong.status.code(), Some(2));
+    assert!(text(&wrong.stderr).contains("expanding-square"), "{}", text(&wrong.stderr));
+    for nowhere in [&["pattern", "plugin", "sector"][..], &["pattern", "sector", "--radius-nm", "4"]] {
+        let nowhere = sarex(&[nowhere, &["--datum", "somewhere"]].concat(), folder.path());
+        assert_eq!(nowhere.status.code(), Some(2));
+    }
+}
+
+fn check_pattern(common: &[&str], geojson: &[&str]) {
+    let folder = tempfile::tempdir().unwrap();
+    let geojson = sarex(&[common, geojson].concat(), folder.path());
     let document: serde_json::Value = serde_json::from_slice(&geojson.stdout).expect("one JSON document");
     assert_eq!(document["type"], "FeatureCollection", "{}", text(&geojson.stderr));
     let points = document["features"][0]["geometry"]["coordinates"].as_array().unwrap();
     assert!(points.len() >= 5, "{points:?}");
-    let gpx = sarex(&[&common[..], &["--format", "gpx"]].concat(), folder.path());
+    let gpx = sarex(&[common, &["--format", "gpx"]].concat(), folder.path());
     assert!(text(&gpx.stdout).contains("<gpx") && text(&gpx.stdout).contains("EXERCISE"));
-    let wrong = sarex(&["pattern", "expanding-squire", "--datum", "36-02N 131-11E"], folder.path());
+}
+
+#[test]
+fn a_drift_forecast_is_written() {
+    let folder = tempfile::tempdir().unwrap();
+    let case = ["drift", "--object", "LIFE-RAFT-NB-1", "--position", "36-02N 131-11E", "--time", "2016-11-20T06:00Z"];
+    let fields = ["--wind", "wind/gfs_wind10m_20161120-22_eastasia.nc", "--current", "40/0.8", "--hours", "6"];
+    let done = sarex(&[&case[..], &fields, &["--out", "drift"]].concat(), folder.path());
+    assert_eq!(done.status.code(), Some(0), "{}", text(&done.stderr));
+    for file in ["drift.png", "drift.kml", "drift.geojson", "probability.nc", "tracks.parquet", "summary.json"] {
+        assert!(folder.path().join("drift").join(file).is_file(), "{file}");
+    }
+    let wrong = sarex(&["drift", "--object", "LIFE-RAFT-NB-77"], folder.path());
     assert_eq!(wrong.status.code(), Some(2));
-    assert!(text(&wrong.stderr).contains("expanding-square"), "{}", text(&wrong.stderr));
-    let nowhere = sarex(&["pattern", "sector", "--datum", "somewhere"], folder.path());
-    assert_eq!(nowhere.status.code(), Some(2));
+    assert!(text(&wrong.stderr).contains("nearest: LIFE-RAFT-NB-"), "{}", text(&wrong.stderr));
+}
+
+#[test]
+fn worksheets_are_printed() {
+    let folder = tempfile::tempdir().unwrap();
+    let allocate = ["plan", "allocate", "--probability", "0.6,0.4", "--rate", "0.2", "--rate", "0.1", "--effort-h", "5"];
+    let sheet = sarex(&allocate, folder.path());
+    assert!(text(&sheet.stdout).contains("EXERCISE") && sheet.status.success(), "{}", text(&sheet.stderr));
+    let json = sarex(&[&allocate[..], &["--json"]].concat(), folder.path());
+    let json: serde_json::Value = serde_json::from_slice(&json.stdout).expect("one JSON document");
+    assert!(json["exercise"].is_string());
 }
 
 fn copy(from: &Path, to: &Path) {

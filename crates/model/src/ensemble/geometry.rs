@@ -153,7 +153,7 @@ mod tests {
 
     #[test]
     fn sine_is_good_to_1e_9() {
-        for step in -900..=900 {
+        for step in -900..=900_i32 {
             let x = f64::from(step) * 0.1 * RAD;
             let allowed = if step.abs() <= 800 { 1.1e-10 } else { 7e-10 };
             assert!((sine(x) - math::sin(x)).abs() < allowed, "{step}");
