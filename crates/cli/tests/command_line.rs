@@ -223,7 +223,8 @@ fn a_drift_forecast_is_written() {
 #[test]
 fn worksheets_are_printed() {
     let folder = tempfile::tempdir().unwrap();
-    let allocate = ["plan", "allocate", "--probability", "0.6,0.4", "--rate", "0.2", "--rate", "0.1", "--effort-h", "5"];
+    let allocate =
+        ["plan", "allocate", "--probability", "0.6,0.4", "--rate", "0.2", "--rate", "0.1", "--effort-h", "5"];
     let sheet = sarex(&allocate, folder.path());
     assert!(text(&sheet.stdout).contains("EXERCISE") && sheet.status.success(), "{}", text(&sheet.stderr));
     let json = sarex(&[&allocate[..], &["--json"]].concat(), folder.path());

@@ -11,6 +11,8 @@ use crate::{
 const MOST_TURN_RADIUS_NM: f64 = 20.0;
 /// Drift above this is a slip, knots.
 const MOST_DRIFT_KN: f64 = 15.0;
+/// Slower is no search: a swimmer makes ten times as much.
+const LEAST_SPEED_KN: f64 = 0.1;
 /// Speed above this is a slip, knots.
 const MOST_SPEED_KN: f64 = 600.0;
 
@@ -48,8 +50,8 @@ pub struct Conduct {
 impl Conduct {
     pub(super) fn check(&self, check: &mut Check) {
         let kn = to_knots(self.speed_mps);
-        let reason = format!("{kn} kn is not a speed above 0 and up to {MOST_SPEED_KN} kn");
-        check.hold(kn > 0.0 && kn <= MOST_SPEED_KN, "speed", reason, "give the search speed in knots");
+        let reason = format!("{kn} kn is not a speed from {LEAST_SPEED_KN} to {MOST_SPEED_KN} kn");
+        check.hold(kn >= LEAST_SPEED_KN && kn <= MOST_SPEED_KN, "speed", reason, "give the search speed in knots");
         let radius = units::to_nm(self.turn_radius_m);
         let reason = format!("{radius} NM is not a radius from 0 to {MOST_TURN_RADIUS_NM} NM");
         check.hold(

@@ -158,7 +158,7 @@ mod tests {
                 line.push(*line.last().unwrap() + Vec2::from_polar(bend, length));
             }
             let moved = offset(&line, if right { d } else { -d });
-            prop_assert!(!moved.is_empty());
+            // Empty where the whole line lies within the distance of another part: the caller reports that.
             for point in &moved {
                 let off = distance(&line, *point);
                 prop_assert!(off > d - 0.2 && off < 1.16 * d, "{off} of {d}");
