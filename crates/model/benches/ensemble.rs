@@ -5,15 +5,60 @@
 
 use divan::Bencher;
 use divan::counter::ItemsCount;
+use geo::{LineString, MultiPolygon, Polygon};
 use sarex_model::ensemble::{
     BLOCK, Block, Forcing, Integrator, Key, Layer, Options, Scenario, Start, Stream, Stretch, fill, run, run_portable,
+    unit,
 };
 use sarex_model::field::VectorField;
 use sarex_model::leeway::class;
 use sarex_model::math;
+use sarex_model::shore::Shore;
 
 fn main() {
     divan::main();
+}
+
+/// A star of an island, 20,000 points of coast in 2 x 2 degrees, cells of 0.01 degrees.
+fn island() -> Shore {
+    let points = 20_000_u32;
+    let ring = (0..points).map(|i| {
+        let angle = std::f64::consts::TAU * f64::from(i) / f64::from(points);
+        let radius = 0.8 + 0.1 * math::sin(37.0 * angle) + 0.002 * f64::from(i % 3);
+        (LON0 + radius * math::sin(angle), LAT0 + radius * math::cos(angle))
+    });
+    let land = Polygon::new(LineString::from_iter(ring), Vec::new());
+    Shore::new((LON0 - 2.0, LAT0 - 2.0, LON0 + 2.0, LAT0 + 2.0), 0.01, &MultiPolygon::new(vec![land]))
+}
+
+/// Places `from` to `to` degrees from the island's centre.
+fn ring(from: f64, to: f64) -> Vec<(f64, f64)> {
+    let key = Key::new(4);
+    let place = |slot: u32| {
+        let [a, b, ..] = key.draw(slot, 0, Stream::Place, 0).map(unit);
+        let (angle, radius) = (std::f64::consts::TAU * a, from + (to - from) * b);
+        (LON0 + radius * math::sin(angle), LAT0 + radius * math::cos(angle))
+    };
+    (0..10_000).map(place).collect()
+}
+
+/// Land or sea, far from the coast: what nearly every element asks.
+#[divan::bench]
+fn land_test_open_sea(bencher: Bencher) {
+    let (shore, places) = (island(), ring(1.2, 1.4));
+    bencher
+        .counter(ItemsCount::new(places.len()))
+        .bench_local(|| places.iter().filter(|(lon, lat)| shore.is_open_sea(*lon, *lat)).count());
+}
+
+/// Land or sea on the coast itself, against the polygon.
+#[divan::bench]
+fn land_test_coast(bencher: Bencher) {
+    let (shore, places) = (island(), ring(0.7, 0.9));
+    let coast: Vec<_> = places.into_iter().filter(|(lon, lat)| shore.is_coast(*lon, *lat)).collect();
+    bencher
+        .counter(ItemsCount::new(coast.len()))
+        .bench_local(|| coast.iter().filter(|(lon, lat)| shore.is_land(*lon, *lat)).count());
 }
 
 const LON0: f64 = -25.0;

@@ -6,6 +6,7 @@
 //! bit in every build profile and on every system. `clippy.toml` beside this crate's manifest holds the rule.
 //!
 //! Every figure of a table has its source in `tables/README.md`.
+#![warn(missing_docs)]
 
 pub mod allocation;
 pub mod containment;

@@ -129,6 +129,17 @@ impl Shore {
         !inside || self.kind[y as usize * self.ncols + x as usize] == SEA
     }
 
+    /// Whether the coast runs through the place's cell, so that the polygons decide.
+    pub fn is_coast(&self, lon_deg: f64, lat_deg: f64) -> bool {
+        self.kind_at(lon_deg, lat_deg) == Some(COAST)
+    }
+
+    fn kind_at(&self, lon_deg: f64, lat_deg: f64) -> Option<u8> {
+        let (x, y) = ((lon_deg - self.lon0_deg) * self.per_cell, (lat_deg - self.lat0_deg) * self.per_cell);
+        let inside = x >= 0.0 && y >= 0.0 && x < self.ncols as f64 && y < self.nrows as f64;
+        inside.then(|| self.kind[y as usize * self.ncols + x as usize])
+    }
+
     /// Whether the place is land.
     pub fn is_land(&self, lon_deg: f64, lat_deg: f64) -> bool {
         let (x, y) = ((lon_deg - self.lon0_deg) * self.per_cell, (lat_deg - self.lat0_deg) * self.per_cell);
@@ -238,11 +249,11 @@ mod tests {
         let square =
             Polygon::new(LineString::from(vec![(131.0, 35.0), (132.0, 35.0), (132.0, 36.0), (131.0, 36.0)]), vec![]);
         let shore = Shore::new((130.0, 34.0, 133.0, 37.0), 0.02, &MultiPolygon::new(vec![square]));
-        let (lon, lat) = shore.first_land((130.5, 35.5), (131.3, 35.5)).unwrap();
+        let (lon, lat) = shore.first_land((130.5, 35.5), (131.3, 35.5)).expect("it runs ashore");
         assert!((lon - 131.0).abs() < 2e-4 && lon >= 131.0 && lat == 35.5, "{lon}");
         assert_eq!(shore.first_land((130.5, 35.5), (130.6, 35.5)), None);
         // Across the island and out again: the first beach counts.
-        assert!(shore.first_land((130.5, 35.5), (132.6, 35.5)).unwrap().0 < 131.001);
+        assert!(shore.first_land((130.5, 35.5), (132.6, 35.5)).is_some_and(|met| met.0 < 131.001));
     }
 
     #[test]

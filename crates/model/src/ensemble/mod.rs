@@ -11,6 +11,8 @@
 //! # References
 //! Breivik and Allen 2008, J. Marine Systems 69, 99-113; Allen and Plourde 1999; reference/sar-science.md, section 2.
 
+#![allow(clippy::needless_range_loop, reason = "many columns are walked side by side, which is what becomes vectors")]
+
 mod axes;
 mod block;
 mod forcing;

@@ -51,7 +51,7 @@ impl Conduct {
     pub(super) fn check(&self, check: &mut Check) {
         let kn = to_knots(self.speed_mps);
         let reason = format!("{kn} kn is not a speed from {LEAST_SPEED_KN} to {MOST_SPEED_KN} kn");
-        check.hold(kn >= LEAST_SPEED_KN && kn <= MOST_SPEED_KN, "speed", reason, "give the search speed in knots");
+        check.hold((LEAST_SPEED_KN..=MOST_SPEED_KN).contains(&kn), "speed", reason, "give the search speed in knots");
         let radius = units::to_nm(self.turn_radius_m);
         let reason = format!("{radius} NM is not a radius from 0 to {MOST_TURN_RADIUS_NM} NM");
         check.hold(
