@@ -91,6 +91,10 @@ fn two_datums_dead_reckoning_and_backtrack() {
     inputs.facility_error_nm = Some(0.1);
     assert_eq!(json(&inputs)["datum_type"], "two_points");
     assert_eq!(json(&inputs)["rectangles"].as_array().unwrap().len(), 2);
+    inputs.dr_craft = Some("abc".into());
+    // What X replaces is checked all the same.
+    assert_eq!(resolve::resolve(&inputs).err().unwrap().len(), 1);
+    inputs.dr_craft = None;
     inputs.start_error_nm = None;
     inputs.dr_craft = Some("small-craft".into());
     inputs.dr_distance_nm = Some(20.0);
