@@ -332,6 +332,9 @@ mod tests {
             ..Inputs::default()
         };
         assert_eq!(sheet(&bad).unwrap_err().len(), 2);
+        // Values and lengths at once: two probabilities, one rate, two row lengths.
+        let mixed = Inputs { rate: vec![row(&[f64::NAN, 1.0])], ..bad };
+        assert_eq!(sheet(&mixed).unwrap_err().len(), 5);
         let sizes = Inputs {
             probability: vec![0.5],
             area_nm2: vec![0.0],

@@ -147,6 +147,7 @@ fn values_may_begin_with_a_minus() {
     let found =
         run("sweep-width --object raft_6p --platform fixed_wing --height-ft 500 --visibility-nm -1 --wind-kn inf");
     let found = found.unwrap_err();
+    assert!(!found.contains("NaN"), "{found}");
     assert!(found.contains("--visibility-nm: error: -1") && found.contains("--wind-kn"), "{found}");
     let south = "recommend --datum \"-6.0, 106.5\" --error-nm 3 --unit \"name=a,at=-6.1, 106.4,transit_kn=20,search_kn=14,\
                  sweep_width_nm=2.2,endurance_h=8\"";
