@@ -395,15 +395,15 @@ fn fix(
     at: FixCircumstances,
     checks: &mut Checks,
 ) -> Option<NamedError> {
-    if let Some(nm) = checks.maybe(given.0, given.1, DISTANCE_NM) {
-        return Some(NamedError { nm, formula: "given".into() });
-    }
     let choices = FIX_MEANS.map(|name| (name, name));
-    means.1.map(|text| match checks.choice(means.0, text, &choices) {
+    // Checked even where the error itself is given and replaces it.
+    let by_means = means.1.map(|text| match checks.choice(means.0, text, &choices) {
         Some(name) => {
             NamedError { nm: fix_error_nm(name, at).unwrap_or(f64::NAN), formula: format!("{name}, AMSA NATSAR D-6") }
         }
         // A finding already; the number does not matter any more.
         None => NamedError { nm: f64::NAN, formula: String::new() },
-    })
+    });
+    let itself = checks.maybe(given.0, given.1, DISTANCE_NM).map(|nm| NamedError { nm, formula: "given".into() });
+    itself.or(by_means)
 }
