@@ -113,7 +113,7 @@ impl<'t> Csv<'t> {
     /// Columns of a time: seconds since 1970, or ISO 8601.
     fn time_column(&self) -> Option<(usize, bool)> {
         let unix = self.column(&["time_unix_s"]).map(|column| (column, true));
-        unix.or_else(|| self.column(&["time"]).map(|column| (column, false)))
+        unix.or_else(|| self.column(&["time_utc", "time"]).map(|column| (column, false)))
     }
 
     fn full(&self) -> bool {
@@ -158,8 +158,8 @@ fn open<'t>(name: &str, text: &'t str) -> Result<Csv<'t>, Vec<Finding>> {
     Ok(Csv { name: name.to_owned(), header: cells(first), findings: Vec::new() })
 }
 
-/// Elements as `sarex drift` writes them: columns `lon_deg`, `lat_deg` and, where known, `element`, `time_unix_s` or `time`,
-/// `weight`, `status`.
+/// Elements as `sarex drift` writes them: columns `lon_deg`, `lat_deg` and, where known, `element`, `time_utc` (or `time`, or
+/// `time_unix_s`), `weight`, `status`.
 pub(crate) fn read_elements(name: &str, text: &str) -> Result<ElementFile, Vec<Finding>> {
     let mut csv = open(name, text)?;
     let (lon, lat) = (csv.need("lon_deg"), csv.need("lat_deg"));
@@ -194,7 +194,12 @@ pub(crate) fn read_elements(name: &str, text: &str) -> Result<ElementFile, Vec<F
         }
     }
     if csv.findings.is_empty() {
-        found.values_mut().for_each(|element| rise(&mut csv, element));
+        let twice: Vec<u64> = found.values_mut().filter_map(|element| (!rise(element)).then_some(element.id)).collect();
+        if let Some(id) = twice.first() {
+            let count = twice.len();
+            let hint = if time.is_some() { "give each element one row a time" } else { "add a column time_utc" };
+            csv.error(1, format!("{count} elements are in two places at one time, the first is element {id}"), hint);
+        }
     }
     let total: f64 = found.values().map(|element| element.weight).sum();
     if csv.findings.is_empty() && (total <= 0.0 || total.is_nan()) {
@@ -208,15 +213,12 @@ pub(crate) fn read_elements(name: &str, text: &str) -> Result<ElementFile, Vec<F
     Ok(ElementFile { elements, waiting_weight, timed: time.is_some() })
 }
 
-/// Brings the rows of an element into the order of time; two at one time are a fault.
-fn rise(csv: &mut Csv<'_>, element: &mut Element) {
+/// Brings the rows of an element into the order of time; false when two are at one time.
+fn rise(element: &mut Element) -> bool {
     let mut rows: Vec<(f64, Position)> = element.times_s.iter().copied().zip(element.places.iter().copied()).collect();
     rows.sort_by(|a, b| a.0.total_cmp(&b.0));
-    if rows.windows(2).any(|pair| pair[0].0 == pair[1].0) && !csv.full() {
-        let message = format!("element {} is in two places at one time", element.id);
-        csv.error(1, message, "each element has one row a time; times are in time_unix_s or time");
-    }
     (element.times_s, element.places) = rows.into_iter().unzip();
+    element.times_s.windows(2).all(|pair| pair[0] != pair[1])
 }
 
 /// The same file with other weights; elements that are not named keep no weight. A column is added where there is none.
@@ -247,7 +249,8 @@ pub(crate) fn with_weights(text: &str, weights: &BTreeMap<u64, f64>) -> String {
     out
 }
 
-/// Tracks of searchers: columns `unit`, `time_unix_s` or `time`, `lon_deg`, `lat_deg`, `sweep_width_nm`, and `max_range_nm` if wanted.
+/// Tracks of searchers: columns `unit`, `time_utc` (or `time`, or `time_unix_s`), `lon_deg`, `lat_deg`, `sweep_width_nm`, and
+/// `max_range_nm` if wanted.
 pub(crate) fn read_tracks(name: &str, text: &str) -> Result<Vec<Fix>, Vec<Finding>> {
     let mut csv = open(name, text)?;
     let (lon, lat) = (csv.need("lon_deg"), csv.need("lat_deg"));
@@ -255,7 +258,7 @@ pub(crate) fn read_tracks(name: &str, text: &str) -> Result<Vec<Fix>, Vec<Findin
     let (unit, range) = (csv.column(&["unit"]), csv.column(&["max_range_nm"]));
     let time = csv.time_column();
     if time.is_none() {
-        csv.error(1, "no column time or time_unix_s".into(), "each row needs a time");
+        csv.error(1, "no column time_utc, time or time_unix_s".into(), "each row needs a time");
     }
     let mut fixes = Vec::new();
     for (line, text) in lines(text).skip(1) {
@@ -295,6 +298,22 @@ mod tests {
         assert_eq!(read_elements("b.csv", bare).unwrap().elements.len(), 2);
         let weighted = with_weights(bare, &BTreeMap::from([(0, 0.5), (1, 0.5)]));
         assert_eq!(read_elements("b.csv", &weighted).unwrap().elements[1].weight, 0.5);
+    }
+
+    /// The files of `sarex drift --positions --tracks-percent`, as crates/drift writes them.
+    #[test]
+    fn files_of_the_drift_command_are_read() {
+        let tracks = "time_utc,element,scenario,lon_deg,lat_deg,weight,status,exercise\n\
+            2016-11-20T06:00:00Z,0,0,131.1,36.0,0.0001,adrift,EXERCISE\n\
+            2016-11-20T06:00:00Z,10,0,131.2,36.0,0.0001,adrift,EXERCISE\n\
+            2016-11-20T07:00:00Z,0,0,131.12,36.0,0.0001,adrift,EXERCISE\n\
+            2016-11-20T07:00:00Z,10,0,131.22,36.0,0.0001,adrift,EXERCISE\n";
+        let file = read_elements("tracks.csv", tracks).unwrap();
+        assert!(file.timed && file.elements.len() == 2);
+        assert_eq!(file.elements[1].times_s, [1_479_621_600.0, 1_479_625_200.0]);
+        let timeless = tracks.replace("time_utc", "when");
+        let found = read_elements("tracks.csv", &timeless).unwrap_err();
+        assert!(found.len() == 1 && found[0].to_string().contains("2 elements"), "{found:?}");
     }
 
     #[test]

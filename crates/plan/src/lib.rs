@@ -37,6 +37,16 @@ impl Common {
     }
 }
 
+/// Lets a flag's value begin with a minus: a number out of bounds is then named by the worksheet, and southern and western
+/// positions may be written in decimal degrees.
+fn signed(arg: clap::Arg) -> clap::Arg {
+    if !arg.get_action().takes_values() {
+        return arg;
+    }
+    let place = arg.get_value_names().is_some_and(|names| names.iter().any(|name| name.contains("POSITION")));
+    if place { arg.allow_hyphen_values(true) } else { arg.allow_negative_numbers(true) }
+}
+
 /// An error in a flag or in a value that no file line can be named for: place, reason, remedy.
 pub fn wrong(place: &str, reason: impl Into<String>, remedy: impl Into<String>) -> Finding {
     Finding::of_file(place, reason, Some(remedy.into()))

@@ -5,7 +5,8 @@ use std::str::FromStr;
 use sarex_files::finding::{Finding, did_you_mean};
 use sarex_model::position::{self, Position};
 use serde::de::DeserializeOwned;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
+use serde_json::{Map, Number, Value};
 
 use crate::wrong;
 
@@ -24,28 +25,69 @@ impl FromStr for Row {
     }
 }
 
-/// A table of a case file written on the command line as `key=value,key=value`; values of the keys `texts` are texts even
-/// when they look like numbers.
-pub(crate) fn compact<T: DeserializeOwned>(text: &str, texts: &[&str]) -> Result<T, String> {
-    let mut map = serde_json::Map::new();
+/// Rows of a list, so that a slip in a script does not fill the memory.
+pub(crate) const MOST_ROWS: usize = 1000;
+
+/// A table of a case file that can be written on the command line as `key=value,key=value`.
+pub(crate) trait Keyed: DeserializeOwned {
+    /// Keys whose values are texts even when they look like numbers. Only these may hold a comma.
+    const TEXTS: &'static [&'static str];
+}
+
+/// Reads one table from `key=value,key=value`, with the same keys as in a case file.
+pub(crate) fn keyed<T: Keyed>(text: &str) -> Result<T, String> {
+    let mut map = Map::new();
+    let mut last = String::new();
     for part in text.split(',').filter(|part| !part.trim().is_empty()) {
-        let (key, value) = part.split_once('=').ok_or_else(|| format!("\"{part}\" is not key=value"))?;
+        let Some((key, value)) = part.split_once('=') else {
+            // A comma inside a text: `at=36.03, 131.18`.
+            match map.get_mut(&last) {
+                Some(Value::String(before)) if T::TEXTS.contains(&last.as_str()) => *before += &format!(",{part}"),
+                _ => return Err(format!("\"{}\" is not key=value", part.trim())),
+            }
+            continue;
+        };
         let (key, value) = (key.trim().replace('-', "_"), value.trim());
-        let number = value.parse::<f64>().ok().filter(|n| n.is_finite() && !texts.contains(&key.as_str()));
-        let number = number.map(serde_json::Value::from);
-        if map.insert(key.clone(), number.unwrap_or_else(|| value.into())).is_some() {
-            return Err(format!("\"{key}\" is given twice"));
+        let free = T::TEXTS.contains(&key.as_str());
+        let read = match value.parse::<f64>().ok().and_then(Number::from_f64) {
+            Some(number) if !free => Value::Number(number),
+            None if !free && (value == "true" || value == "false") => Value::Bool(value == "true"),
+            _ => Value::String(value.to_owned()),
+        };
+        if map.insert(key.clone(), read).is_some() {
+            return Err(format!("\"{key}\" is there twice"));
         }
+        last = key;
     }
-    serde_json::from_value(serde_json::Value::Object(map)).map_err(|e| {
-        let message = e.to_string();
+    serde_json::from_value(Value::Object(map)).map_err(|error| {
+        let message = error.to_string();
         let words: Vec<&str> = message.split('`').collect();
-        let hint = did_you_mean(words.get(1).copied().unwrap_or_default(), words.iter().skip(3).step_by(2).copied());
+        let wrong = words.get(1).copied().unwrap_or_default();
+        let hint = did_you_mean(wrong, words.iter().skip(3).step_by(2).copied());
         match hint.filter(|_| message.starts_with("unknown field")) {
-            Some(hint) => format!("unknown key \"{}\", {hint}", words[1]),
-            None => message,
+            Some(hint) => format!("unknown key \"{wrong}\", {hint}"),
+            None => message.replace('`', "\""),
         }
     })
+}
+
+/// A text that may be written as a number in a case file.
+pub(crate) fn text_or_number<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Either {
+        Text(String),
+        Number(f64),
+    }
+    Ok(Option::<Either>::deserialize(deserializer)?.map(|either| match either {
+        Either::Text(text) => text,
+        Either::Number(number) => number.to_string(),
+    }))
+}
+
+/// For `skip_serializing_if` of a switch: a switch that is not given leaves the file's value.
+pub(crate) fn is_off(switch: &bool) -> bool {
+    !switch
 }
 
 /// A position of the inputs; a finding when it is none.
@@ -102,19 +144,27 @@ pub(crate) fn write(key: &str, path: &std::path::Path, text: &str) -> Result<(),
 mod tests {
     use super::*;
 
-    #[derive(Debug, PartialEq, Deserialize)]
-    #[serde(deny_unknown_fields)]
+    #[derive(Debug, Default, PartialEq, Deserialize)]
+    #[serde(deny_unknown_fields, default)]
     struct Thing {
         name: String,
         speed_kn: f64,
+        tired: bool,
+    }
+
+    impl Keyed for Thing {
+        const TEXTS: &'static [&'static str] = &["name"];
     }
 
     #[test]
     fn tables_are_written_in_one_line() {
-        let thing = |text: &str| compact::<Thing>(text, &["name"]);
-        assert_eq!(thing("name=3009, speed-kn=12.5"), Ok(Thing { name: "3009".into(), speed_kn: 12.5 }));
+        let thing = keyed::<Thing>;
+        let tired = Thing { name: "3009".into(), speed_kn: 12.5, tired: true };
+        assert_eq!(thing("name=3009, speed-kn=12.5,tired=true"), Ok(tired));
+        assert_eq!(thing("name=36.03, 131.18,speed_kn=1").unwrap().name, "36.03, 131.18");
         assert!(thing("name=a,speed_kt=1").unwrap_err().contains("did you mean \"speed_kn\""));
         assert!(thing("name").is_err() && thing("name=a,name=b").is_err() && thing("name=a,speed_kn=fast").is_err());
+        assert!(thing("speed_kn=1,2").is_err() && thing("speed_kn=nan").is_err());
         assert_eq!("0.5, 1".parse(), Ok(Row(vec![0.5, 1.0])));
         assert!("0.5,x".parse::<Row>().is_err());
     }

@@ -8,6 +8,16 @@ use crate::rows::Row;
 use crate::worksheet::{Worksheet, number};
 use crate::wrong;
 
+/// The long description.
+pub(super) const LONG: &str = "\
+Optimal distribution of search effort over areas: maximise POS = sum of p_i (1 - exp(-y_i)), y_i the coverage of area i, the sum
+over the units of coverage rate times hours. One unit: Charnes-Cooper, exact. Several: Washburn 1995. The sheet gives the hours
+of every unit in every area, POD and probability after the search, what one more hour of each unit would gain, and the proof: a
+bound that no allocation exceeds.
+
+The rates are given as they are (--rate), or as sweep width x speed / area (--sweep-width-nm, --speed-kn, --area-nm2). Effort is
+divisible and moves at no cost here; rectangles and transit are for sarex plan recommend.";
+
 const EXAMPLE: &str = "\
 Example: three areas, two units. Unit 1 covers 0.10, 0.05 and 0.02 of the areas an hour, unit 2 covers 0.05, 0.05 and 0.20;
 they have 10 and 5 hours:
@@ -28,7 +38,7 @@ As a case file (--case case.toml):
 
 /// The flags.
 #[derive(Clone, Debug, clap::Args)]
-#[command(after_help = EXAMPLE)]
+#[command(after_long_help = EXAMPLE)]
 pub struct Args {
     #[command(flatten)]
     common: crate::Common,
@@ -93,6 +103,12 @@ fn rates(inputs: &Inputs, findings: &mut Vec<Finding>) -> Vec<f64> {
     let mut row_of = |key: &str, rows: &[Row], area: usize, one_for_all: bool| -> Vec<f64> {
         let row = if one_for_all && rows.len() == 1 { rows.first() } else { rows.get(area) };
         let row = row.map(|row| row.0.clone()).unwrap_or_default();
+        for (unit, value) in row.iter().enumerate().filter(|(_, value)| !(value.is_finite() && **value >= 0.0)) {
+            if findings.len() < 40 {
+                let reason = format!("area {}, unit {}: {value}", area + 1, unit + 1);
+                findings.push(wrong(key, reason, "give 0 or a positive number"));
+            }
+        }
         if row.len() != units && findings.len() < 40 {
             let reason = format!("area {} has {} numbers for {units} units", area + 1, row.len());
             findings.push(wrong(
@@ -158,6 +174,12 @@ fn sheet(inputs: &Inputs) -> Result<Worksheet, Vec<Finding>> {
     }
     if !findings.is_empty() {
         return Err(findings);
+    }
+    for (key, values) in [("probability", &inputs.probability), ("effort_h", &inputs.effort_h)] {
+        for (n, value) in values.iter().enumerate().filter(|(_, value)| !(value.is_finite() && **value >= 0.0)).take(40)
+        {
+            findings.push(wrong(key, format!("number {} is {value}", n + 1), "give 0 or a positive number"));
+        }
     }
     let rate = rates(inputs, &mut findings);
     let areas = names("area", &inputs.area, inputs.probability.len(), "A", &mut findings);
@@ -310,6 +332,9 @@ mod tests {
             ..Inputs::default()
         };
         assert_eq!(sheet(&bad).unwrap_err().len(), 2);
+        // Values and lengths at once: two probabilities, one rate, two row lengths.
+        let mixed = Inputs { rate: vec![row(&[f64::NAN, 1.0])], ..bad };
+        assert_eq!(sheet(&mixed).unwrap_err().len(), 5);
         let sizes = Inputs {
             probability: vec![0.5],
             area_nm2: vec![0.0],

@@ -117,9 +117,10 @@ impl Checks {
         })
     }
 
-    /// One of several words.
+    /// One of several words; `_` is as good as `-`.
     pub fn choice<T: Copy>(&mut self, place: &str, text: &str, choices: &[(&str, T)]) -> Option<T> {
-        let found = choices.iter().find(|choice| choice.0.eq_ignore_ascii_case(text.trim())).map(|choice| choice.1);
+        let written = text.trim().replace('_', "-");
+        let found = choices.iter().find(|choice| choice.0.eq_ignore_ascii_case(&written)).map(|choice| choice.1);
         if found.is_none() {
             let hint = did_you_mean(text, choices.iter().map(|choice| choice.0));
             let all: Vec<&str> = choices.iter().map(|choice| choice.0).collect();
@@ -134,8 +135,8 @@ impl Checks {
 
     /// At most so many rows.
     pub fn rows(&mut self, place: &str, count: usize) {
-        if count > super::rows::MOST_ROWS {
-            self.wrong(place, format!("{count} rows"), format!("at most {} are read", super::rows::MOST_ROWS));
+        if count > crate::rows::MOST_ROWS {
+            self.wrong(place, format!("{count} rows"), format!("at most {} are read", crate::rows::MOST_ROWS));
         }
     }
 
@@ -156,6 +157,7 @@ mod tests {
         assert!(checks.need("--y", None, SHARE, "give it").is_nan());
         assert!(checks.choice("--law", "randon", &[("random", 1)]).is_none());
         assert_eq!(checks.choice("--law", "Random", &[("random", 1)]), Some(1));
+        assert_eq!(checks.choice("--platform", "fixed_wing", &[("fixed-wing", 2)]), Some(2));
         assert!(!checks.position("--start", "nowhere").is_valid());
         checks.rows("--period", 1001);
         let findings = checks.finish().unwrap_err();

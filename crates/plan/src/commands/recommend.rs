@@ -11,6 +11,15 @@ use sarex_model::allocation::rectangles::{Recommendation, recommend};
 use inputs::{Inputs, Task};
 use map::Situation;
 
+/// The long description.
+pub(super) const LONG: &str = "\
+Search rectangles for real units over a probability map: drift elements of sarex drift (--positions), or a datum with its
+probable error (--datum, --error-nm). Transit, endurance, sweep width, least spacing, waters of nations and separation are
+kept; rectangles are found by restarts and local moves from a seed. POS is compared with the best that the same effort could
+reach without rectangles, transit and constraints.
+
+The result can be written as [[search]] serials of a scenario (--scenario-toml) and as GeoJSON (--geojson).";
+
 const EXAMPLE: &str = "\
 A datum with a probable error of 8 NM, drifting 090 at 0.6 kn; a cutter from the west and a helicopter from the south:
 
@@ -43,7 +52,7 @@ scene), on_scene_h, ready_min, min_spacing_nm (0.2), max_side_nm, turn_s (0), he
 
 /// The flags.
 #[derive(Clone, Debug, clap::Args)]
-#[command(after_help = EXAMPLE)]
+#[command(after_long_help = EXAMPLE)]
 pub struct Args {
     #[command(flatten)]
     common: crate::Common,

@@ -11,6 +11,15 @@ use serde::{Deserialize, Serialize};
 use crate::rows::Row;
 use crate::wrong;
 
+/// The long description.
+pub(super) const LONG: &str = "\
+Probability map after searches that found nothing. Either areas with a stated POD each (--poc, --pod):
+POC_i' = POC_i (1 - POD_i) / (1 - POS), what is missing to one lies elsewhere; or the drift elements of sarex drift searched leg
+by leg along the tracks that units ran (--positions, --track): each element and the unit both move, the inverse cube law over
+their relative way reduces the element's weight.
+
+Gives POS of every search, cumulative POS, and the map after, also as files (--out, --grid).";
+
 const EXAMPLE: &str = "\
 Areas: two areas with POC 0.4 and 0.3, the rest elsewhere; first POD 0.5 in area 1, then 0.6 in area 2:
 
@@ -20,8 +29,11 @@ Drift elements: the ensemble of sarex drift, searched along the tracks that were
 
   sarex plan update --positions elements.csv --track cutter.csv --out after.csv --grid after.json
 
-  elements.csv: element,scenario,time_unix_s,lon_deg,lat_deg,weight,status (several times an element: its motion)
-  cutter.csv:   unit,time,lon_deg,lat_deg,sweep_width_nm,max_range_nm (max_range_nm may be left out)
+  elements.csv: tracks.csv or positions.csv of sarex drift --tracks-percent 100 --positions, or any CSV with the columns
+                lon_deg,lat_deg and, where known, time_utc,element,weight,status (several times an element: its motion)
+  cutter.csv:   unit,time_utc,lon_deg,lat_deg,sweep_width_nm,max_range_nm (max_range_nm may be left out)
+
+Times are ISO 8601 in time_utc (or time), or seconds since 1970 in time_unix_s.
 
 Legs may also stand in the case file:
 
@@ -36,7 +48,7 @@ Legs may also stand in the case file:
 
 /// The flags.
 #[derive(Clone, Debug, clap::Args)]
-#[command(after_help = EXAMPLE)]
+#[command(after_long_help = EXAMPLE)]
 pub struct Args {
     #[command(flatten)]
     common: crate::Common,
@@ -122,6 +134,10 @@ struct Inputs {
 pub(super) fn run(args: &Args) -> Result<String, Vec<Finding>> {
     let inputs = sarex_files::case::merge(args.common.case.as_deref(), &args.inputs)?;
     let by_areas = !inputs.poc.is_empty() || !inputs.pod.is_empty();
+    let idle = unused(&inputs, by_areas);
+    if !idle.is_empty() {
+        return Err(idle);
+    }
     let sheet = match (by_areas, &inputs.positions) {
         (true, Some(_)) => {
             let remedy = "give --poc with --pod, or --positions with --track";
@@ -135,4 +151,42 @@ pub(super) fn run(args: &Args) -> Result<String, Vec<Finding>> {
         }
     };
     Ok(args.common.show(&sheet))
+}
+
+/// What the other kind of update takes is a mistake here, not a wish to be ignored.
+fn unused(inputs: &Inputs, by_areas: bool) -> Vec<Finding> {
+    if by_areas == inputs.positions.is_some() {
+        // Both or none: said elsewhere.
+        return Vec::new();
+    }
+    let of_elements = [
+        ("track", !inputs.track.is_empty()),
+        ("leg", !inputs.leg.is_empty()),
+        ("drift_set_deg", inputs.drift_set_deg.is_some()),
+        ("drift_kn", inputs.drift_kn.is_some()),
+        ("sweep_width_sd", inputs.sweep_width_sd.is_some()),
+        ("out", inputs.out.is_some()),
+        ("grid", inputs.grid.is_some()),
+        ("cells", inputs.cells.is_some()),
+    ];
+    let of_areas = [("area", !inputs.area.is_empty())];
+    let given = if by_areas { &of_elements[..] } else { &of_areas[..] };
+    let reason =
+        if by_areas { "goes with drift elements, not with areas" } else { "goes with areas, not with elements" };
+    given.iter().filter(|(_, given)| *given).map(|(key, _)| wrong(key, reason, "leave it out")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_has_no_meaning_is_refused() {
+        let areas = Inputs { poc: vec![0.5], pod: vec![Row(vec![0.5])], ..Inputs::default() };
+        assert!(unused(&areas, true).is_empty());
+        let mixed = Inputs { drift_kn: Some(f64::NAN), track: vec!["t.csv".into()], ..areas };
+        assert_eq!(unused(&mixed, true).len(), 2);
+        let elements = Inputs { positions: Some("p.csv".into()), area: vec!["A".into()], ..Inputs::default() };
+        assert_eq!(unused(&elements, false).len(), 1);
+    }
 }

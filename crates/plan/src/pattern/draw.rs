@@ -117,61 +117,82 @@ pub(super) fn draw(kind: Kind, inputs: &Inputs) -> Result<Drawn, Vec<Finding>> {
     Ok(drawn)
 }
 
+impl Kind {
+    /// Whether the pattern has a use for an input, by its key.
+    pub(super) fn takes(self, key: &str) -> bool {
+        let own: &[&str] = match self {
+            Self::ExpandingSquare => {
+                &["datum", "csp", "orientation_deg", "first_turn", "spacing_nm", "legs", "radius_nm", "wind", "units"]
+            }
+            Self::Sector => &[
+                "datum",
+                "csp",
+                "orientation_deg",
+                "first_turn",
+                "radius_nm",
+                "second_search",
+                "second_unit_deg",
+                "wind",
+            ],
+            Self::ParallelTrack | Self::CreepingLine => &[
+                "csp",
+                "centre",
+                "corner",
+                "orientation_deg",
+                "length_nm",
+                "width_nm",
+                "spacing_nm",
+                "legs",
+                "first_turn",
+                "units",
+                "split",
+                "fit_spacing",
+            ],
+            Self::TrackLineReturn => &["track", "track_file", "spacing_nm", "first_side"],
+            Self::TrackLineNonreturn => &["track", "track_file", "spacing_nm", "first_side", "legs"],
+            Self::CoordinatedCreepingLine => &[
+                "centre",
+                "corner",
+                "orientation_deg",
+                "length_nm",
+                "width_nm",
+                "spacing_nm",
+                "first_turn",
+                "ship_speed_kn",
+            ],
+            Self::Shoreline => &["track", "track_file", "seaward", "distance_nm", "spacing_nm", "legs", "tolerance_nm"],
+            Self::Barrier => &["centre", "track", "orientation_deg", "length_nm", "legs", "crossover"],
+            Self::Racetrack => &[
+                "centre",
+                "track",
+                "orientation_deg",
+                "length_nm",
+                "spacing_nm",
+                "legs",
+                "first_turn",
+                "chord_error_nm",
+            ],
+            Self::Spiral => &[
+                "datum",
+                "csp",
+                "orientation_deg",
+                "first_turn",
+                "radius_nm",
+                "spacing_nm",
+                "inward",
+                "units",
+                "chord_error_nm",
+            ],
+        };
+        COMMON.contains(&key) || own.contains(&key)
+    }
+}
+
 /// An input that the pattern has no use for is a mistake, not a wish to be ignored.
 fn refuse_unused(kind: Kind, reader: &mut Reader) {
-    let own: &[&str] = match kind {
-        Kind::ExpandingSquare => {
-            &["datum", "csp", "orientation_deg", "first_turn", "spacing_nm", "legs", "radius_nm", "wind", "units"]
-        }
-        Kind::Sector => {
-            &["datum", "csp", "orientation_deg", "first_turn", "radius_nm", "second_search", "second_unit_deg", "wind"]
-        }
-        Kind::ParallelTrack | Kind::CreepingLine => &[
-            "csp",
-            "centre",
-            "corner",
-            "orientation_deg",
-            "length_nm",
-            "width_nm",
-            "spacing_nm",
-            "legs",
-            "first_turn",
-            "units",
-            "split",
-            "fit_spacing",
-        ],
-        Kind::TrackLineReturn => &["track", "track_file", "spacing_nm", "first_side"],
-        Kind::TrackLineNonreturn => &["track", "track_file", "spacing_nm", "first_side", "legs"],
-        Kind::CoordinatedCreepingLine => &[
-            "centre",
-            "corner",
-            "orientation_deg",
-            "length_nm",
-            "width_nm",
-            "spacing_nm",
-            "first_turn",
-            "ship_speed_kn",
-        ],
-        Kind::Shoreline => &["track", "track_file", "seaward", "distance_nm", "spacing_nm", "legs", "tolerance_nm"],
-        Kind::Barrier => &["centre", "track", "orientation_deg", "length_nm", "legs", "crossover"],
-        Kind::Racetrack => {
-            &["centre", "track", "orientation_deg", "length_nm", "spacing_nm", "legs", "first_turn", "chord_error_nm"]
-        }
-        Kind::Spiral => &[
-            "datum",
-            "csp",
-            "orientation_deg",
-            "first_turn",
-            "radius_nm",
-            "spacing_nm",
-            "inward",
-            "units",
-            "chord_error_nm",
-        ],
-    };
     let given = serde_json::to_value(reader.inputs).unwrap_or_default();
     let given = given.as_object().into_iter().flatten().map(|(key, _)| key.clone());
-    for key in given.filter(|key| !COMMON.contains(&key.as_str()) && !own.contains(&key.as_str())) {
+    for key in given.filter(|key| !kind.takes(key)) {
         let reason = format!("has no meaning for {}", kind.name());
         reader.wrong(&format!("--{}", key.replace('_', "-")), reason, "leave it out");
     }

@@ -5,6 +5,7 @@
 mod coast;
 mod draw;
 mod feasible;
+mod help;
 mod inputs;
 mod ladders;
 mod lines;
@@ -30,37 +31,57 @@ pub struct Args {
     inputs: Inputs,
 }
 
+impl Kind {
+    /// Leaves out of the help what the pattern has no use for; every pattern reads the same flags and refuses those.
+    fn shown(self, arg: clap::Arg) -> clap::Arg {
+        let always = ["case", "json", "format", "out", "help"].contains(&arg.get_id().as_str());
+        let hide = !always && !self.takes(arg.get_id().as_str());
+        arg.hide(hide)
+    }
+}
+
 /// A search pattern.
 #[derive(Clone, Debug, clap::Subcommand)]
 pub enum PatternCommand {
     /// SS: legs S, S, 2S, 2S ... from the datum
     #[command(visible_alias = "ss")]
+    #[command(after_help = help::EXPANDING_SQUARE, mut_args = |arg| Kind::ExpandingSquare.shown(arg))]
     ExpandingSquare(Args),
     /// VS: three triangles through the datum; --second-unit-deg for two units on one circle (VM)
     #[command(visible_aliases = ["vs", "vm"])]
+    #[command(after_help = help::SECTOR, mut_args = |arg| Kind::Sector.shown(arg))]
     Sector(Args),
     /// PS: legs along the longer side of an area; several units abreast or in sub-areas
     #[command(visible_alias = "ps")]
+    #[command(after_help = help::PARALLEL_TRACK, mut_args = |arg| Kind::ParallelTrack.shown(arg))]
     ParallelTrack(Args),
     /// CS: legs along the shorter side of an area
     #[command(visible_alias = "cs")]
+    #[command(after_help = help::CREEPING_LINE, mut_args = |arg| Kind::CreepingLine.shown(arg))]
     CreepingLine(Args),
     /// TSR: along a route and back beside it
     #[command(visible_alias = "tsr")]
+    #[command(after_help = help::TRACK_LINE_RETURN, mut_args = |arg| Kind::TrackLineReturn.shown(arg))]
     TrackLineReturn(Args),
     /// TSN: along a route 1, 3, 5 or 7 times, ending at its far end
     #[command(visible_alias = "tsn")]
+    #[command(after_help = help::TRACK_LINE_NONRETURN, mut_args = |arg| Kind::TrackLineNonreturn.shown(arg))]
     TrackLineNonreturn(Args),
     /// CSC: an aircraft creeps along a ship's track and meets it on each leg
     #[command(visible_alias = "csc")]
+    #[command(after_help = help::COORDINATED, mut_args = |arg| Kind::CoordinatedCreepingLine.shown(arg))]
     CoordinatedCreepingLine(Args),
     /// Passes along a coast at a distance
+    #[command(after_help = help::SHORELINE, mut_args = |arg| Kind::Shoreline.shown(arg))]
     Shoreline(Args),
     /// Back and forth across a flow of drifting objects
+    #[command(after_help = help::BARRIER, mut_args = |arg| Kind::Barrier.shown(arg))]
     Barrier(Args),
     /// Two straight legs joined by half circles
+    #[command(after_help = help::RACETRACK, mut_args = |arg| Kind::Racetrack.shown(arg))]
     Racetrack(Args),
     /// Archimedean spiral about the datum, outward or inward
+    #[command(after_help = help::SPIRAL, mut_args = |arg| Kind::Spiral.shown(arg))]
     Spiral(Args),
 }
 

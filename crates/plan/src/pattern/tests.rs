@@ -364,3 +364,35 @@ fn a_coast_comes_from_a_file() {
         assert_eq!(findings(&words).len(), 1, "{bad}");
     }
 }
+
+/// Words of a line as a shell would part them: quotes hold blanks together, a backslash goes on in the next line.
+fn words(line: &str) -> Vec<String> {
+    let quoted = line.replace("\\\n", " ");
+    let parts = quoted.split('"').enumerate();
+    parts
+        .flat_map(|(n, part)| match n % 2 {
+            1 => vec![part.to_owned()],
+            _ => part.split_whitespace().map(str::to_owned).collect(),
+        })
+        .collect()
+}
+
+/// Each pattern has an example that works, and its help is silent about flags that it refuses.
+#[test]
+fn help_has_an_example_that_works() {
+    use clap::CommandFactory;
+    let mut command = Cli::command();
+    command.build();
+    for pattern in command.get_subcommands_mut().filter(|c| c.get_name() != "help") {
+        let name = pattern.get_name().to_owned();
+        let help = pattern.render_long_help().to_string();
+        let start = help.find("  sarex pattern ").unwrap_or_else(|| panic!("{name} has no example"));
+        let line = help[start..].split("\n\n").next().unwrap();
+        let example = words(line);
+        let example: Vec<&str> = example.iter().skip(2).map(String::as_str).collect();
+        assert_eq!(example[0], name);
+        assert!(run(&example).is_ok(), "{name}: {:#?}", run(&example));
+        assert!(help.contains("--speed-kn") && help.contains("--case") && help.contains("--out"));
+        assert_eq!(help.contains("--seaward"), name == "shoreline", "{name}");
+    }
+}

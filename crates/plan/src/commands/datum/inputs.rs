@@ -1,6 +1,6 @@
 //! What `sarex plan datum` takes.
 
-use crate::commands::rows::{Row, is_off, parse};
+use crate::rows::{Keyed, is_off, keyed};
 use serde::{Deserialize, Serialize};
 
 /// One weather period.
@@ -21,7 +21,7 @@ pub struct PeriodRow {
     pub other_kn: Option<f64>,
 }
 
-impl Row for PeriodRow {
+impl Keyed for PeriodRow {
     const TEXTS: &'static [&'static str] = &[];
 }
 
@@ -46,7 +46,7 @@ pub struct Inputs {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub start_time: Option<String>,
     /// A weather period, in order of time; may be repeated (keys below)
-    #[arg(long, value_name = "KEY=VALUE,...", value_parser = parse::<PeriodRow>)]
+    #[arg(long, value_name = "KEY=VALUE,...", value_parser = keyed::<PeriodRow>)]
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub period: Vec<PeriodRow>,
     /// Undo the drift instead: where an object that was found drifted from

@@ -324,9 +324,7 @@ fn wind_errors(inputs: &Inputs, default: f64, checks: &mut Checks) -> Vec<f64> {
 }
 
 fn start_error(inputs: &Inputs, checks: &mut Checks, notes: &mut Vec<String>) -> NamedError {
-    if let Some(nm) = checks.maybe("--start-error-nm", inputs.start_error_nm, DISTANCE_NM) {
-        return NamedError { nm, formula: "given".into() };
-    }
+    let itself = checks.maybe("--start-error-nm", inputs.start_error_nm, DISTANCE_NM);
     let fix = fix(
         ("--fix-error-nm", inputs.fix_error_nm),
         ("--fix-means", inputs.fix_means.as_deref()),
@@ -340,6 +338,18 @@ fn start_error(inputs: &Inputs, checks: &mut Checks, notes: &mut Vec<String>) ->
         },
         checks,
     );
+    let craft = inputs.dr_craft.as_ref().and_then(|craft| {
+        let choices = DR_CRAFTS.map(|name| (name, name));
+        checks.choice("--dr-craft", craft, &choices).and_then(dead_reckoning_percent)
+    });
+    let percent = checks.maybe("--dr-error-percent", inputs.dr_error_percent, bounds_of_percent()).or(craft);
+    let distance = checks.maybe("--dr-distance-nm", inputs.dr_distance_nm, DISTANCE_NM);
+    if let Some(nm) = itself {
+        if fix.is_some() || percent.is_some() || distance.is_some() {
+            notes.push("X is given itself: fix and dead reckoning of the start are not used".into());
+        }
+        return NamedError { nm, formula: "given".into() };
+    }
     let Some(fix) = fix else {
         checks.wrong(
             "X",
@@ -348,12 +358,6 @@ fn start_error(inputs: &Inputs, checks: &mut Checks, notes: &mut Vec<String>) ->
         );
         return NamedError { nm: f64::NAN, formula: String::new() };
     };
-    let craft = inputs.dr_craft.as_ref().and_then(|craft| {
-        let choices = DR_CRAFTS.map(|name| (name, name));
-        checks.choice("--dr-craft", craft, &choices).and_then(dead_reckoning_percent)
-    });
-    let percent = checks.maybe("--dr-error-percent", inputs.dr_error_percent, bounds_of_percent()).or(craft);
-    let distance = checks.maybe("--dr-distance-nm", inputs.dr_distance_nm, DISTANCE_NM);
     match (percent, distance) {
         (Some(percent), Some(distance)) => NamedError {
             nm: fix.nm + 0.01 * percent * distance,
@@ -391,15 +395,15 @@ fn fix(
     at: FixCircumstances,
     checks: &mut Checks,
 ) -> Option<NamedError> {
-    if let Some(nm) = checks.maybe(given.0, given.1, DISTANCE_NM) {
-        return Some(NamedError { nm, formula: "given".into() });
-    }
     let choices = FIX_MEANS.map(|name| (name, name));
-    means.1.map(|text| match checks.choice(means.0, text, &choices) {
+    // Checked even where the error itself is given and replaces it.
+    let by_means = means.1.map(|text| match checks.choice(means.0, text, &choices) {
         Some(name) => {
             NamedError { nm: fix_error_nm(name, at).unwrap_or(f64::NAN), formula: format!("{name}, AMSA NATSAR D-6") }
         }
         // A finding already; the number does not matter any more.
         None => NamedError { nm: f64::NAN, formula: String::new() },
-    })
+    });
+    let itself = checks.maybe(given.0, given.1, DISTANCE_NM).map(|nm| NamedError { nm, formula: "given".into() });
+    itself.or(by_means)
 }

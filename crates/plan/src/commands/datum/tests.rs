@@ -91,6 +91,9 @@ fn two_datums_dead_reckoning_and_backtrack() {
     inputs.facility_error_nm = Some(0.1);
     assert_eq!(json(&inputs)["datum_type"], "two_points");
     assert_eq!(json(&inputs)["rectangles"].as_array().unwrap().len(), 2);
+    // What X and Y replace is checked all the same.
+    let odd = Inputs { dr_craft: Some("abc".into()), facility_fix_means: Some("abc".into()), ..inputs.clone() };
+    assert_eq!(resolve::resolve(&odd).err().unwrap().len(), 2);
     inputs.start_error_nm = None;
     inputs.dr_craft = Some("small-craft".into());
     inputs.dr_distance_nm = Some(20.0);

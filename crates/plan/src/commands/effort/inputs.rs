@@ -1,6 +1,6 @@
 //! What `sarex plan effort` takes.
 
-use crate::commands::rows::{Row, parse, text_or_number};
+use crate::rows::{Keyed, keyed, text_or_number};
 use serde::{Deserialize, Serialize};
 
 /// One search facility.
@@ -27,7 +27,7 @@ pub struct FacilityRow {
     pub spacing_nm: Option<f64>,
 }
 
-impl Row for FacilityRow {
+impl Keyed for FacilityRow {
     const TEXTS: &'static [&'static str] = &["name", "object", "platform"];
 }
 
@@ -39,7 +39,7 @@ pub struct PastRow {
     pub search_factor: Option<f64>,
 }
 
-impl Row for PastRow {
+impl Keyed for PastRow {
     const TEXTS: &'static [&'static str] = &[];
 }
 
@@ -48,7 +48,7 @@ impl Row for PastRow {
 #[serde(deny_unknown_fields, default)]
 pub struct Inputs {
     /// A search facility; may be repeated (keys below)
-    #[arg(long, value_name = "KEY=VALUE,...", value_parser = parse::<FacilityRow>)]
+    #[arg(long, value_name = "KEY=VALUE,...", value_parser = keyed::<FacilityRow>)]
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub facility: Vec<FacilityRow>,
     /// Share of on_scene_hours that is spent searching [default: 0.85]
@@ -76,7 +76,7 @@ pub struct Inputs {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub effort_factor_nm2: Option<f64>,
     /// A search before this one; may be repeated (keys below)
-    #[arg(long, value_name = "KEY=VALUE,...", value_parser = parse::<PastRow>)]
+    #[arg(long, value_name = "KEY=VALUE,...", value_parser = keyed::<PastRow>)]
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub past: Vec<PastRow>,
     /// fs: a number, amsa:N or computed [default: computed]

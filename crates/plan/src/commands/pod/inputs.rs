@@ -1,6 +1,6 @@
 //! What `sarex plan pod` takes.
 
-use crate::commands::rows::{Row, parse};
+use crate::rows::{Keyed, keyed};
 use serde::{Deserialize, Serialize};
 
 /// One search of the area.
@@ -15,7 +15,7 @@ pub struct PassRow {
     pub area_nm2: Option<f64>,
 }
 
-impl Row for PassRow {
+impl Keyed for PassRow {
     const TEXTS: &'static [&'static str] = &[];
 }
 
@@ -27,7 +27,7 @@ pub struct WidthRow {
     pub share: Option<f64>,
 }
 
-impl Row for WidthRow {
+impl Keyed for WidthRow {
     const TEXTS: &'static [&'static str] = &[];
 }
 
@@ -60,7 +60,7 @@ pub struct Inputs {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub area_nm2: Option<f64>,
     /// One of several searches of the area; may be repeated (keys below)
-    #[arg(long, value_name = "KEY=VALUE,...", value_parser = parse::<PassRow>)]
+    #[arg(long, value_name = "KEY=VALUE,...", value_parser = keyed::<PassRow>)]
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub pass: Vec<PassRow>,
     /// Curve of the combined figures: definite-range, inverse-cube, random or danish [default: inverse-cube]
@@ -72,7 +72,7 @@ pub struct Inputs {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sweep_width_error_percent: Option<f64>,
     /// A case of an uncertain sweep width: factor=F,share=P (F times the stated width); may be repeated
-    #[arg(long, value_name = "KEY=VALUE,...", value_parser = parse::<WidthRow>)]
+    #[arg(long, value_name = "KEY=VALUE,...", value_parser = keyed::<WidthRow>)]
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub width: Vec<WidthRow>,
     /// Share of the objects that no search can see

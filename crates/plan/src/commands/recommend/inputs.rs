@@ -9,7 +9,7 @@ use sarex_model::position::LocalFrame;
 use sarex_model::units::{knots, nm};
 use serde::{Deserialize, Serialize};
 
-use crate::rows::{compact, place, within};
+use crate::rows::{Keyed, keyed, place, within};
 use crate::wrong;
 
 /// Track spacing that any unit can keep, nautical miles, where none is stated.
@@ -17,9 +17,9 @@ pub(super) const LEAST_SPACING_NM: f64 = 0.2;
 /// Areas, lines and corners of an area.
 const MOST_SHAPES: usize = 500;
 
-/// A unit to be given a rectangle.
+/// A unit to be given a rectangle; what is missing and must be there is 0 or empty, and found by the checks.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "snake_case")]
+#[serde(deny_unknown_fields, default, rename_all = "snake_case")]
 pub(super) struct UnitInput {
     pub name: String,
     pub at: String,
@@ -27,32 +27,28 @@ pub(super) struct UnitInput {
     pub search_kn: f64,
     pub sweep_width_nm: f64,
     pub endurance_h: f64,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub nation: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub base: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub on_scene_h: Option<f64>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub ready_min: Option<f64>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub min_spacing_nm: Option<f64>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub max_side_nm: Option<f64>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub turn_s: Option<f64>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub height_band: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
 }
 
-impl FromStr for UnitInput {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, String> {
-        compact(text, &["name", "at", "nation", "base", "height_band", "id"])
-    }
+impl Keyed for UnitInput {
+    const TEXTS: &'static [&'static str] = &["name", "at", "nation", "base", "height_band", "id"];
 }
 
 /// Waters of a nation.
@@ -146,7 +142,7 @@ pub(super) struct Inputs {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub rest_of_world: Option<f64>,
     /// A unit, KEY=VALUE,KEY=VALUE (keys below); once for each
-    #[arg(long, value_name = "KEY=VALUE,...")]
+    #[arg(long, value_name = "KEY=VALUE,...", value_parser = keyed::<UnitInput>)]
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub unit: Vec<UnitInput>,
     /// Waters that only units of one nation search, which search nowhere else; may be repeated
@@ -224,11 +220,14 @@ pub(super) fn task(inputs: &Inputs, frame: Option<LocalFrame>, findings: &mut Ve
         return None;
     }
     let mut searchers = Vec::new();
+    if inputs.unit.iter().any(|unit| unit.name.trim().is_empty()) {
+        findings.push(wrong("unit", "a unit has no name", "give name=..."));
+    }
     for unit in &inputs.unit {
         searchers.extend(searcher(unit, &frame, &mut nations, &mut bands, findings));
     }
     for (n, unit) in inputs.unit.iter().enumerate() {
-        if inputs.unit[..n].iter().any(|other| other.name == unit.name) {
+        if !unit.name.is_empty() && inputs.unit[..n].iter().any(|other| other.name == unit.name) {
             findings.push(wrong("unit", format!("\"{}\" is named twice", unit.name), "give each unit its own name"));
         }
     }
@@ -264,6 +263,13 @@ pub(super) fn task(inputs: &Inputs, frame: Option<LocalFrame>, findings: &mut Ve
             findings.push(wrong("nation", format!("no unit is of \"{stranger}\""), hint));
         }
     }
+    if inputs.scenario_toml.is_none() {
+        for (key, given) in [("scenario_start", inputs.scenario_start.is_some()), ("object", inputs.object.is_some())] {
+            if given {
+                findings.push(wrong(key, "no scenario is written", "give --scenario-toml FILE, or leave it out"));
+            }
+        }
+    }
     let separation = inputs.separation_nm.unwrap_or(0.0);
     within("separation_nm", separation, 0.0, 100.0, findings);
     let law = match inputs.law.unwrap_or_default() {
@@ -281,7 +287,8 @@ fn searcher(
     bands: &mut Names,
     findings: &mut Vec<Finding>,
 ) -> Option<Searcher> {
-    let key = |field: &str| format!("unit {}, {field}", unit.name);
+    let name = if unit.name.trim().is_empty() { "without name" } else { &unit.name };
+    let key = |field: &str| format!("unit {name}, {field}");
     let start = place(&key("at"), &unit.at, findings);
     let base = unit.base.as_deref().map(|text| place(&key("base"), text, findings));
     let limits = [
@@ -296,7 +303,11 @@ fn searcher(
         ("turn_s", unit.turn_s.unwrap_or(0.0), 0.0, 3600.0),
     ];
     for (field, value, least, most) in limits {
-        within(&key(field), value, least, most, findings);
+        if value == 0.0 && least > 0.0 {
+            findings.push(wrong(&key(field), "is missing or 0", format!("give a number from {least} to {most}")));
+        } else {
+            within(&key(field), value, least, most, findings);
+        }
     }
     Some(Searcher {
         start: frame.to_local(start?),

@@ -25,10 +25,9 @@ pub(super) fn write(
         let text = serials(inputs, situation, found)?;
         crate::rows::write("scenario_toml", path, &text)?;
         sheet.value("scenario_toml", path.display().to_string());
-        sheet.note(format!(
-            "{}: paste the serials into a scenario; ids of units are guessed from their names",
-            path.display()
-        ));
+        let guessed = inputs.unit.iter().any(|unit| unit.id.is_none());
+        let ids = if guessed { "; ids of units are guessed from their names where none is given" } else { "" };
+        sheet.note(format!("{}: paste the serials into a scenario{ids}", path.display()));
     }
     if let Some(path) = &inputs.geojson {
         crate::rows::write("geojson", path, &geojson(&lines(inputs, situation, found)))?;
@@ -148,12 +147,13 @@ mod tests {
     use super::*;
 
     fn inputs() -> Inputs {
-        let unit = |text: &str| text.parse::<UnitInput>().unwrap();
+        let unit = |text: &str| crate::rows::keyed::<UnitInput>(text).unwrap();
         Inputs {
             datum: Some("36-05N 131-05E".into()),
             error_nm: Some(5.0),
             time: Some("2021-06-11T01:00:00Z".into()),
             scenario_start: Some("2021-06-11T00:00:00Z".into()),
+            scenario_toml: Some("plan.toml".into()),
             unit: vec![
                 unit(
                     "name=KCG 3000,nation=KR,at=36-20N 129-55E,transit_kn=18,search_kn=14,sweep_width_nm=2.5,endurance_h=10,ready_min=15",
@@ -237,6 +237,12 @@ mod tests {
         let findings = prepare(&bad).err().unwrap();
         // Datum, error, drift; position, transit, search, sweep width, endurance; corners, corner; line; separation.
         assert_eq!(findings.len(), 12, "{findings:#?}");
+        let bare =
+            Inputs { unit: vec![crate::rows::keyed("nation=KR").unwrap()], object: Some("raft".into()), ..inputs() };
+        // Name, position, transit, search, sweep width, endurance.
+        assert_eq!(prepare(&bare).err().unwrap().len(), 6);
+        let idle = Inputs { scenario_toml: None, ..inputs() };
+        assert_eq!(prepare(&idle).err().unwrap().len(), 1);
         assert!("a;b".parse::<super::super::inputs::LineInput>().is_err());
         assert_eq!(prepare(&Inputs::default()).err().unwrap().len(), 2);
         assert_eq!(id_of(&UnitInput { name: "해경 3009 함!".into(), ..UnitInput::default() }), "3009");

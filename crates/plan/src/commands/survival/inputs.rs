@@ -1,6 +1,6 @@
 //! What `sarex plan survival` takes.
 
-use crate::commands::rows::{Row, parse};
+use crate::rows::{Keyed, keyed};
 use serde::{Deserialize, Serialize};
 
 /// One person, or several alike.
@@ -16,7 +16,7 @@ pub struct PersonRow {
     pub spread: Option<f64>,
 }
 
-impl Row for PersonRow {
+impl Keyed for PersonRow {
     const TEXTS: &'static [&'static str] = &["name", "protection"];
 }
 
@@ -29,7 +29,7 @@ pub struct FoundRow {
     pub cumulative_pos: Option<f64>,
 }
 
-impl Row for FoundRow {
+impl Keyed for FoundRow {
     const TEXTS: &'static [&'static str] = &[];
 }
 
@@ -58,11 +58,11 @@ pub struct Inputs {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub spread: Option<f64>,
     /// A person, or several alike; may be repeated (keys below)
-    #[arg(long, value_name = "KEY=VALUE,...", value_parser = parse::<PersonRow>)]
+    #[arg(long, value_name = "KEY=VALUE,...", value_parser = keyed::<PersonRow>)]
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub person: Vec<PersonRow>,
     /// Chance to be found at a time; may be repeated (keys below)
-    #[arg(long, value_name = "KEY=VALUE,...", value_parser = parse::<FoundRow>)]
+    #[arg(long, value_name = "KEY=VALUE,...", value_parser = keyed::<FoundRow>)]
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub found: Vec<FoundRow>,
     /// Length of the table of the curves, hours [default: 24]

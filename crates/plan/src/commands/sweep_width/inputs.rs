@@ -1,6 +1,6 @@
 //! What `sarex plan sweep-width` takes.
 
-use crate::commands::rows::is_off;
+use crate::rows::is_off;
 use serde::{Deserialize, Serialize};
 
 /// Inputs; the keys of a case file are the flags with _ for -.

@@ -188,7 +188,7 @@ fn is_small_vessel_row(object: &str) -> bool {
 fn amsa_width(inputs: &Inputs, checks: &mut Checks) -> Option<Printed> {
     let nm = checks.maybe("--visibility-nm", inputs.visibility_nm, VISIBILITY);
     let km = checks.maybe("--visibility-km", inputs.visibility_km, VISIBILITY).or(nm.map(|nm| nm * M_PER_NM / 1000.0));
-    let km = checks.need("--visibility-km", km, VISIBILITY, "give the visibility");
+    let km = visibility(km, "--visibility-km", checks);
     let height =
         checks.need("--height-ft", inputs.height_ft, HEIGHT_FT, "give the eye height: 8 and 14 ft are printed");
     let Some(object) = &inputs.object else {
@@ -230,7 +230,7 @@ fn amsa_width(inputs: &Inputs, checks: &mut Checks) -> Option<Printed> {
 fn uscg_width(inputs: &Inputs, weather: (f64, f64), speed_is_given: bool, checks: &mut Checks) -> Option<Printed> {
     let km = checks.maybe("--visibility-km", inputs.visibility_km, VISIBILITY);
     let nm = checks.maybe("--visibility-nm", inputs.visibility_nm, VISIBILITY).or(km.map(|km| km * 1000.0 / M_PER_NM));
-    let visibility_nm = checks.need("--visibility-nm", nm, VISIBILITY, "give the visibility");
+    let visibility_nm = visibility(nm, "--visibility-nm", checks);
     let platform = match &inputs.platform {
         Some(text) => checks.choice("--platform", text, &PLATFORMS),
         None => {
@@ -294,5 +294,13 @@ fn uscg_width(inputs: &Inputs, weather: (f64, f64), speed_is_given: bool, checks
         } else {
             "linear between the cells"
         },
+    })
+}
+
+/// A visibility whose bounds have been checked; a finding when there is none.
+fn visibility(given: Option<f64>, flag: &str, checks: &mut Checks) -> f64 {
+    given.unwrap_or_else(|| {
+        checks.wrong(flag, "is missing", "give the visibility");
+        f64::NAN
     })
 }
