@@ -176,7 +176,7 @@ pub struct Environment {
     #[arg(long, value_name = "FILE|TO/KN", num_args = 1..)]
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub stokes: Vec<String>,
-    /// Hours to add to the times of the wind files, to use data of another date
+    /// Hours to add to the times of the files of wind and Stokes drift, to use data of another date
     #[arg(long, value_name = "H", allow_hyphen_values = true)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub wind_shift_hours: Option<f64>,
@@ -305,6 +305,11 @@ pub enum Shore {
 #[derive(Clone, Debug, Default, clap::Args)]
 pub struct Args {
     /// TOML or JSON file with the case; its keys are the flags below with _ for -; a flag replaces the file's value
+    ///
+    /// "Where and what" stands in [[scenario]] tables, each with an optional name and weight; "Environment" in
+    /// [environment], "Model" in [model], "Run" and the title before all tables; "Output" is for flags only. Only files
+    /// have [[scenario.hazard]] (from_nm and to_nm along the route, times: how many times likelier distress is there) and
+    /// [[scenario.change]] (object: the next class; after_hours, or per_hour: its chance in an hour).
     #[arg(long, value_name = "FILE")]
     pub case: Option<PathBuf>,
     #[command(flatten)]
