@@ -143,13 +143,18 @@ pub fn wrong_entries(inputs: &inputs::Environment, case_file: Option<&Path>) -> 
                     wrong(kind.key, format!("\"{entry}\" hides what follows it"), hint);
                 }
             } else if find(entry, beside).is_none() {
-                let what = if Path::new(entry).is_dir() { "is a folder, not a file" } else { "no such file" };
+                let folder = Path::new(entry).is_dir();
+                let message = if folder {
+                    format!("a folder, not a {} file", kind.name)
+                } else {
+                    format!("no such {} file", kind.name)
+                };
                 let hint = format!(
                     "looked beside the case file, in the current folder and in maps/environment; a constant is \
                      degrees/knots, {}, from 0 to 360 and up to 200",
                     kind.example
                 );
-                wrong(entry, format!("{}: {what}", kind.name), hint);
+                wrong(entry, message, hint);
             }
         }
     }

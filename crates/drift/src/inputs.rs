@@ -24,7 +24,7 @@ pub struct Inputs {
 
     /// Start of the run, UTC, for example 2021-06-11T02:00Z (default: the earliest time of the scenarios)
     #[arg(long, value_name = "TIME", help_heading = "Run")]
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none", deserialize_with = "time")]
     pub start: Option<String>,
     /// Length of the run, hours [default: 48]
     #[arg(long, value_name = "H", help_heading = "Run")]
@@ -113,11 +113,11 @@ pub struct Scenario {
     pub end_error_nm: Option<f64>,
     /// Time of the last known position, or of departure, UTC, for example 2021-06-11T02:00Z
     #[arg(long, value_name = "TIME")]
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none", deserialize_with = "time")]
     pub time: Option<String>,
     /// Latest time, when the object entered the water between two times; along a line the time goes with the place
     #[arg(long, value_name = "TIME")]
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none", deserialize_with = "time")]
     pub end_time: Option<String>,
     /// Speed along the route, knots
     #[arg(long, value_name = "KN")]
@@ -382,4 +382,30 @@ pub enum Palette {
     Dusk,
     /// Dark bridge.
     Night,
+}
+
+/// A time as text, or as TOML writes times without quotes.
+fn time<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Option<String>, D::Error> {
+    struct Time;
+    impl<'de> serde::de::Visitor<'de> for Time {
+        type Value = Option<String>;
+
+        fn expecting(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+            out.write_str("a time such as 2021-06-11T02:00Z")
+        }
+
+        fn visit_str<E>(self, text: &str) -> Result<Self::Value, E> {
+            Ok(Some(text.to_owned()))
+        }
+
+        fn visit_unit<E>(self) -> Result<Self::Value, E> {
+            Ok(None)
+        }
+
+        fn visit_map<A: serde::de::MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
+            let stamp = toml::value::Datetime::deserialize(serde::de::value::MapAccessDeserializer::new(map))?;
+            Ok(Some(stamp.to_string()))
+        }
+    }
+    from.deserialize_any(Time)
 }

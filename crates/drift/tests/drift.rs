@@ -152,9 +152,10 @@ fn every_mistake_is_named_at_once() {
 
 #[test]
 fn wrong_environments_are_explained() {
-    let cases: [(&[&str], &str); 5] = [
+    let cases: [(&[&str], &str); 6] = [
         (&["--wind", "300/15"], "no current"),
         (&["--wind", "nosuch.nc", "--current", "nil"], "no such wind file"),
+        (&["--wind", "/", "--current", "nil"], "a folder, not a wind file"),
         (&["--wind", "300/15", "wind/gfs_wind10m_20161120-22_eastasia.nc", "--current", "nil"], "hides what follows"),
         (&["--wind", "waves/ecmwf_aifs_swh_20260628T06_eastasia.nc", "--current", "nil"], "wind"),
         (&["--wind", "300/15", "--current", "nil", "--map", "atlantis"], "atlantis"),
@@ -278,8 +279,8 @@ fn seeds_lie_on_both_sides_of_180_degrees() {
         // Six knots-hours on, at the cosine of ten degrees.
         let mean = east(last.mean.unwrap().lon_deg);
         assert!((mean - 180.0 - 0.1 / 10.0_f64.to_radians().cos()).abs() < 0.02, "{shape:?}: {mean}");
-        assert!(last.spread_m[0] < 30_000.0, "{:?}", last.spread_m);
-        assert!(forecast.shape.ncols < 100, "{:?}", forecast.shape);
+        assert!(last.spread_m[0] < 32_000.0, "{:?}", last.spread_m);
+        assert!(forecast.shape.ncols < 250, "{:?}", forecast.shape);
         assert!(total(&forecast).iter().all(|total| (total - 1.0).abs() < 1e-4));
     }
 }
@@ -357,7 +358,7 @@ fn keys_that_say_nothing_are_told() {
         (&["--backward", "--start", "2016-11-20T08:00Z"], "starts at the time of the find"),
         (&["--start", "2016-11-20T09:00Z"], "in the water before the run starts"),
         (&["--wind-shift-hours", "5"], "no file whose times"),
-        (&["--current-shift-hours", "nan"], "current_shift_hours: NaN is not allowed"),
+        (&["--current-shift-hours", "nan"], "NaN is not allowed"),
     ];
     for (words, part) in cases {
         let text = told(&with(words));
@@ -419,4 +420,23 @@ fn what_is_printed_is_what_is_written() {
     let mean = forecast(&with(&["--hours", "2", "--elements", "300"])).frames[2].mean.unwrap();
     assert_eq!(summary["times"][2]["mean_lon_deg"].as_f64(), Some(mean.lon_deg));
     assert_eq!(summary["digest"].as_str().map(str::len), Some(16));
+}
+
+#[test]
+fn times_need_no_quotes_in_toml() {
+    let dir = tempfile::tempdir().unwrap();
+    let file = dir.path().join("raft.toml");
+    let at = |time: &str| {
+        let text = format!(
+            "hours = 1\nelements = 50\n[environment]\nwind = [\"300/15\"]\ncurrent = [\"nil\"]\n[[scenario]]\n\
+             object = \"PIW-1\"\nposition = \"36N 131E\"\ntime = {time}\n"
+        );
+        std::fs::write(&file, text).unwrap();
+        file.to_str().unwrap()
+    };
+    let quoted = forecast(&["--case", at("\"2016-11-20T06:00Z\"")]);
+    for time in ["2016-11-20T06:00:00Z", "2016-11-20T15:00:00+09:00"] {
+        assert_eq!(forecast(&["--case", at(time)]), quoted, "{time}");
+    }
+    assert!(told(&["--case", at("3")]).contains("expected a time such as"));
 }

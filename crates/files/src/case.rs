@@ -118,7 +118,14 @@ fn explain(message: &str) -> (String, Option<String>) {
         let kind = if message.starts_with("unknown field") { "unknown key" } else { "unknown choice" };
         return (format!("{kind} \"{wrong}\""), did_you_mean(wrong, known));
     }
-    (message.trim_end().replace('\n', " "), None)
+    let mut message = message.trim_end().replace('\n', " ");
+    // Types of the program mean nothing to who writes a file.
+    let types =
+        [("f64", "a number"), ("u64", "a whole number"), ("u32", "a whole number"), ("usize", "a whole number")];
+    for (own, plain) in types.into_iter().chain([("a sequence", "a list in [ ]"), ("a boolean", "true or false")]) {
+        message = message.replace(&format!("expected {own}"), &format!("expected {plain}"));
+    }
+    (message, None)
 }
 
 fn blank_line(text: &mut String, offset: usize) {
@@ -169,6 +176,8 @@ mod tests {
         let lines: Vec<u32> = findings.iter().map(|f| f.line).collect();
         assert_eq!(lines, [1, 2, 3], "{findings:?}");
         assert_eq!(findings[0].hint.as_deref(), Some("did you mean \"speed_kn\"?"));
+        assert!(findings[1].message.contains("expected a list in [ ]"), "{findings:?}");
+        assert!(findings[2].message.contains("expected a number"), "{findings:?}");
     }
 
     #[test]
