@@ -24,6 +24,8 @@ const REACH_MPS: f64 = 4.0;
 const MAX_GRID_CELLS: usize = 100_000_000;
 /// Most cells in which one thread counts: 64 MB.
 const MAX_COUNTED_CELLS: usize = 16_000_000;
+/// Most counts of all scenarios and output times together: 1.6 GB.
+const MOST_COUNTS: usize = 400_000_000;
 /// Latitude beyond which longitude and latitude no longer serve, degrees.
 const POLAR_DEG: f64 = 89.0;
 /// Seeds that are looked at for land.
@@ -125,8 +127,9 @@ impl<'a> Run<'a> {
         while self.lattice.dlat_deg < 60.0 {
             let whole = self.frames.iter().fold(Cut::default(), |whole, (_, counts)| whole.join(&counts.cut));
             let cells = self.lattice.cover(bounds).cells().saturating_mul(self.scenarios.len());
-            let all = whole.cells().saturating_mul(outputs.max(self.scenarios.len()));
-            if cells <= MAX_COUNTED_CELLS && all <= MAX_GRID_CELLS {
+            let all = whole.cells().saturating_mul(outputs);
+            let counted = all.saturating_mul(self.scenarios.len());
+            if cells <= MAX_COUNTED_CELLS && all <= MAX_GRID_CELLS && counted <= MOST_COUNTS {
                 return;
             }
             self.lattice = self.lattice.doubled();
