@@ -3,6 +3,7 @@
 use sarex_files::finding::Finding;
 use sarex_model::ensemble::{self, Capsizing, JibeRule, Options, Perturbation, ShoreRule, When};
 use sarex_model::leeway::{self, LeewayClass};
+use sarex_model::math;
 use sarex_model::position::{self, Position};
 use sarex_model::units::{knots, nm};
 
@@ -15,6 +16,8 @@ pub const MAX_ELEMENTS: u32 = 100_000_000;
 const MAX_HOURS: f64 = 24.0 * 60.0;
 /// Most steps of a run.
 const MAX_STEPS: f64 = 1e6;
+/// Highest latitude of a seed, degrees: nearer to a pole steps in longitude and latitude are too coarse.
+const MAX_LATITUDE_DEG: f64 = 87.0;
 /// Most output times of a run.
 const MAX_OUTPUTS: f64 = 10_000.0;
 
@@ -78,9 +81,15 @@ impl Check<'_> {
     }
 
     fn place(&mut self, key: &str, text: &str) -> Option<Position> {
-        position::parse(text)
+        let place = position::parse(text)
             .map_err(|e| self.wrong(key, e.to_string(), "write degrees and minutes, for example 36-02.5N 131-11E"))
-            .ok()
+            .ok()?;
+        if place.lat_deg.abs() > MAX_LATITUDE_DEG {
+            let hint = format!("the model works in longitude and latitude, up to {MAX_LATITUDE_DEG} degrees");
+            self.wrong(key, format!("\"{text}\" is too near to a pole"), hint);
+            return None;
+        }
+        Some(place)
     }
 
     fn places(&mut self, key: &str, texts: &[String], least: usize) -> Option<Vec<Position>> {
@@ -153,12 +162,8 @@ impl Case {
             return Err(check.findings);
         };
         share(&mut parts, elements);
-        let earliest = parts.iter().map(|part| part.seeding.earliest_s()).fold(f64::INFINITY, f64::min);
-        let latest = parts.iter().map(|part| part.seeding.earliest_s()).fold(f64::NEG_INFINITY, f64::max);
-        let start = given_start.unwrap_or(if options.backward { latest } else { earliest } as i64);
-        let away = (earliest - start as f64).abs().max((latest - start as f64).abs());
-        if away > hours * 3600.0 {
-            check.wrong("start", "an object enters the water outside the run", "move start, or give more hours");
+        let start = start(&mut check, &parts, given_start, options.backward, hours * 3600.0);
+        if !check.findings.is_empty() {
             return Err(check.findings);
         }
         if options.step_s > 1800.0 {
@@ -182,13 +187,37 @@ impl Case {
         if self.options.backward { -self.length_s } else { self.length_s }
     }
 
-    /// West, south, east and north of everything that is seeded, degrees, without its scatter.
+    /// West, south, east and north of everything that is seeded, degrees, without its scatter. Longitudes go on beyond 180
+    /// where the places lie on both sides of it.
     pub fn seeded_bounds(&self) -> [f64; 4] {
-        let places = self.parts.iter().flat_map(|part| part.seeding.shape.outline());
-        places.fold([f64::INFINITY, f64::INFINITY, f64::NEG_INFINITY, f64::NEG_INFINITY], |[w, s, e, n], p| {
-            [w.min(p.lon_deg), s.min(p.lat_deg), e.max(p.lon_deg), n.max(p.lat_deg)]
+        let places = || self.parts.iter().flat_map(|part| part.seeding.shape.outline());
+        let first = places().next().map_or(0.0, |place| place.lon_deg);
+        places().fold([f64::INFINITY, f64::INFINITY, f64::NEG_INFINITY, f64::NEG_INFINITY], |[w, s, e, n], p| {
+            let lon_deg = first + math::wrap_180(p.lon_deg - first);
+            [w.min(lon_deg), s.min(p.lat_deg), e.max(lon_deg), n.max(p.lat_deg)]
         })
     }
+}
+
+/// Start of the run, seconds since 1970; every object has to enter the water within the run.
+fn start(check: &mut Check<'_>, parts: &[Part], given: Option<i64>, backward: bool, length_s: f64) -> i64 {
+    let earliest = parts.iter().map(|part| part.seeding.earliest_s()).fold(f64::INFINITY, f64::min);
+    let latest = parts.iter().map(|part| part.seeding.earliest_s()).fold(f64::NEG_INFINITY, f64::max);
+    let start = given.unwrap_or(earliest as i64);
+    let lead = start as f64 - earliest;
+    if backward {
+        if earliest < latest {
+            check.wrong("time", "the finds of a backward run have different times", "run each find by itself");
+        } else if lead != 0.0 {
+            check.wrong("start", "a backward run starts at the time of the find", "leave start out");
+        }
+    } else if lead > 0.0 {
+        let hint = "leave start out, or give the time of the earliest scenario or one before it";
+        check.wrong("start", "an object is in the water before the run starts", hint);
+    } else if latest - start as f64 > length_s {
+        check.wrong("start", "an object enters the water after the run", "move start, or give more hours");
+    }
+    start
 }
 
 /// Seconds of the run instead of seconds since 1970.
@@ -251,15 +280,13 @@ fn part(check: &mut Check<'_>, s: &inputs::Scenario, n: usize, options: &Options
         }
     };
     let changes: Vec<Option<ensemble::Change>> = s.change.iter().map(|c| change(check, c, &at("change"))).collect();
+    contradictions(check, s, options.backward, &at);
     let weight = check.number(&at("weight"), s.weight, 1.0, (1e-9, 1e9));
     let scatter = scatter(check, s, &at("error_nm"));
     let shape = shape(check, s, scatter, &at);
     let times = times(check, s, &at);
     let (class, shape, times) = (class?, shape?, times?);
     let changes: Option<Vec<ensemble::Change>> = changes.into_iter().collect();
-    if options.backward && !s.route.is_empty() {
-        check.wrong(&at("route"), "a backward run starts from a find", "give position, line or polygon");
-    }
     Some(Part {
         name: s.name.clone().unwrap_or_else(|| format!("scenario {}", n + 1)),
         weight,
@@ -267,6 +294,32 @@ fn part(check: &mut Check<'_>, s: &inputs::Scenario, n: usize, options: &Options
         seeding: Seeding { shape, times },
         elements: 0,
     })
+}
+
+/// Keys that say nothing beside the others: to leave them aside would hide a mistake.
+fn contradictions(check: &mut Check<'_>, s: &inputs::Scenario, backward: bool, at: &dyn Fn(&str) -> String) {
+    let (route, path) = (!s.route.is_empty(), !s.route.is_empty() || !s.line.is_empty());
+    let errors = [s.error_nm, s.sigma_nm, s.radius_nm].iter().flatten().count();
+    let rules = [
+        ("speed_kn", s.speed_kn.is_some() && !route, "it is the speed along a route", "give a route, or leave it out"),
+        ("end_time", s.end_time.is_some() && route, "a route has its times from speed_kn", "leave it out"),
+        ("end_time", s.end_time.is_some() && backward, "a find has one time", "leave it out of a backward run"),
+        ("route", route && backward, "a backward run starts from a find", "give position, line or polygon"),
+        ("end_error_nm", s.end_error_nm.is_some() && !path, "only a line or a route has an end", "leave it out"),
+        (
+            "end_error_nm",
+            s.end_error_nm.is_some() && path && errors == 0,
+            "the error at the first point is missing",
+            "give error_nm, sigma_nm or radius_nm too, 0 for none",
+        ),
+        ("error_nm", errors > 0 && !s.polygon.is_empty(), "the corners bound a polygon", "leave the error out"),
+        ("hazard", !s.hazard.is_empty() && !path, "it lies on a route or a line", "give a route, or leave it out"),
+    ];
+    for (key, wrong, message, hint) in rules {
+        if wrong {
+            check.wrong(&at(key), message, hint);
+        }
+    }
 }
 
 fn change(check: &mut Check<'_>, change: &inputs::Change, key: &str) -> Option<ensemble::Change> {
@@ -379,6 +432,9 @@ fn options(check: &mut Check<'_>, inputs: &Inputs) -> Options {
         wind_mps: check.number("capsizing_wind_mps", m.capsizing_wind_mps, 30.0, (0.0, 100.0)),
         ..Capsizing::default()
     });
+    if m.capsizing_wind_mps.is_some() && capsizing.is_none() {
+        check.wrong("capsizing_wind_mps", "nothing capsizes in this run", "give capsizing too, or leave it out");
+    }
     let perturbation = match m.perturbation_hours {
         None => Perturbation::ForLife,
         Some(hours) => Perturbation::Correlated {

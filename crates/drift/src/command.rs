@@ -5,15 +5,15 @@ use std::path::Path;
 use sarex_files::case;
 use sarex_files::finding::Finding;
 use sarex_files::time::iso_utc;
-use sarex_model::ensemble::Gap;
+use sarex_model::ensemble::{Gap, ShoreRule};
 use sarex_model::leeway;
 
 use crate::case::Case;
 use crate::environment::{self, Surroundings};
 use crate::forecast::Forecast;
 use crate::inputs::{Args, Inputs, Outside};
-use crate::present::present;
-use crate::run::{Keep, run};
+use crate::present::{present, wanted};
+use crate::run::{Keep, on_land, run};
 
 /// What the command has to say.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -32,9 +32,22 @@ pub fn drift(args: &Args, font: &'static [u8]) -> Result<Answer, Vec<Finding>> {
     if args.output.list_objects {
         return Ok(Answer { text: objects(), warnings: Vec::new() });
     }
-    let keep = keep(args)?;
-    let (case, surroundings, outside) = prepare(args.case.as_deref(), &args.inputs)?;
+    let (keep, wanted) = (keep(args), wanted(&args.output));
+    let prepared = prepare(args.case.as_deref(), &args.inputs);
+    let (keep, wanted, (case, surroundings, outside)) = match (keep, wanted, prepared) {
+        (Ok(keep), Ok(wanted), Ok(prepared)) => (keep, wanted, prepared),
+        (keep, wanted, prepared) => {
+            let wrong = [keep.err(), wanted.err(), prepared.err()];
+            return Err(wrong.into_iter().flatten().flatten().collect());
+        }
+    };
     let (forecast, gap) = run(&case, &surroundings, &keep);
+    if let Some(last) = forecast.frames.last().filter(|last| last.time_unix_s != forecast.to_unix_s) {
+        let when = iso_utc(last.time_unix_s);
+        let message = format!("an element comes within a degree of a pole by {when}, where longitudes have no meaning");
+        let hint = "give fewer hours or a place farther from the pole".to_owned();
+        return Err(vec![Finding::of_file("sarex drift", message, Some(hint))]);
+    }
     let mut warnings = surroundings.warnings.clone();
     if let Some(gap) = gap {
         let finding = lost(&forecast, &gap, outside);
@@ -43,7 +56,7 @@ pub fn drift(args: &Args, font: &'static [u8]) -> Result<Answer, Vec<Finding>> {
         }
         warnings.push(finding);
     }
-    let text = present(&forecast, args, &surroundings, font)?;
+    let text = present(&forecast, args, &surroundings, font, &wanted)?;
     Ok(Answer { text, warnings })
 }
 
@@ -52,14 +65,63 @@ pub fn drift(args: &Args, font: &'static [u8]) -> Result<Answer, Vec<Finding>> {
 /// # Errors
 /// Everything that is wrong.
 pub fn prepare(file: Option<&Path>, flags: &Inputs) -> Result<(Case, Surroundings, Outside), Vec<Finding>> {
-    let mut inputs = case::merge(file, flags)?;
+    let mut inputs = case::merge(file, flags).map_err(with_tables)?;
     // The flags of a single scenario stand beside the file's tables.
     inputs.one = flags.one.clone();
     let name = file.map_or_else(|| "sarex drift".to_owned(), |path| path.display().to_string());
-    let case = Case::check(&inputs, &name)?;
-    let surroundings = environment::load(&inputs.environment, &case, file)?;
+    let case = Case::check(&inputs, &name).map_err(|mut findings| {
+        findings.extend(environment::wrong_entries(&inputs.environment, file));
+        findings
+    })?;
+    let mut surroundings = environment::load(&inputs.environment, &case, file)?;
+    surroundings.notes.extend(ashore(&case, &surroundings, &name)?);
     let outside = inputs.environment.outside.unwrap_or_default();
     Ok((case, surroundings, outside))
+}
+
+/// A key that stands in the wrong table is told where it belongs.
+fn with_tables(mut findings: Vec<Finding>) -> Vec<Finding> {
+    let flags = <Inputs as clap::Args>::augment_args(clap::Command::new("drift"));
+    for finding in &mut findings {
+        let Some(key) = finding.message.strip_prefix("unknown key \"").and_then(|rest| rest.strip_suffix('"')) else {
+            continue;
+        };
+        let heading = flags.get_arguments().find(|arg| arg.get_id() == key).map(|arg| arg.get_help_heading());
+        let table = match heading {
+            Some(Some("Environment")) => "in [environment]",
+            Some(Some("Model")) => "in [model]",
+            Some(Some("Where and what")) => "in a [[scenario]] table",
+            Some(_) => "at the top of the file, before all tables",
+            None => continue,
+        };
+        finding.hint = Some(format!("\"{key}\" belongs {table}"));
+    }
+    findings
+}
+
+/// Seeds on land: a note when there are some, an error when a scenario has no others.
+fn ashore(case: &Case, surroundings: &Surroundings, file: &str) -> Result<Option<String>, Vec<Finding>> {
+    let shares = on_land(case, surroundings);
+    let remedy = "move the position to the water, check the map, or let land not count: --shore ignore or --map none";
+    let dry = case.parts.iter().zip(&shares).filter(|(_, share)| **share >= 1.0);
+    let findings: Vec<Finding> = dry
+        .map(|(part, _)| {
+            let which = if shares.len() > 1 { format!(" of \"{}\"", part.name) } else { String::new() };
+            Finding::of_file(file, format!("position: 100 % of the elements{which} start on land"), Some(remedy.into()))
+        })
+        .collect();
+    if !findings.is_empty() {
+        return Err(findings);
+    }
+    let share: f64 = case.parts.iter().zip(&shares).map(|(part, share)| part.weight * share).sum();
+    let fate = match case.options.shore {
+        ShoreRule::Strand => "strands there at once",
+        _ => "may stay there",
+    };
+    Ok((share > 0.0).then(|| {
+        let share = if share < 0.001 { "less than 0.1".to_owned() } else { format!("{:.1}", 100.0 * share) };
+        format!("{share} % of the probability starts on land and {fate}: keep the area and its error in the water")
+    }))
 }
 
 fn keep(args: &Args) -> Result<Keep, Vec<Finding>> {
@@ -71,7 +133,11 @@ fn keep(args: &Args) -> Result<Keep, Vec<Finding>> {
     }
     if o.cell_nm.is_some_and(|cell| !(0.01..=60.0).contains(&cell)) {
         let hint = "give a side from 0.01 to 60 NM".to_owned();
-        findings.push(Finding::of_file("--cell-nm", "not allowed", Some(hint)));
+        findings.push(Finding::of_file(
+            "--cell-nm",
+            format!("{} is not allowed", o.cell_nm.unwrap_or_default()),
+            Some(hint),
+        ));
     }
     if !findings.is_empty() {
         return Err(findings);

@@ -18,6 +18,8 @@ use crate::inputs;
 const REACH_MPS: f64 = 2.5;
 /// Least margin round the seeds, degrees.
 const MARGIN_DEG: f64 = 0.5;
+/// Longest shift of the times of data, hours: two centuries.
+const MAX_SHIFT_HOURS: f64 = 2e6;
 /// Cell of the shore's raster, degrees: about a kilometre.
 const SHORE_CELL_DEG: f64 = 0.01;
 
@@ -88,6 +90,10 @@ pub fn load(inputs: &inputs::Environment, case: &Case, case_file: Option<&Path>)
         reach: reach(case),
         ..Reader::new(case)
     };
+    reader.findings = wrong_entries(inputs, case_file);
+    if !reader.findings.is_empty() {
+        return Err(reader.findings);
+    }
     let shift = |hours: Option<f64>| 3600.0 * hours.unwrap_or(0.0);
     let wind = reader.stack(&WIND, &inputs.wind, shift(inputs.wind_shift_hours));
     let current = reader.stack(&CURRENT, &inputs.current, shift(inputs.current_shift_hours));
@@ -107,6 +113,66 @@ pub fn load(inputs: &inputs::Environment, case: &Case, case_file: Option<&Path>)
         notes: reader.notes,
         warnings: reader.findings,
     })
+}
+
+/// The file of an entry.
+fn find(entry: &str, beside: Option<&Path>) -> Option<PathBuf> {
+    let given = Path::new(entry);
+    let maps = Roots::find().maps.join("environment");
+    let beside = beside.map(|folder| folder.join(given));
+    beside.into_iter().chain([given.to_owned(), maps.join(given)]).find(|path| path.is_file())
+}
+
+/// What is wrong with the entries before any file is opened: it can be told together with a wrong case.
+pub fn wrong_entries(inputs: &inputs::Environment, case_file: Option<&Path>) -> Vec<Finding> {
+    let beside = case_file.and_then(Path::parent);
+    let mut findings = Vec::new();
+    let mut wrong = |file: &str, message: String, hint: String| {
+        findings.push(Finding::of_file(file, message, Some(hint)));
+    };
+    let stacks = [(&WIND, &inputs.wind), (&CURRENT, &inputs.current), (&STOKES, &inputs.stokes)];
+    for (kind, entries) in stacks {
+        if entries.is_empty() && kind.quantity != Quantity::Stokes {
+            let hint = format!("give files, or a constant such as {}, or \"{}\"", kind.example, kind.nil);
+            wrong(kind.key, format!("no {}", kind.name), hint);
+        }
+        for (n, entry) in entries.iter().enumerate() {
+            if constant(kind, entry).is_some() {
+                if n + 1 != entries.len() {
+                    let hint = "put the constant last: it is used where no file has a value".to_owned();
+                    wrong(kind.key, format!("\"{entry}\" hides what follows it"), hint);
+                }
+            } else if find(entry, beside).is_none() {
+                let folder = Path::new(entry).is_dir();
+                let message = if folder {
+                    format!("a folder, not a {} file", kind.name)
+                } else {
+                    format!("no such {} file", kind.name)
+                };
+                let hint = format!(
+                    "looked beside the case file, in the current folder and in maps/environment; a constant is \
+                     degrees/knots, {}, from 0 to 360 and up to 200",
+                    kind.example
+                );
+                wrong(entry, message, hint);
+            }
+        }
+    }
+    let files = |kind: &Kind, entries: &[String]| entries.iter().any(|entry| constant(kind, entry).is_none());
+    let moved = [
+        ("wind_shift_hours", inputs.wind_shift_hours, files(&WIND, &inputs.wind) || files(&STOKES, &inputs.stokes)),
+        ("current_shift_hours", inputs.current_shift_hours, files(&CURRENT, &inputs.current)),
+    ];
+    for (key, hours, files) in moved {
+        let Some(hours) = hours else { continue };
+        if !(-MAX_SHIFT_HOURS..=MAX_SHIFT_HOURS).contains(&hours) {
+            let hint = format!("give a number from -{MAX_SHIFT_HOURS} to {MAX_SHIFT_HOURS}");
+            wrong(key, format!("{hours} is not allowed"), hint);
+        } else if !files {
+            wrong(key, "there is no file whose times it could shift".to_owned(), "leave it out".to_owned());
+        }
+    }
+    findings
 }
 
 struct Reader<'c> {
@@ -130,19 +196,10 @@ impl<'c> Reader<'c> {
 
     /// Files in order of preference, and at most one constant, the last.
     fn stack(&mut self, kind: &Kind, entries: &[String], shift_s: f64) -> Option<Forcing> {
-        if entries.is_empty() {
-            let hint = format!("give files, or a constant such as {}, or \"{}\"", kind.example, kind.nil);
-            self.wrong(kind.key, format!("no {}", kind.name), hint);
-            return None;
-        }
         let mut layers = Vec::new();
         let mut fallback = None;
         for (n, entry) in entries.iter().enumerate() {
             if let Some(constant) = constant(kind, entry) {
-                if n + 1 != entries.len() {
-                    let hint = "put the constant last: it is used where no file has a value";
-                    self.wrong(kind.key, format!("\"{entry}\" hides what follows it"), hint);
-                }
                 fallback = Some(constant);
                 let only = if n == 0 { "everywhere" } else { "where no file has a value" };
                 self.sources.push(format!("{}: constant {entry} {only}", kind.name));
@@ -154,14 +211,7 @@ impl<'c> Reader<'c> {
     }
 
     fn layer(&mut self, kind: &Kind, entry: &str, shift_s: f64) -> Option<Layer> {
-        let Some(path) = self.find(entry) else {
-            let hint = format!(
-                "looked beside the case file, in the current folder and in maps/environment; a constant is written {}",
-                kind.example
-            );
-            self.wrong(entry, format!("no such {} file", kind.name), hint);
-            return None;
-        };
+        let path = find(entry, self.beside.as_deref())?;
         let end = self.case.start_unix_s + self.case.signed_length_s() as i64;
         let [west, south, east, north] = self.reach;
         let request = Request {
@@ -188,13 +238,6 @@ impl<'c> Reader<'c> {
                 None
             }
         }
-    }
-
-    fn find(&self, entry: &str) -> Option<PathBuf> {
-        let given = Path::new(entry);
-        let maps = Roots::find().maps.join("environment");
-        let beside = self.beside.as_ref().map(|folder| folder.join(given));
-        beside.into_iter().chain([given.to_owned(), maps.join(given)]).find(|path| path.is_file())
     }
 
     fn shore(&mut self, map: Option<&str>) -> Option<Shore> {

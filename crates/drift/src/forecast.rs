@@ -95,6 +95,8 @@ pub struct Forecast {
     pub to_unix_s: i64,
     /// Number of elements.
     pub elements: u32,
+    /// Fingerprint of where every element ends and in what state, to the bit: equal on all machines for one case.
+    pub digest: String,
     /// Scenarios of the case.
     pub scenarios: Vec<ScenarioLine>,
     /// Grid of the frames.

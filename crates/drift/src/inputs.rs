@@ -24,7 +24,7 @@ pub struct Inputs {
 
     /// Start of the run, UTC, for example 2021-06-11T02:00Z (default: the earliest time of the scenarios)
     #[arg(long, value_name = "TIME", help_heading = "Run")]
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none", deserialize_with = "time")]
     pub start: Option<String>,
     /// Length of the run, hours [default: 48]
     #[arg(long, value_name = "H", help_heading = "Run")]
@@ -113,11 +113,11 @@ pub struct Scenario {
     pub end_error_nm: Option<f64>,
     /// Time of the last known position, or of departure, UTC, for example 2021-06-11T02:00Z
     #[arg(long, value_name = "TIME")]
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none", deserialize_with = "time")]
     pub time: Option<String>,
     /// Latest time, when the object entered the water between two times; along a line the time goes with the place
     #[arg(long, value_name = "TIME")]
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none", deserialize_with = "time")]
     pub end_time: Option<String>,
     /// Speed along the route, knots
     #[arg(long, value_name = "KN")]
@@ -176,7 +176,7 @@ pub struct Environment {
     #[arg(long, value_name = "FILE|TO/KN", num_args = 1..)]
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub stokes: Vec<String>,
-    /// Hours to add to the times of the wind files, to use data of another date
+    /// Hours to add to the times of the files of wind and Stokes drift, to use data of another date
     #[arg(long, value_name = "H", allow_hyphen_values = true)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub wind_shift_hours: Option<f64>,
@@ -305,6 +305,11 @@ pub enum Shore {
 #[derive(Clone, Debug, Default, clap::Args)]
 pub struct Args {
     /// TOML or JSON file with the case; its keys are the flags below with _ for -; a flag replaces the file's value
+    ///
+    /// "Where and what" stands in [[scenario]] tables, each with an optional name and weight; "Environment" in
+    /// [environment], "Model" in [model], "Run" and the title before all tables; "Output" is for flags only. Only files
+    /// have [[scenario.hazard]] (from_nm and to_nm along the route, times: how many times likelier distress is there) and
+    /// [[scenario.change]] (object: the next class; after_hours, or per_hour: its chance in an hour).
     #[arg(long, value_name = "FILE")]
     pub case: Option<PathBuf>,
     #[command(flatten)]
@@ -377,4 +382,30 @@ pub enum Palette {
     Dusk,
     /// Dark bridge.
     Night,
+}
+
+/// A time as text, or as TOML writes times without quotes.
+fn time<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Option<String>, D::Error> {
+    struct Time;
+    impl<'de> serde::de::Visitor<'de> for Time {
+        type Value = Option<String>;
+
+        fn expecting(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+            out.write_str("a time such as 2021-06-11T02:00Z")
+        }
+
+        fn visit_str<E>(self, text: &str) -> Result<Self::Value, E> {
+            Ok(Some(text.to_owned()))
+        }
+
+        fn visit_unit<E>(self) -> Result<Self::Value, E> {
+            Ok(None)
+        }
+
+        fn visit_map<A: serde::de::MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
+            let stamp = toml::value::Datetime::deserialize(serde::de::value::MapAccessDeserializer::new(map))?;
+            Ok(Some(stamp.to_string()))
+        }
+    }
+    from.deserialize_any(Time)
 }

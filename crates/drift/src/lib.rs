@@ -4,6 +4,7 @@
 
 pub mod case;
 pub mod command;
+mod digest;
 pub mod environment;
 pub mod forecast;
 mod hull;

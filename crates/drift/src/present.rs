@@ -9,7 +9,7 @@ use sarex_files::map_pack::{MapError, MapPack, Place};
 
 use crate::environment::Surroundings;
 use crate::forecast::Forecast;
-use crate::inputs::{Args, Lang, Palette};
+use crate::inputs::{Args, Lang, Output, Palette};
 use crate::products::{self, ChartGround, Outlines, Tables, Times, Wanted, summary_json, summary_text, write_all};
 
 /// Degrees of land round the forecast that the picture may show.
@@ -24,22 +24,15 @@ pub(crate) fn present(
     args: &Args,
     surroundings: &Surroundings,
     font: &'static [u8],
+    wanted: &Wanted,
 ) -> Result<String, Vec<Finding>> {
     let o = &args.output;
     if o.no_files {
         return Ok(if o.json { summary_json(forecast, &Outlines::of(forecast), &[]) } else { summary_text(forecast) });
     }
-    let size = (!o.no_picture).then(|| picture_size(&o.picture_size)).transpose()?;
-    let wanted = Wanted {
-        tracks: if o.tracks_percent > 0.0 { Tables::BOTH } else { Tables::NONE },
-        positions: if o.positions { Tables::BOTH } else { Tables::NONE },
-        outlines: outline_times(o.outlines_hours)?,
-        picture_px: size,
-        ..Wanted::default()
-    };
-    let chart = size.is_some().then(|| ground(forecast, args, surroundings, font)).transpose()?;
+    let chart = wanted.picture_px.is_some().then(|| ground(forecast, args, surroundings, font)).transpose()?;
     let folder = o.out.clone().unwrap_or_else(|| PathBuf::from("sarex-out/drift"));
-    let written = write_all(forecast, &folder, &wanted, chart.as_ref())?;
+    let written = write_all(forecast, &folder, wanted, chart.as_ref())?;
     if o.json {
         return Ok(summary_json(forecast, &Outlines::of(forecast), &written));
     }
@@ -50,6 +43,25 @@ pub(crate) fn present(
         let _ = writeln!(text, "  {}  {}", file.path.display(), file.what);
     }
     Ok(text)
+}
+
+/// The products that the options ask for.
+///
+/// # Errors
+/// What is wrong with the options.
+pub(crate) fn wanted(o: &Output) -> Result<Wanted, Vec<Finding>> {
+    let size = (!o.no_picture).then(|| picture_size(&o.picture_size)).transpose();
+    let (size, outlines) = match (size, outline_times(o.outlines_hours)) {
+        (Ok(size), Ok(outlines)) => (size, outlines),
+        (size, outlines) => return Err([size.err(), outlines.err()].into_iter().flatten().flatten().collect()),
+    };
+    Ok(Wanted {
+        tracks: if o.tracks_percent > 0.0 { Tables::BOTH } else { Tables::NONE },
+        positions: if o.positions { Tables::BOTH } else { Tables::NONE },
+        outlines,
+        picture_px: size,
+        ..Wanted::default()
+    })
 }
 
 fn outline_times(hours: Option<f64>) -> Result<Times, Vec<Finding>> {
@@ -67,8 +79,8 @@ fn outline_times(hours: Option<f64>) -> Result<Times, Vec<Finding>> {
 
 fn picture_size(text: &str) -> Result<[u32; 2], Vec<Finding>> {
     let parsed = text.split_once('x').and_then(|(w, h)| Some([w.parse().ok()?, h.parse().ok()?]));
-    parsed.filter(|size: &[u32; 2]| size.iter().all(|side| (400..=8000).contains(side))).ok_or_else(|| {
-        let hint = "write width x height from 400 to 8000, for example 1600x1200".to_owned();
+    parsed.filter(|size: &[u32; 2]| size.iter().all(|side| (640..=8000).contains(side))).ok_or_else(|| {
+        let hint = "write width x height from 640 to 8000, for example 1600x1200".to_owned();
         vec![Finding::of_file("--picture-size", format!("\"{text}\" is no size"), Some(hint))]
     })
 }

@@ -7,7 +7,8 @@ use sarex_model::ensemble::{self, BLOCK, Block, Forcing, Gap, Integrator, Key, O
 use sarex_model::math;
 use sarex_model::position::{Position, metres_per_degree};
 
-use crate::case::Case;
+use crate::case::{Case, Part};
+use crate::digest::digest;
 use crate::environment::Surroundings;
 use crate::forecast::{Forecast, Frame, Rows, ScenarioLine, Status};
 use crate::hull::hull;
@@ -21,6 +22,14 @@ const STRETCH_STEPS: usize = 12;
 const REACH_MPS: f64 = 4.0;
 /// Most cells of all probability grids together: 400 MB.
 const MAX_GRID_CELLS: usize = 100_000_000;
+/// Most cells in which one thread counts: 64 MB.
+const MAX_COUNTED_CELLS: usize = 16_000_000;
+/// Most counts of all scenarios and output times together: 1.6 GB.
+const MOST_COUNTS: usize = 400_000_000;
+/// Latitude beyond which longitude and latitude no longer serve, degrees.
+const POLAR_DEG: f64 = 89.0;
+/// Seeds that are looked at for land.
+const LOOKED_AT_FOR_LAND: u32 = 100_000;
 
 /// How a run is kept.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -33,13 +42,16 @@ pub struct Keep {
     pub cell_nm: Option<f64>,
 }
 
-/// Runs a case. The first gap of the data comes back beside the forecast.
+/// Runs a case; it ends early, with fewer frames, when an element comes within a degree of a pole. The first gap of the data comes back beside the forecast.
 pub fn run(case: &Case, surroundings: &Surroundings, keep: &Keep) -> (Forecast, Option<Gap>) {
     let mut state = Run::new(case, surroundings, keep);
     let mut gap = None;
     state.look(0.0, Vec::new());
     for output in state.output_times() {
         gap = gap.or(state.advance_to(output));
+        if state.is_polar() {
+            break;
+        }
     }
     (state.finish(), gap)
 }
@@ -57,6 +69,8 @@ struct Run<'a> {
     /// Longitude and latitude that sums are taken from.
     reference: (f64, f64),
     lattice: Lattice,
+    /// Height of a cell before any was made larger, degrees.
+    first_cell_deg: f64,
     /// Seconds since the start, in the order of the run.
     time_s: f64,
     step: u32,
@@ -83,6 +97,7 @@ impl<'a> Run<'a> {
             sums,
             reference,
             lattice: Lattice::square(cell_nm, reference.1),
+            first_cell_deg: cell_nm / 60.0,
             time_s: 0.0,
             step: 0,
             frames: Vec::new(),
@@ -97,6 +112,29 @@ impl<'a> Run<'a> {
     fn output_times(&self) -> Vec<f64> {
         let count = (self.case.length_s / self.case.output_s - 1e-9).ceil().max(1.0) as u32;
         (1..=count).map(|n| (f64::from(n) * self.case.output_s).min(self.case.length_s)).collect()
+    }
+
+    /// Whether an element is so near to a pole that the run has to end.
+    fn is_polar(&self) -> bool {
+        let [west, south, east, north] = joined(&self.sums, |s| s.everything);
+        // Not a number is polar too: at the pole itself a degree of longitude has no length.
+        !(south > -POLAR_DEG && north < POLAR_DEG && (east - west).is_finite())
+    }
+
+    /// Takes larger cells until a box, and the grids of all output times together, are few enough to be kept.
+    fn make_room(&mut self, bounds: [f64; 4]) {
+        let outputs = self.output_times().len() + 1;
+        while self.lattice.dlat_deg < 60.0 {
+            let whole = self.frames.iter().fold(Cut::default(), |whole, (_, counts)| whole.join(&counts.cut));
+            let cells = self.lattice.cover(bounds).cells().saturating_mul(self.scenarios.len());
+            let all = whole.cells().saturating_mul(outputs);
+            let counted = all.saturating_mul(self.scenarios.len());
+            if cells <= MAX_COUNTED_CELLS && all <= MAX_GRID_CELLS && counted <= MOST_COUNTS {
+                return;
+            }
+            self.lattice = self.lattice.doubled();
+            self.frames.iter_mut().for_each(|(_, counts)| *counts = counts.doubled());
+        }
     }
 
     /// Runs to a time (seconds of the run, always rising) and takes a look.
@@ -127,6 +165,9 @@ impl<'a> Run<'a> {
         let signed: Vec<f64> = lengths.iter().map(|length| sign * length).collect();
         let (everything, moving) = (joined(&self.sums, |s| s.everything), joined(&self.sums, |s| s.moving));
         let travel: f64 = lengths.iter().sum::<f64>() * REACH_MPS;
+        if count {
+            self.make_room(widened(everything, travel));
+        }
         let cut = self.lattice.cover(widened(everything, travel));
         let options = &self.case.options;
         let stretch = Stretch {
@@ -180,8 +221,9 @@ impl<'a> Run<'a> {
     fn look(&mut self, time_s: f64, counted: Vec<Counts>) {
         let mut counted = counted.into_iter();
         let mut counts = counted.next().unwrap_or_else(|| {
-            let mut counts =
-                Counts::new(self.lattice.cover(joined(&self.sums, |s| s.everything)), self.scenarios.len());
+            let everything = joined(&self.sums, |s| s.everything);
+            self.make_room(everything);
+            let mut counts = Counts::new(self.lattice.cover(everything), self.scenarios.len());
             self.blocks.iter().for_each(|block| counts.add(block, &self.lattice));
             counts
         });
@@ -192,6 +234,7 @@ impl<'a> Run<'a> {
         }
         let unix = self.unix(time_s);
         self.frames.push((frame(unix, total, self.reference), counts.trimmed(&self.lattice)));
+        self.make_room([0.0; 4]);
         self.keep_tracks(unix);
     }
 
@@ -222,6 +265,12 @@ impl<'a> Run<'a> {
         let too_many = whole.cells().saturating_mul(self.frames.len()) > MAX_GRID_CELLS;
         if too_many {
             notes.push("the probability grid would be too large and was left out: give a larger --cell-nm".to_owned());
+        } else if self.lattice.dlat_deg > self.first_cell_deg {
+            let side = 60.0 * self.lattice.dlat_deg;
+            notes.push(format!(
+                "cells of {side} NM instead of {}, to keep the grid in memory",
+                60.0 * self.first_cell_deg
+            ));
         }
         let shape = if too_many { GridShape::default() } else { self.lattice.shape(&whole) };
         let frames = self.frames.iter().map(|(frame, counts)| {
@@ -243,6 +292,7 @@ impl<'a> Run<'a> {
             from_unix_s: self.case.start_unix_s,
             to_unix_s: end,
             elements: self.case.parts.iter().map(|part| part.elements).sum(),
+            digest: digest(&self.blocks),
             scenarios: self.case.parts.iter().map(scenario_line).collect(),
             shape,
             frames,
@@ -305,11 +355,36 @@ fn widened([west, south, east, north]: [f64; 4], metres: f64) -> [f64; 4] {
     [west - dlon, (south - dlat).max(-90.0), east + dlon, (north + dlat).min(90.0)]
 }
 
+/// The share of each scenario's seeds that lie on land, 0 to 1, of at most 100,000 seeds in all.
+pub fn on_land(case: &Case, surroundings: &Surroundings) -> Vec<f64> {
+    let Some(shore) = &surroundings.shore else { return vec![0.0; case.parts.len()] };
+    let key = Key::new(case.options.seed);
+    let middle = middle_deg(case);
+    let most = (LOOKED_AT_FOR_LAND / case.parts.len().max(1) as u32).max(100);
+    let mut slot = 0;
+    let mut share = |part: &Part| {
+        let count = part.elements.min(most);
+        let land = |slot: &u32| {
+            let start = part.seeding.start(key, *slot);
+            shore.is_land(middle + math::wrap_180(start.lon_deg - middle), start.lat_deg)
+        };
+        let ashore = (slot..slot + count).filter(land).count();
+        slot += (part.elements as usize).next_multiple_of(BLOCK) as u32;
+        ashore as f64 / f64::from(count.max(1))
+    };
+    case.parts.iter().map(&mut share).collect()
+}
+
+/// Middle of the turn of the globe on which all elements start.
+fn middle_deg(case: &Case) -> f64 {
+    let near = case.seeded_bounds();
+    0.5 * (near[0] + near[2])
+}
+
 fn seeded(case: &Case, scenarios: &[ensemble::Scenario]) -> Vec<Block> {
     let key = Key::new(case.options.seed);
     // All on one turn of the globe.
-    let near = case.seeded_bounds();
-    let middle = 0.5 * (near[0] + near[2]);
+    let middle = middle_deg(case);
     let mut blocks = Vec::new();
     let mut first = 0;
     for (number, part) in case.parts.iter().enumerate() {
@@ -360,7 +435,7 @@ fn push(rows: &mut Rows, block: &Block, lane: usize, unix: i64, weight: f64) {
     rows.status.push(status);
 }
 
-fn scenario_line(part: &crate::case::Part) -> ScenarioLine {
+fn scenario_line(part: &Part) -> ScenarioLine {
     ScenarioLine {
         name: part.name.clone(),
         leeway_class: part.object.class.key.clone(),

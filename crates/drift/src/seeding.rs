@@ -204,6 +204,7 @@ fn in_triangles(triangles: &[([Vec2; 3], f64)], frame: &LocalFrame, pick: f64, u
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "tests may unwrap")]
 mod tests {
     use super::*;
 

@@ -23,11 +23,17 @@ impl Lattice {
         Self { dlon_deg: dlat_deg * (ratio * 100.0).round() / 100.0, dlat_deg }
     }
 
+    /// Cells of twice the side: each holds four.
+    pub fn doubled(&self) -> Self {
+        Self { dlon_deg: 2.0 * self.dlon_deg, dlat_deg: 2.0 * self.dlat_deg }
+    }
+
     /// The cells that cover a box: first column and row, number of columns and rows.
     pub fn cover(&self, [west, south, east, north]: [f64; 4]) -> Cut {
         let (c0, r0) = ((west / self.dlon_deg).floor(), (south / self.dlat_deg).floor());
         let (c1, r1) = ((east / self.dlon_deg).floor(), (north / self.dlat_deg).floor());
-        Cut { column0: c0 as i64, row0: r0 as i64, ncols: (c1 - c0) as usize + 1, nrows: (r1 - r0) as usize + 1 }
+        let count = |from: f64, to: f64| ((to - from) as usize).saturating_add(1);
+        Cut { column0: c0 as i64, row0: r0 as i64, ncols: count(c0, c1), nrows: count(r0, r1) }
     }
 
     /// The cut as a grid in degrees.
@@ -59,7 +65,22 @@ pub struct Cut {
 impl Cut {
     /// Cells.
     pub fn cells(&self) -> usize {
-        self.ncols * self.nrows
+        self.ncols.saturating_mul(self.nrows)
+    }
+
+    /// The cells of twice the side that hold it.
+    fn doubled(&self) -> Cut {
+        let (column0, row0) = (self.column0.div_euclid(2), self.row0.div_euclid(2));
+        let count = |first: i64, n: usize, first2: i64| ((first + n as i64 - 1).div_euclid(2) - first2 + 1) as usize;
+        if self.cells() == 0 {
+            return Cut::default();
+        }
+        Cut {
+            column0,
+            row0,
+            ncols: count(self.column0, self.ncols, column0),
+            nrows: count(self.row0, self.nrows, row0),
+        }
     }
 
     /// The smallest cut that holds both.
@@ -122,6 +143,22 @@ impl Counts {
             mine.iter_mut().zip(theirs).for_each(|(a, b)| *a += b);
         }
         self.spilled.extend(other.spilled);
+    }
+
+    /// The same counts on [`Lattice::doubled`] cells; nothing may be spilled.
+    pub fn doubled(&self) -> Counts {
+        let cut = self.cut.doubled();
+        let mut doubled = Counts::new(cut, self.of.len());
+        for (to, from) in doubled.of.iter_mut().zip(&self.of) {
+            for row in 0..self.cut.nrows {
+                let to_row = ((self.cut.row0 + row as i64).div_euclid(2) - cut.row0) as usize * cut.ncols;
+                for column in 0..self.cut.ncols {
+                    let to_column = (self.cut.column0 + column as i64).div_euclid(2) - cut.column0;
+                    to[to_row + to_column as usize] += from[row * self.cut.ncols + column];
+                }
+            }
+        }
+        doubled
     }
 
     /// Cut down to the cells that hold something, spilled elements included.
@@ -223,5 +260,35 @@ impl Sums {
     pub fn add(total: &mut ([f64; 4], [f64; 4]), block: &Sums, weight: f64) {
         total.0.iter_mut().zip(block.counts).for_each(|(sum, count)| *sum += weight * f64::from(count));
         total.1.iter_mut().zip(block.moments).for_each(|(sum, moment)| *sum += weight * moment);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        /// Whole cells halve in number exactly: counting on coarse cells is coarsening the counts.
+        #[test]
+        fn coarse_counts_are_counts_on_coarse_cells(
+            places in proptest::collection::vec((-5.0..5.0_f64, -5.0..5.0_f64), 1..60),
+        ) {
+            let mut block = Block::new(0, 0, 0);
+            block.len = places.len();
+            for (lane, (lon, lat)) in places.iter().enumerate() {
+                (block.lon_deg[lane], block.lat_deg[lane], block.state[lane]) = (*lon, *lat, State::Adrift);
+            }
+            let everything = Sums::of(&block, (0.0, 0.0)).everything;
+            let count = |lattice: &Lattice| {
+                let mut counts = Counts::new(lattice.cover(everything), 1);
+                counts.add(&block, lattice);
+                counts.trimmed(lattice)
+            };
+            let fine = Lattice { dlon_deg: 0.25, dlat_deg: 0.125 };
+            let (coarse, doubled) = (count(&fine.doubled()), count(&fine).doubled());
+            prop_assert_eq!(coarse.cut, doubled.cut);
+            prop_assert_eq!(coarse.of, doubled.of);
+        }
     }
 }

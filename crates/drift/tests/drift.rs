@@ -152,9 +152,10 @@ fn every_mistake_is_named_at_once() {
 
 #[test]
 fn wrong_environments_are_explained() {
-    let cases: [(&[&str], &str); 5] = [
+    let cases: [(&[&str], &str); 6] = [
         (&["--wind", "300/15"], "no current"),
         (&["--wind", "nosuch.nc", "--current", "nil"], "no such wind file"),
+        (&["--wind", "/", "--current", "nil"], "a folder, not a wind file"),
         (&["--wind", "300/15", "wind/gfs_wind10m_20161120-22_eastasia.nc", "--current", "nil"], "hides what follows"),
         (&["--wind", "waves/ecmwf_aifs_swh_20260628T06_eastasia.nc", "--current", "nil"], "wind"),
         (&["--wind", "300/15", "--current", "nil", "--map", "atlantis"], "atlantis"),
@@ -257,4 +258,185 @@ fn files_are_written_and_marked() {
             assert!(bytes.windows(8).any(|w| w == b"EXERCISE"), "{file}");
         }
     }
+}
+
+fn told(words: &[&str]) -> String {
+    wrong(words).iter().map(|f| format!("{f}\n")).collect()
+}
+
+/// A line and a polygon across the 180th meridian: the mean lies there and not at Greenwich.
+#[test]
+fn seeds_lie_on_both_sides_of_180_degrees() {
+    let more =
+        ["--time", "2019-02-23T00:00Z", "--hours", "6", "--elements", "4000", "--wind", "calm", "--current", "90/1"];
+    let shapes: [&[&str]; 2] =
+        [&["--line", "10N 179-30E", "10N 179-30W"], &["--polygon", "9-30N 179-30E", "9-30N 179-30W", "10-30N 180E"]];
+    for shape in shapes {
+        let words = [&["--object", "PIW-1"], shape, &more].concat();
+        let forecast = forecast(&words);
+        let east = |lon: f64| if lon < 0.0 { lon + 360.0 } else { lon };
+        let last = forecast.frames.last().unwrap();
+        // Six knots-hours on, at the cosine of ten degrees.
+        let mean = east(last.mean.unwrap().lon_deg);
+        assert!((mean - 180.0 - 0.1 / 10.0_f64.to_radians().cos()).abs() < 0.02, "{shape:?}: {mean}");
+        assert!(last.spread_m[0] < 32_000.0, "{:?}", last.spread_m);
+        assert!(forecast.shape.ncols < 250, "{:?}", forecast.shape);
+        assert!(total(&forecast).iter().all(|total| (total - 1.0).abs() < 1e-4));
+    }
+}
+
+#[test]
+fn poles_are_refused_and_never_reached() {
+    let place = |position| {
+        let time = ["--time", "2019-02-23T00:00Z", "--hours", "48", "--elements", "300", "--map", "none"];
+        [&["--object", "PIW-1", "--position", position], &time[..], &["--wind", "180/25", "--current", "0/3"]].concat()
+    };
+    for pole in ["90N 0E", "89-50S 18E"] {
+        assert!(told(&place(pole)).contains("too near to a pole"), "{pole}");
+    }
+    let words = [&place("86-50N 18E")[..], &["--no-files"]].concat();
+    let text = drift(&args(&words), &[]).unwrap_err()[0].to_string();
+    assert!(text.contains("within a degree of a pole"), "{text}");
+}
+
+/// Scenarios a third of the globe apart, and a month: larger cells instead of no grid or no memory.
+#[test]
+fn wide_cases_keep_their_grid() {
+    let dir = tempfile::tempdir().unwrap();
+    let file = dir.path().join("wide.toml");
+    let scenario = |place: &str| {
+        format!("[[scenario]]\nobject = \"PIW-1\"\nposition = \"{place}\"\ntime = \"2019-02-23T00:00Z\"\n")
+    };
+    let text = format!(
+        "hours = 6\nelements = 200\n[environment]\nmap = \"none\"\nwind = [\"300/15\"]\ncurrent = [\"nil\"]\n{}{}",
+        scenario("36N 131E"),
+        scenario("40S 10W")
+    );
+    std::fs::write(&file, text).unwrap();
+    let wide = forecast(&["--case", file.to_str().unwrap()]);
+    let month = forecast(&with(&["--hours", "720", "--elements", "200", "--map", "none", "--step-min", "60"]));
+    for forecast in [wide, month] {
+        assert!(!forecast.shape.is_empty(), "{:?}", forecast.notes);
+        assert!(forecast.notes.iter().any(|note| note.contains("cells of")), "{:?}", forecast.notes);
+        assert!(total(&forecast).iter().all(|total| (total - 1.0).abs() < 1e-4));
+    }
+}
+
+#[test]
+fn a_digest_compares_runs() {
+    let digest = |more: &[&str]| forecast(&with(&[&["--hours", "3", "--elements", "5000"], more].concat())).digest;
+    let one = digest(&["--threads", "1"]);
+    assert!(one.len() == 16 && one == digest(&["--threads", "3"]), "{one}");
+    assert_ne!(one, digest(&["--seed", "2"]));
+}
+
+#[test]
+fn seeds_on_land_are_told() {
+    let at = |position, more: &[&'static str]| {
+        let place = ["--object", "PIW-1", "--position", position, "--time", "2016-11-20T06:00Z", "--hours", "2"];
+        [&place[..], &STEADY, &["--elements", "2000"], more].concat()
+    };
+    let inland = told(&at("37N 128E", &[]));
+    assert!(inland.contains("100 % of the elements start on land") && inland.contains("--map none"), "{inland}");
+    for exempt in [["--map", "none"], ["--shore", "ignore"]] {
+        assert_eq!(forecast(&at("37N 128E", &exempt)).frames[2].stranded, 0.0);
+    }
+    // Off Pohang with an error that reaches over the coast.
+    let coast = forecast(&at("36-30N 129-28E", &["--error-nm", "3"]));
+    assert!(coast.notes.iter().any(|note| note.contains("starts on land")), "{:?}", coast.notes);
+    let open = forecast(&at("36-02N 131-11E", &["--error-nm", "3"]));
+    assert!(!open.notes.iter().any(|note| note.contains("starts on land")), "{:?}", open.notes);
+}
+
+#[test]
+fn keys_that_say_nothing_are_told() {
+    let cases: [(&[&str], &str); 8] = [
+        (&["--speed-kn", "3"], "speed_kn: it is the speed along a route"),
+        (&["--end-error-nm", "3"], "end_error_nm: only a line or a route has an end"),
+        (&["--capsizing-wind-mps", "20"], "nothing capsizes in this run"),
+        (&["--backward", "--end-time", "2016-11-20T08:00Z"], "a find has one time"),
+        (&["--backward", "--start", "2016-11-20T08:00Z"], "starts at the time of the find"),
+        (&["--start", "2016-11-20T09:00Z"], "in the water before the run starts"),
+        (&["--wind-shift-hours", "5"], "no file whose times"),
+        (&["--current-shift-hours", "nan"], "NaN is not allowed"),
+    ];
+    for (words, part) in cases {
+        let text = told(&with(words));
+        assert!(text.contains(part) && text.contains("hint:"), "{words:?}: {text}");
+    }
+}
+
+#[test]
+fn wrong_cases_environments_and_options_come_together() {
+    let words = [
+        "--object",
+        "PIW-1",
+        "--position",
+        "91N 0E",
+        "--time",
+        "2016-11-20T06:00Z",
+        "--wind",
+        "300/15kn",
+        "--cell-nm=-1",
+        "--picture-size",
+        "1x1",
+        "--outlines-hours",
+        "nan",
+        "--tracks-percent",
+        "101",
+    ];
+    let findings = drift(&args(&words), &[]).unwrap_err();
+    let text: String = findings.iter().map(|f| format!("{f}\n")).collect();
+    for part in
+        ["position", "300/15kn", "no current", "--cell-nm", "--picture-size", "--outlines-hours", "--tracks-percent"]
+    {
+        assert!(text.contains(part), "{part}: {text}");
+    }
+}
+
+#[test]
+fn a_key_in_the_wrong_table_is_sent_to_the_right_one() {
+    let dir = tempfile::tempdir().unwrap();
+    let file = dir.path().join("raft.toml");
+    std::fs::write(&file, "map = \"none\"\nobject = \"PIW-1\"\njibe = \"slope\"\n[model]\nhours = 3\nshoer = 1\n")
+        .unwrap();
+    let findings = wrong(&["--case", file.to_str().unwrap()]);
+    let hint = |line: u32| findings.iter().find(|f| f.line == line).and_then(|f| f.hint.clone()).unwrap_or_default();
+    let belongs =
+        ["in [environment]", "in a [[scenario]]", "in [model]", "", "at the top of the file", "did you mean \"shore\""];
+    for (line, part) in (1..).zip(belongs) {
+        assert!(hint(line).contains(part), "{line}: {findings:?}");
+    }
+}
+
+#[test]
+fn what_is_printed_is_what_is_written() {
+    let dir = tempfile::tempdir().unwrap();
+    let out = dir.path().join("out");
+    let words = with(&["--hours", "2", "--elements", "300", "--no-picture", "--json", "--out", out.to_str().unwrap()]);
+    let printed = drift(&args(&words), &[]).unwrap().text;
+    assert_eq!(printed, std::fs::read_to_string(out.join("summary.json")).unwrap());
+    let summary: serde_json::Value = serde_json::from_str(&printed).unwrap();
+    let mean = forecast(&with(&["--hours", "2", "--elements", "300"])).frames[2].mean.unwrap();
+    assert_eq!(summary["times"][2]["mean_lon_deg"].as_f64(), Some(mean.lon_deg));
+    assert_eq!(summary["digest"].as_str().map(str::len), Some(16));
+}
+
+#[test]
+fn times_need_no_quotes_in_toml() {
+    let dir = tempfile::tempdir().unwrap();
+    let file = dir.path().join("raft.toml");
+    let at = |time: &str| {
+        let text = format!(
+            "hours = 1\nelements = 50\n[environment]\nwind = [\"300/15\"]\ncurrent = [\"nil\"]\n[[scenario]]\n\
+             object = \"PIW-1\"\nposition = \"36N 131E\"\ntime = {time}\n"
+        );
+        std::fs::write(&file, text).unwrap();
+        file.to_str().unwrap()
+    };
+    let quoted = forecast(&["--case", at("\"2016-11-20T06:00Z\"")]);
+    for time in ["2016-11-20T06:00:00Z", "2016-11-20T15:00:00+09:00"] {
+        assert_eq!(forecast(&["--case", at(time)]), quoted, "{time}");
+    }
+    assert!(told(&["--case", at("3")]).contains("expected a time such as"));
 }

@@ -20,10 +20,15 @@ const MOST_FINDINGS: usize = 50;
 /// Every key that is unknown or of the wrong kind, with line and remedy; a file that cannot be read.
 pub fn read<T: DeserializeOwned>(path: &Path) -> Result<T, Vec<Finding>> {
     let name = path.display().to_string();
-    let unreadable = |e: &dyn std::fmt::Display| vec![Finding::of_file(&name, e.to_string(), None)];
-    let size = std::fs::metadata(path).map_err(|e| unreadable(&e))?.len();
-    if size > CASE_BYTES {
-        return Err(unreadable(&format!("{size} bytes, at most {CASE_BYTES} are read")));
+    let wrong = |message: String, hint: &str| vec![Finding::of_file(&name, message, Some(hint.to_owned()))];
+    let unreadable = |e: &dyn std::fmt::Display| wrong(e.to_string(), "give the path of a TOML or JSON file of text");
+    let metadata = std::fs::metadata(path).map_err(|e| unreadable(&e))?;
+    if !metadata.is_file() {
+        return Err(unreadable(&"it is no file"));
+    }
+    if metadata.len() > CASE_BYTES {
+        let message = format!("{} bytes, at most {CASE_BYTES} are read", metadata.len());
+        return Err(wrong(message, "a case is a short text; give data as files of their own"));
     }
     let text = std::fs::read_to_string(path).map_err(|e| unreadable(&e))?;
     let json = path.extension().is_some_and(|e| e.eq_ignore_ascii_case("json"));
@@ -113,7 +118,14 @@ fn explain(message: &str) -> (String, Option<String>) {
         let kind = if message.starts_with("unknown field") { "unknown key" } else { "unknown choice" };
         return (format!("{kind} \"{wrong}\""), did_you_mean(wrong, known));
     }
-    (message.trim_end().replace('\n', " "), None)
+    let mut message = message.trim_end().replace('\n', " ");
+    // Types of the program mean nothing to who writes a file.
+    let types =
+        [("f64", "a number"), ("u64", "a whole number"), ("u32", "a whole number"), ("usize", "a whole number")];
+    for (own, plain) in types.into_iter().chain([("a sequence", "a list in [ ]"), ("a boolean", "true or false")]) {
+        message = message.replace(&format!("expected {own}"), &format!("expected {plain}"));
+    }
+    (message, None)
 }
 
 fn blank_line(text: &mut String, offset: usize) {
@@ -164,6 +176,55 @@ mod tests {
         let lines: Vec<u32> = findings.iter().map(|f| f.line).collect();
         assert_eq!(lines, [1, 2, 3], "{findings:?}");
         assert_eq!(findings[0].hint.as_deref(), Some("did you mean \"speed_kn\"?"));
+        assert!(findings[1].message.contains("expected a list in [ ]"), "{findings:?}");
+        assert!(findings[2].message.contains("expected a number"), "{findings:?}");
+    }
+
+    #[test]
+    fn what_is_no_text_file_is_refused_with_a_remedy() {
+        let dir = tempfile::tempdir().unwrap();
+        let binary = dir.path().join("case.toml");
+        std::fs::write(&binary, [0xff, 0xfe, 0x00]).unwrap();
+        for path in [dir.path(), &dir.path().join("missing.toml"), &binary] {
+            let findings = read::<Inputs>(path).unwrap_err();
+            assert!(findings.len() == 1 && findings[0].hint.is_some(), "{findings:?}");
+        }
+    }
+
+    proptest::proptest! {
+        #![proptest_config(proptest::prelude::ProptestConfig::with_cases(300))]
+
+        /// Any text is read or refused; a refusal says where, and in a TOML file never twice the same.
+        #[test]
+        fn any_text_is_read_or_refused(
+            text in "([\\PC\r\n]{0,60}|((speed_kn|legs_nm|spede_kn|\\[x\\]|\\[\\[y\\]\\]|a\\.b|\"k\") ?[=:,]? ?(1|nan|-1e999|true|\"\"\"|\\[1,|\\]|\\{|\\}|'é\n|\"해)?[\r\n ]){0,12})",
+        ) {
+            for read in [read_toml::<Inputs>, read_json::<Inputs>] {
+                let Err(findings) = read("case", &text) else { continue };
+                proptest::prop_assert!(!findings.is_empty() && findings.len() <= MOST_FINDINGS);
+                let lines = text.lines().count() as u32 + 1;
+                for finding in &findings {
+                    proptest::prop_assert!(finding.line <= lines, "{finding}");
+                    proptest::prop_assert!(!finding.message.is_empty() && !finding.message.contains('\n'), "{finding}");
+                }
+                let mut once = findings.clone();
+                once.dedup();
+                proptest::prop_assert_eq!(&once, &findings);
+            }
+        }
+
+        /// A misspelt key is found on its own line among good ones.
+        #[test]
+        fn a_misspelt_key_has_its_line(before in 0..20_usize, key in "[a-z]{4,9}") {
+            proptest::prop_assume!(!["speed_kn", "legs_nm", "true"].contains(&key.as_str()));
+            let text = format!("{}{key} = 1\nspeed_kn = 3\n", "# note\n".repeat(before));
+            let findings = read_toml::<Inputs>("case", &text).unwrap_err();
+            proptest::prop_assert_eq!((findings.len(), findings[0].line), (1, before as u32 + 1));
+            let list = "\n".repeat(before);
+            let text = format!("{{{list}\"{key}\": 1}}");
+            let findings = read_json::<Inputs>("case", &text).unwrap_err();
+            proptest::prop_assert_eq!((findings.len(), findings[0].line), (1, before as u32 + 1));
+        }
     }
 
     #[test]

@@ -129,7 +129,7 @@ struct Product<'a> {
 ///
 /// Each file is written whole or not at all. A product with nothing to show is left out: `probability.nc` without an
 /// output time, `drift.png` without a [`ChartGround`] or without any place. `summary.json` is written last and lists
-/// the other files.
+/// all files.
 ///
 /// # Errors
 /// Columns or grids whose lengths disagree (nothing is written then), and every file that could not be written, each
@@ -164,9 +164,12 @@ pub fn write_all(
         }
     }
     if findings.is_empty() && wanted.summary {
-        let text = summary_json(forecast, &outlines, &written);
+        // It lists itself too, so that it is the document that is printed.
+        let what = "summary with units in its names";
+        let listed = [&written[..], &[Written { path: folder.join("summary.json"), what }]].concat();
+        let text = summary_json(forecast, &outlines, &listed);
         let write = Box::new(move |out: &mut whole::Out| out.write_all(text.as_bytes()));
-        match make(folder, &Product { name: "summary.json", what: "summary with units in its names", write }) {
+        match make(folder, &Product { name: "summary.json", what, write }) {
             Ok(file) => written.push(file),
             Err(finding) => findings.push(finding),
         }

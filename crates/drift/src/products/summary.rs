@@ -25,6 +25,8 @@ struct Summary<'a> {
     to_utc: String,
     hours: Value,
     elements: u32,
+    /// Of where every element ends.
+    digest: &'a str,
     scenarios: Vec<Scenario<'a>>,
     grid: Grid,
     times: Vec<Time>,
@@ -91,6 +93,12 @@ pub(super) fn rounded(value: f64, decimals: usize) -> Value {
     short.map_or(Value::Null, |v| (v + 0.0).into())
 }
 
+/// A number with all its digits, for scripts that compute on; null when it is not finite.
+fn exact(value: f64) -> Value {
+    // No negative zero.
+    if value.is_finite() { (value + 0.0).into() } else { Value::Null }
+}
+
 /// The summary as JSON: every number has its unit in its name; shares are 0 to 1.
 pub fn summary_json(forecast: &Forecast, outlines: &Outlines, files: &[Written]) -> String {
     let empty = Vec::new();
@@ -103,23 +111,24 @@ pub fn summary_json(forecast: &Forecast, outlines: &Outlines, files: &[Written])
         title: &forecast.title,
         from_utc: iso_utc(forecast.from_unix_s),
         to_utc: iso_utc(forecast.to_unix_s),
-        hours: rounded(hours(forecast), 3),
+        hours: exact(hours(forecast)),
         elements: forecast.elements,
+        digest: &forecast.digest,
         scenarios: forecast
             .scenarios
             .iter()
             .map(|s| Scenario {
                 name: &s.name,
                 leeway_class: &s.leeway_class,
-                weight: rounded(s.weight, 6),
+                weight: exact(s.weight),
                 elements: s.elements,
             })
             .collect(),
         grid: Grid {
-            west_deg: rounded(shape.lon0_deg, 9),
-            south_deg: rounded(shape.lat0_deg, 9),
-            dlon_deg: rounded(shape.dlon_deg, 9),
-            dlat_deg: rounded(shape.dlat_deg, 9),
+            west_deg: exact(shape.lon0_deg),
+            south_deg: exact(shape.lat0_deg),
+            dlon_deg: exact(shape.dlon_deg),
+            dlat_deg: exact(shape.dlat_deg),
             columns: shape.ncols,
             rows: shape.nrows,
         },
@@ -137,26 +146,26 @@ pub fn summary_json(forecast: &Forecast, outlines: &Outlines, files: &[Written])
 
 fn time(frame: &Frame, contours: &[Contour]) -> Time {
     let [east, north] = frame.spread_m.map(to_nm);
-    let mean = |of: fn(Position) -> f64| frame.mean.map_or(Value::Null, |m| rounded(of(m), 6));
+    let mean = |of: fn(Position) -> f64| frame.mean.map_or(Value::Null, |m| exact(of(m)));
     let containment = |c: &Contour| Containment {
-        share_of_grid: rounded(c.share, 4),
-        area_nm2: rounded(c.area_m2 / M2_PER_NM2, 3),
-        radius_nm: rounded((c.area_m2 / M2_PER_NM2 / std::f64::consts::PI).sqrt(), 3),
+        share_of_grid: exact(c.share),
+        area_nm2: exact(c.area_m2 / M2_PER_NM2),
+        radius_nm: exact((c.area_m2.max(0.0) / M2_PER_NM2 / std::f64::consts::PI).sqrt()),
         parts: c.polygons.0.len(),
     };
     Time {
         time_utc: iso_utc(frame.time_unix_s),
         mean_lat_deg: mean(|m| m.lat_deg),
         mean_lon_deg: mean(|m| m.lon_deg),
-        spread_east_nm: rounded(east, 3),
-        spread_north_nm: rounded(north, 3),
-        radius_rms_nm: rounded(hypot(east, north), 3),
+        spread_east_nm: exact(east),
+        spread_north_nm: exact(north),
+        radius_rms_nm: exact(hypot(east, north)),
         containment: contours.iter().map(containment).collect(),
-        on_grid_share: rounded(1.0 - frame.outside - frame.waiting, 6),
-        outside_share: rounded(frame.outside, 6),
-        waiting_share: rounded(frame.waiting, 6),
-        stranded_share: rounded(frame.stranded, 6),
-        out_of_data_share: rounded(frame.out_of_data, 6),
+        on_grid_share: exact(1.0 - frame.outside - frame.waiting),
+        outside_share: exact(frame.outside),
+        waiting_share: exact(frame.waiting),
+        stranded_share: exact(frame.stranded),
+        out_of_data_share: exact(frame.out_of_data),
     }
 }
 
@@ -170,7 +179,10 @@ pub fn summary_text(forecast: &Forecast) -> String {
     // Writing to a String cannot fail.
     let _ = writeln!(out, "{}", forecast.title);
     let (from, to) = (iso_utc(forecast.from_unix_s), iso_utc(forecast.to_unix_s));
-    let _ = writeln!(out, "{from} to {to} ({} h), {} elements\n", hours(forecast), forecast.elements);
+    let way = if hours(forecast) < 0.0 { " backward" } else { "" };
+    let hours = (hours(forecast).abs() * 100.0).round() / 100.0;
+    let plural = if forecast.elements == 1 { "" } else { "s" };
+    let _ = writeln!(out, "{from} to {to} ({hours} h{way}), {} element{plural}\n", forecast.elements);
     let _ = writeln!(
         out,
         "{:<17} {:>22} {:>13} {:>7} {:>25}",
@@ -182,7 +194,7 @@ pub fn summary_text(forecast: &Forecast) -> String {
         let mean = frame.mean.filter(|m| m.is_valid()).map_or_else(|| "-".to_owned(), |m| degrees_minutes(m, "-", ""));
         let spread = format!("{:.1}, {:.1}", to_nm(frame.spread_m[0]), to_nm(frame.spread_m[1]));
         let found = contours(&forecast.shape, &frame.mass, passes(forecast, frame), &SHARES);
-        let areas: Vec<String> = found.iter().map(|c| format!("{:.0}", c.area_m2 / M2_PER_NM2)).collect();
+        let areas: Vec<String> = found.iter().map(|c| format!("{:.0}", c.area_m2 / M2_PER_NM2 + 0.0)).collect();
         let stamp = time.get(..16).unwrap_or(&time);
         let ashore = 100.0 * frame.stranded;
         let _ = writeln!(out, "{stamp}Z {mean:>22} {spread:>13} {ashore:>7.1} {:>25}", areas.join(" / "));

@@ -49,7 +49,7 @@ fn every_product_is_written_marked_and_the_same_each_time() {
     assert!(std::fs::read(again.path().join("drift.png")).unwrap().starts_with(b"\x89PNG"));
     let summary: serde_json::Value =
         serde_json::from_slice(&std::fs::read(again.path().join("summary.json")).unwrap()).unwrap();
-    assert_eq!(summary["files"].as_array().unwrap().len(), 8);
+    assert_eq!(summary["files"].as_array().unwrap().len(), 9);
     assert_eq!(summary["times"].as_array().unwrap().len(), 49);
     let areas: Vec<f64> =
         (0..3).map(|k| summary["times"][48]["containment"][k]["area_nm2"].as_f64().unwrap()).collect();

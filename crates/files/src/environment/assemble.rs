@@ -106,10 +106,10 @@ pub(super) fn keep_times(variable: &str, unix_s: &[f64], wanted: &Wanted<'_>) ->
     if let Some((start, end)) = wanted.span_unix_s {
         let (start, end) = (start as f64, end as f64);
         if last < start || first > end {
-            return Err(problem(
-                no_time_overlap(variable, (first, last), (start, end)),
-                "shift its times (`shift`), give a file of that time, or a fallback",
-            ));
+            let hours = ((start - first) / 3600.0).round() + 0.0;
+            let hint =
+                format!("give a file of that time, shift its times (by {hours} h they start with it), or a fallback");
+            return Err(problem(no_time_overlap(variable, (first, last), (start, end)), &hint));
         }
         from = shifted.partition_point(|t| *t <= start).saturating_sub(1);
         to = (shifted.partition_point(|t| *t < end) + 1).min(shifted.len());
