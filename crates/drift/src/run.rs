@@ -3,16 +3,17 @@
 use std::sync::Mutex;
 
 use sarex_model::density::GridShape;
-use sarex_model::ensemble::{self, BLOCK, Block, Forcing, Gap, Integrator, Key, Options, State, Stretch, Window};
+use sarex_model::ensemble::{self, BLOCK, Block, Gap, Key, Stretch};
 use sarex_model::math;
-use sarex_model::position::{Position, metres_per_degree};
 
 use crate::case::{Case, Part};
 use crate::digest::digest;
 use crate::environment::Surroundings;
-use crate::forecast::{Forecast, Frame, Rows, ScenarioLine, Status};
+use crate::forecast::{Forecast, Frame, Rows};
+use crate::gather::{frame, model_line, push, scenario_line};
 use crate::hull::hull;
-use crate::tally::{Counts, Cut, EMPTY, Lattice, Sums};
+use crate::stretch::{earlier, joined, stages, step_lengths, widened, window};
+use crate::tally::{Counts, Cut, Lattice, Sums};
 
 /// Blocks that a thread takes at once.
 const BLOCKS_AT_ONCE: usize = 8;
@@ -64,6 +65,8 @@ struct Run<'a> {
     /// Weight of one element of each scenario.
     weights: Vec<f64>,
     blocks: Vec<Block>,
+    /// Number of the first element of each scenario.
+    firsts: Vec<u32>,
     /// What is known of each block after the last stretch.
     sums: Vec<Sums>,
     /// Longitude and latitude that sums are taken from.
@@ -93,6 +96,7 @@ impl<'a> Run<'a> {
             keep,
             scenarios,
             weights,
+            firsts: firsts(case),
             blocks,
             sums,
             reference,
@@ -247,9 +251,11 @@ impl<'a> Run<'a> {
             return;
         }
         for block in &self.blocks {
-            let weight = self.weights[block.scenario as usize];
+            let part = &self.case.parts[block.scenario as usize];
+            let weight = part.weight / f64::from(sampled(part.elements, self.keep.track_every));
             for lane in 0..block.len {
-                if (block.first + lane as u32).is_multiple_of(self.keep.track_every) {
+                let place = block.first + lane as u32 - self.firsts[block.scenario as usize];
+                if is_sampled(place, self.keep.track_every) {
                     push(&mut self.tracks, block, lane, unix, weight);
                 }
             }
@@ -306,53 +312,15 @@ impl<'a> Run<'a> {
     }
 }
 
-fn window<'f>(forcing: &'f Forcing, moving: [f64; 4], travel: f64, times: &[f64]) -> Window<'f> {
-    forcing.window(widened(moving, travel), times)
+/// Whether an element of a scenario is in the sample: neighbours go together, for they drift to the two sides of the wind.
+fn is_sampled(place: u32, every: u32) -> bool {
+    (place / 2).is_multiple_of(every)
 }
 
-/// Times at which the current is looked at, in the order of the kernel.
-fn stages(times: &[f64], lengths: &[f64], options: &Options) -> Vec<f64> {
-    let shares: &[f64] = match options.integrator {
-        Integrator::Euler => &[0.0],
-        Integrator::RungeKutta2 => &[0.0, 0.5],
-        Integrator::RungeKutta4 => &[0.0, 0.5, 1.0],
-    };
-    times.iter().zip(lengths).flat_map(|(time, length)| shares.iter().map(move |share| time + share * length)).collect()
-}
-
-/// Whole steps, and what is left as a last short one.
-fn step_lengths(span_s: f64, step_s: f64) -> Vec<f64> {
-    let whole = (span_s / step_s + 1e-9).floor();
-    let mut lengths = vec![step_s; whole as usize];
-    let rest = span_s - whole * step_s;
-    if rest > 1e-6 {
-        lengths.push(rest);
-    }
-    lengths
-}
-
-/// The gap that comes first in the run, and of the same time the one of the lowest element.
-fn earlier(a: Option<Gap>, b: Option<Gap>) -> Option<Gap> {
-    match (a, b) {
-        (Some(a), Some(b)) => Some(if (b.time_s.abs(), b.element) < (a.time_s.abs(), a.element) { b } else { a }),
-        (a, b) => a.or(b),
-    }
-}
-
-/// The box round the boxes of all blocks.
-fn joined(sums: &[Sums], of: impl Fn(&Sums) -> [f64; 4]) -> [f64; 4] {
-    let all = sums.iter().map(of).fold(EMPTY, |a, b| [a[0].min(b[0]), a[1].min(b[1]), a[2].max(b[2]), a[3].max(b[3])]);
-    if all[0] <= all[2] { all } else { [0.0; 4] }
-}
-
-/// A box with metres added on every side.
-fn widened([west, south, east, north]: [f64; 4], metres: f64) -> [f64; 4] {
-    let (per_north, _) = metres_per_degree(0.0);
-    let dlat = metres / per_north * 1.01;
-    let widest = (south - dlat).abs().max((north + dlat).abs()).min(89.0);
-    let (_, per_east) = metres_per_degree(widest);
-    let dlon = (metres / per_east).min(180.0);
-    [west - dlon, (south - dlat).max(-90.0), east + dlon, (north + dlat).min(90.0)]
+/// Number of elements in the sample of a scenario.
+fn sampled(elements: u32, every: u32) -> u32 {
+    let (rounds, rest) = (elements / (2 * every), elements % (2 * every));
+    2 * rounds + rest.min(2)
 }
 
 /// The share of each scenario's seeds that lie on land, 0 to 1, of at most 100,000 seeds in all.
@@ -381,6 +349,15 @@ fn middle_deg(case: &Case) -> f64 {
     0.5 * (near[0] + near[2])
 }
 
+fn firsts(case: &Case) -> Vec<u32> {
+    let ends = case.parts.iter().scan(0, |end, part| {
+        let first = *end;
+        *end += part.elements;
+        Some(first)
+    });
+    ends.collect()
+}
+
 fn seeded(case: &Case, scenarios: &[ensemble::Scenario]) -> Vec<Block> {
     let key = Key::new(case.options.seed);
     // All on one turn of the globe.
@@ -404,60 +381,4 @@ fn seeded(case: &Case, scenarios: &[ensemble::Scenario]) -> Vec<Block> {
         }
     }
     blocks
-}
-
-fn frame(unix: i64, (counts, moments): ([f64; 4], [f64; 4]), reference: (f64, f64)) -> Frame {
-    let [inside, waiting, stranded, out_of_data] = counts;
-    let mut frame = Frame { time_unix_s: unix, waiting, stranded, out_of_data, ..Frame::default() };
-    if inside > 0.0 {
-        let [x, y, xx, yy] = moments.map(|moment| moment / inside);
-        let mean = Position::new(reference.1 + y, math::wrap_180(reference.0 + x));
-        let (per_north, per_east) = metres_per_degree(mean.lat_deg);
-        frame.mean = Some(mean);
-        frame.spread_m = [(xx - x * x).max(0.0).sqrt() * per_east, (yy - y * y).max(0.0).sqrt() * per_north];
-    }
-    frame
-}
-
-fn push(rows: &mut Rows, block: &Block, lane: usize, unix: i64, weight: f64) {
-    let status = match block.state[lane] {
-        State::Waiting | State::None => Status::Waiting,
-        State::Adrift => Status::Adrift,
-        State::Stranded => Status::Stranded,
-        State::OutOfData => Status::OutOfData,
-    };
-    rows.element.push(block.first + lane as u32);
-    rows.scenario.push(block.scenario);
-    rows.time_unix_s.push(unix);
-    rows.lon_deg.push(math::wrap_180(block.lon_deg[lane]));
-    rows.lat_deg.push(block.lat_deg[lane]);
-    rows.weight.push(weight);
-    rows.status.push(status);
-}
-
-fn scenario_line(part: &Part) -> ScenarioLine {
-    ScenarioLine {
-        name: part.name.clone(),
-        leeway_class: part.object.class.key.clone(),
-        weight: part.weight,
-        elements: part.elements,
-        seeded: part.seeding.shape.outline(),
-    }
-}
-
-/// The model in one line.
-fn model_line(o: &Options) -> String {
-    let integrator = match o.integrator {
-        Integrator::Euler => "Euler",
-        Integrator::RungeKutta2 => "Runge-Kutta 2",
-        Integrator::RungeKutta4 => "Runge-Kutta 4",
-    };
-    let way = if o.backward { ", backward" } else { "" };
-    format!(
-        "SAREX {} leeway ensemble (Breivik and Allen 2008), {integrator}, step {} s, jibe {} per hour, seed {}{way}",
-        env!("CARGO_PKG_VERSION"),
-        o.step_s,
-        o.jibe_per_hour,
-        o.seed
-    )
 }

@@ -80,6 +80,32 @@ fn val_the_mean_goes_where_the_table_says() {
     );
 }
 
+/// Neighbouring elements drift to the two sides of the wind: a sample must hold as many of each.
+#[test]
+fn a_sample_of_tracks_speaks_for_all() {
+    let words = with(&["--hours", "12", "--elements", "20000", "--object", "PIW-4", "--jibe-per-hour", "0"]);
+    let words: Vec<&str> = words.into_iter().filter(|w| *w != "LIFE-RAFT-NB-1").collect();
+    let first = words.iter().position(|w| *w == "--object").unwrap();
+    let words: Vec<&str> = [&words[..first], &words[first + 1..], &["--map", "none"]].concat();
+    let args = args(&words);
+    let (case, surroundings, _) = prepare(None, &args.inputs).unwrap();
+    let (forecast, _) = run(&case, &surroundings, &Keep { track_every: 10, last: false, cell_nm: None });
+    let rows = &forecast.tracks;
+    let end = (0..rows.element.len()).filter(|row| rows.time_unix_s[*row] == forecast.to_unix_s);
+    let (mut weight, mut lat, mut lon) = (0.0, 0.0, 0.0);
+    for row in end {
+        weight += rows.weight[row];
+        lat += rows.weight[row] * rows.lat_deg[row];
+        lon += rows.weight[row] * rows.lon_deg[row];
+    }
+    let last = forecast.frames.last().unwrap();
+    let off = last.mean.unwrap().distance_m(Position::new(lat / weight, lon / weight));
+    assert!((weight - 1.0).abs() < 1e-9, "{weight}");
+    // Four standard errors of 2,000 tracks; one side alone would be off by more than the spread.
+    let spread = last.spread_m[0].hypot(last.spread_m[1]);
+    assert!(off < 4.0 * spread / 2000.0_f64.sqrt(), "{off} m of {spread}");
+}
+
 #[test]
 fn threads_change_no_bit() {
     let at =

@@ -48,6 +48,13 @@ pub fn merge<T: Serialize + DeserializeOwned + Clone>(case: Option<&Path>, flags
     let odd = |e: serde_json::Error| vec![Finding::of_file(&name, e.to_string(), None)];
     let mut whole = serde_json::to_value(from_file).map_err(odd)?;
     let given = serde_json::to_value(flags).map_err(odd)?;
+    // Flags that were not given are left out, so a null is a number that JSON cannot hold.
+    let nulls = given.as_object().into_iter().flatten().filter(|(_, value)| value.is_null());
+    let findings: Vec<Finding> =
+        nulls.map(|(key, _)| not_finite(&format!("--{}", key.replace('_', "-")), "it")).collect();
+    if !findings.is_empty() {
+        return Err(findings);
+    }
     lay_over(&mut whole, given);
     serde_json::from_value(whole).map_err(odd)
 }
@@ -74,8 +81,12 @@ fn read_toml<T: DeserializeOwned>(name: &str, text: &str) -> Result<T, Vec<Findi
     let mut findings = Vec::new();
     loop {
         let error = match toml::from_str::<T>(&rest) {
-            Ok(value) if findings.is_empty() => return Ok(value),
+            Ok(value) if findings.is_empty() => {
+                let odd = odd_numbers(name, text);
+                return if odd.is_empty() { Ok(value) } else { Err(odd) };
+            }
             Ok(_) => {
+                findings.extend(odd_numbers(name, text));
                 findings.sort();
                 return Err(findings);
             }
@@ -97,6 +108,28 @@ fn read_toml<T: DeserializeOwned>(name: &str, text: &str) -> Result<T, Vec<Findi
             return Err(findings);
         }
     }
+}
+
+fn not_finite(file: &str, what: &str) -> Finding {
+    Finding::of_file(file, format!("{what} is not a finite number"), Some("give a number, or leave it out".to_owned()))
+}
+
+/// Every `nan` and `inf` of a TOML text: no input of ours means anything by them.
+fn odd_numbers(name: &str, text: &str) -> Vec<Finding> {
+    fn walk(key: &str, value: &toml::Value, name: &str, findings: &mut Vec<Finding>) {
+        match value {
+            toml::Value::Float(number) if !number.is_finite() => findings.push(not_finite(name, key)),
+            toml::Value::Array(items) => items.iter().for_each(|item| walk(key, item, name, findings)),
+            toml::Value::Table(table) => table.iter().for_each(|(key, item)| walk(key, item, name, findings)),
+            _ => {}
+        }
+    }
+    let mut findings = Vec::new();
+    if let Ok(table) = toml::from_str::<toml::Table>(text) {
+        walk("", &toml::Value::Table(table), name, &mut findings);
+    }
+    findings.truncate(MOST_FINDINGS);
+    findings
 }
 
 fn read_json<T: DeserializeOwned>(name: &str, text: &str) -> Result<T, Vec<Finding>> {
@@ -225,6 +258,16 @@ mod tests {
             let findings = read_json::<Inputs>("case", &text).unwrap_err();
             proptest::prop_assert_eq!((findings.len(), findings[0].line), (1, before as u32 + 1));
         }
+    }
+
+    #[test]
+    fn numbers_that_are_none_are_refused() {
+        let (_dir, path) = file("case.toml", "speed_kn = nan\nlegs_nm = [1, inf]\n");
+        let findings = merge(Some(&path), &Inputs::default()).unwrap_err();
+        assert_eq!(findings.len(), 2, "{findings:?}");
+        let (_dir, path) = file("case.toml", "speed_kn = 3\n");
+        let flags = Inputs { speed_kn: Some(f64::NAN), legs_nm: Vec::new() };
+        assert_eq!(merge(Some(&path), &flags).unwrap_err()[0].file, "--speed-kn");
     }
 
     #[test]
