@@ -107,6 +107,8 @@ pub struct Forecast {
     pub tracks: Rows,
     /// All elements at the last time.
     pub last: Rows,
+    /// Where elements lie ashore at the last time, for the picture: all, or a sample of many.
+    pub ashore: Vec<Position>,
     /// Convex hull of all elements in the water or ashore at the last time, closed ring; empty when none.
     pub hull: Vec<Position>,
     /// Name, version and options of the drift model, in one line.

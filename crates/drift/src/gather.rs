@@ -65,3 +65,17 @@ pub(crate) fn model_line(o: &Options) -> String {
         o.seed
     )
 }
+
+/// Most places ashore that are kept: more cannot be told apart on a picture.
+const MOST_ASHORE: usize = 20_000;
+
+/// Places of the elements ashore.
+pub(crate) fn ashore(blocks: &[Block]) -> Vec<Position> {
+    let lanes = |block: &Block| (0..block.len).filter(|lane| block.state[*lane] == State::Stranded).count();
+    let every = blocks.iter().map(lanes).sum::<usize>().div_ceil(MOST_ASHORE).max(1);
+    let places = blocks.iter().flat_map(|block| {
+        let ashore = (0..block.len).filter(|lane| block.state[*lane] == State::Stranded);
+        ashore.map(|lane| Position::new(block.lat_deg[lane], math::wrap_180(block.lon_deg[lane])))
+    });
+    places.step_by(every).collect()
+}

@@ -10,7 +10,7 @@ use crate::case::{Case, Part};
 use crate::digest::digest;
 use crate::environment::Surroundings;
 use crate::forecast::{Forecast, Frame, Rows};
-use crate::gather::{frame, model_line, push, scenario_line};
+use crate::gather::{ashore, frame, model_line, push, scenario_line};
 use crate::hull::hull;
 use crate::stretch::{earlier, joined, stages, step_lengths, widened, window};
 use crate::tally::{Counts, Cut, Lattice, Sums};
@@ -304,6 +304,7 @@ impl<'a> Run<'a> {
             frames,
             tracks: self.tracks,
             last,
+            ashore: ashore(&self.blocks),
             hull: hull(&self.blocks),
             model: model_line(&self.case.options),
             sources: self.surroundings.sources.clone(),

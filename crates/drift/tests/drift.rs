@@ -256,6 +256,7 @@ fn a_coast_strands() {
     let forecast = forecast(&words);
     let last = forecast.frames.last().unwrap();
     assert!(last.stranded > 0.8, "{}", last.stranded);
+    assert_eq!(forecast.ashore.len(), (last.stranded * 1000.0).round() as usize);
     assert!(forecast.last.lon_deg.iter().all(|lon| *lon > 129.3));
 }
 

@@ -92,6 +92,10 @@ pub fn of(cloud: &Cloud<'_>) -> Forecast {
         made.frames.push(frame(&shape, time, &places, &status));
     }
     let second = (0..n).filter(|k| scenario(*k) == 1).count() as u32;
+    let rows = &made.last;
+    let lies = |row: &usize| rows.status[*row] == Status::Stranded;
+    let place = |row: usize| Position::new(rows.lat_deg[row], rows.lon_deg[row]);
+    made.ashore = (0..rows.status.len()).filter(lies).map(place).collect();
     let ring = [0.0, 72.0, 144.0, 216.0, 288.0, 0.0].map(|b| cloud.start.moved(Vec2::from_polar(b, 3_000.0)));
     made.scenarios = vec![
         line("person in the water", "PIW-1", f64::from(cloud.elements - second), cloud.elements, vec![cloud.start]),

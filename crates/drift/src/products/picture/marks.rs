@@ -13,7 +13,7 @@ use super::ground::area_path;
 use super::labels::Labels;
 use super::style::{Ink, SHADED};
 use super::window::Window;
-use crate::forecast::{Forecast, Status};
+use crate::forecast::Forecast;
 use crate::products::Times;
 use crate::products::outlines::passes;
 
@@ -81,12 +81,8 @@ fn label_points(window: &Window, contour: &Contour) -> Vec<(f64, f64)> {
 
 /// Elements on the shore at the last time; marks that would lie on each other are left out.
 pub(super) fn stranded(canvas: &mut Canvas, window: &Window, ink: &Ink, forecast: &Forecast, labels: &mut Labels) {
-    let last = &forecast.last;
     let mut taken = BTreeSet::new();
-    for ((lon, lat), _) in
-        last.lon_deg.iter().zip(&last.lat_deg).zip(&last.status).filter(|(_, s)| **s == Status::Stranded)
-    {
-        let place = Position::new(*lat, *lon);
+    for place in forecast.ashore.iter().copied() {
         let at = window.xy(place);
         if !place.is_valid() || !window.frame.contains(at) {
             continue;
