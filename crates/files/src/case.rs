@@ -133,13 +133,54 @@ fn odd_numbers(name: &str, text: &str) -> Vec<Finding> {
 }
 
 fn read_json<T: DeserializeOwned>(name: &str, text: &str) -> Result<T, Vec<Finding>> {
-    serde_json::from_str(text).map_err(|error| {
-        let place = (u32::try_from(error.line()).unwrap_or(0), u32::try_from(error.column()).unwrap_or(0));
-        let full = error.to_string();
-        let message = full.rsplit_once(" at line ").map_or(full.as_str(), |(message, _)| message);
-        let (message, hint) = explain(message);
-        vec![Finding { line: place.0, column: place.1, ..Finding::of_file(name, message, hint) }]
-    })
+    let first = match serde_json::from_str(text) {
+        Ok(value) => return Ok(value),
+        Err(error) => error,
+    };
+    let whole = |n: usize| u32::try_from(n).unwrap_or(0);
+    let full = first.to_string();
+    let message = full.rsplit_once(" at line ").map_or(full.as_str(), |(message, _)| message);
+    let place = (whole(first.line()), whole(first.column()));
+    let mut findings = vec![json_finding(name, message, place)];
+    // Unknown keys are taken out one by one, so that one run names every one of them.
+    let mut value: serde_json::Value = serde_json::from_str(text).unwrap_or_default();
+    let mut wrong = unknown_key(message).map(str::to_owned);
+    while let Some(key) = wrong.take().filter(|_| findings.len() < MOST_FINDINGS) {
+        take_out(&mut value, &key);
+        let Err(error) = T::deserialize(&value) else { break };
+        let message = error.to_string();
+        wrong = unknown_key(&message).map(str::to_owned);
+        let at = wrong.as_ref().and_then(|key| text.find(&format!("\"{key}\"")));
+        let finding = json_finding(name, &message, at.map_or((0, 0), |at| line_column(text, at)));
+        if findings.contains(&finding) {
+            break;
+        }
+        findings.push(finding);
+    }
+    findings.sort();
+    Err(findings)
+}
+
+fn json_finding(name: &str, message: &str, (line, column): (u32, u32)) -> Finding {
+    let (message, hint) = explain(message);
+    Finding { line, column, ..Finding::of_file(name, message, hint) }
+}
+
+/// The key that serde says it does not know.
+fn unknown_key(message: &str) -> Option<&str> {
+    message.strip_prefix("unknown field `")?.split('`').next()
+}
+
+/// Removes a key wherever it stands.
+fn take_out(value: &mut serde_json::Value, key: &str) {
+    match value {
+        serde_json::Value::Object(table) => {
+            table.remove(key);
+            table.values_mut().for_each(|value| take_out(value, key));
+        }
+        serde_json::Value::Array(items) => items.iter_mut().for_each(|value| take_out(value, key)),
+        _ => {}
+    }
 }
 
 /// Serde's words for an unknown key, with the nearest known one instead of the whole list.
@@ -268,6 +309,15 @@ mod tests {
         let (_dir, path) = file("case.toml", "speed_kn = 3\n");
         let flags = Inputs { speed_kn: Some(f64::NAN), legs_nm: Vec::new() };
         assert_eq!(merge(Some(&path), &flags).unwrap_err()[0].file, "--speed-kn");
+    }
+
+    #[test]
+    fn json_names_every_unknown_key() {
+        let (_dir, path) = file("case.json", "{\n\"speed_kt\": 3,\n\"leg_nm\": [1],\n\"speed_kn\": \"fast\"}");
+        let findings = read::<Inputs>(&path).unwrap_err();
+        let text: String = findings.iter().map(|f| format!("{f}\n")).collect();
+        assert_eq!(findings.len(), 3, "{text}");
+        assert!(text.contains(":2:") && text.contains("\"leg_nm\"") && text.contains("expected a number"), "{text}");
     }
 
     #[test]
