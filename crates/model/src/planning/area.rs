@@ -1,6 +1,6 @@
 //! Search areas by kind of datum.
 
-use super::{DatumType, destination, midpoint};
+use super::{DatumType, midpoint};
 use crate::math;
 use crate::position::Position;
 use crate::units;
@@ -29,7 +29,7 @@ impl Rectangle {
         let corner = |along: f64, right: f64| {
             let (ahead, aside) = (0.5 * along * self.length_nm, 0.5 * right * self.width_nm);
             let bearing = self.along_deg + math::degrees(math::atan2(aside, ahead));
-            destination(self.centre, bearing, units::nm(math::hypot(ahead, aside)))
+            self.centre.destination(bearing, units::nm(math::hypot(ahead, aside)))
         };
         [corner(1.0, -1.0), corner(1.0, 1.0), corner(-1.0, 1.0), corner(-1.0, -1.0)]
     }
@@ -126,7 +126,7 @@ mod tests {
         #[test]
         fn prop_rectangles_have_the_area(radius in 0.1..20.0f64, apart in 0.0..30.0f64, bearing in 0.0..360.0f64) {
             let a = Position::new(37.0, 131.0);
-            let b = destination(a, bearing, units::nm(apart));
+            let b = a.destination(bearing, units::nm(apart));
             for datum in ALL {
                 let rectangles = rectangles(datum, radius, 1.0, a, b, 45.0);
                 let sum: f64 = rectangles.iter().map(Rectangle::area_nm2).sum();

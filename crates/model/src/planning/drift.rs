@@ -1,6 +1,6 @@
 //! Datum by weather periods.
 
-use super::{LeewayRule, LeewayVectors, destination, midpoint};
+use super::{LeewayRule, LeewayVectors, midpoint};
 use crate::position::{Position, Vec2};
 use crate::units;
 use thiserror::Error;
@@ -189,7 +189,7 @@ pub fn drift(
 }
 
 fn step(from: Position, velocity_kn: Vec2, hours: f64) -> Position {
-    destination(from, velocity_kn.bearing_deg(), units::nm(velocity_kn.length() * hours))
+    from.destination(velocity_kn.bearing_deg(), units::nm(velocity_kn.length() * hours))
 }
 
 fn is_sound(period: &Period) -> bool {

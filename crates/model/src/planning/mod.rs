@@ -9,16 +9,15 @@
 //! `tables/README.md`.
 
 mod area;
-mod destination;
 mod drift;
 mod effort;
 mod error;
 mod leeway;
+mod midpoint;
 mod position_error;
 mod search_factor;
 
 pub use area::{Rectangle, area_nm2, line_length_nm, radius_for_area_nm, rectangles};
-pub use destination::{destination, midpoint};
 pub use drift::{Course, Current, Currents, Drift, DriftError, Period, PeriodDrift, Wind, drift};
 pub use effort::{Facility, effort_factor_nm2, relative_effort};
 pub use error::{
@@ -26,5 +25,6 @@ pub use error::{
     forecast_wind_error_kn, rapid_response_radius_nm, separation_ratio, total_probable_error_nm,
 };
 pub use leeway::{LeewayRule, LeewayTableRow, LeewayVectors, ManualLeeway, manual_table, table_8_1};
+pub use midpoint::midpoint;
 pub use position_error::{DR_CRAFTS, FIX_MEANS, FixCircumstances, dead_reckoning_percent, fix_error_nm};
 pub use search_factor::{Outcome, PastSearch, Shape, amsa_search_factor, optimal_search_factor, outcome};
