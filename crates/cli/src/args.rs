@@ -15,6 +15,7 @@ pub struct Args {
 }
 
 #[derive(Debug, Subcommand)]
+#[expect(clippy::large_enum_variant, reason = "one is parsed in a run")]
 pub enum Command {
     /// Open the exercise desk, or draw a chart picture without a window (--screenshot)
     Desk(DeskArgs),
@@ -172,6 +173,7 @@ pub struct CheckArgs {
 }
 
 #[derive(Debug, Subcommand)]
+#[expect(clippy::large_enum_variant, reason = "one is parsed in a run")]
 pub enum PatternKind {
     #[command(flatten)]
     BuiltIn(sarex_plan::PatternCommand),
