@@ -14,8 +14,11 @@ use sarex_model::units::knots;
 use crate::case::Case;
 use crate::inputs;
 
-/// Fastest drift that the data are cropped for, m/s; an element that is faster meets the edge of the data and is told of.
+/// Fastest drift that data and land are cropped for where files drive it, m/s over the whole run; an element that is faster
+/// meets the edge of the data and is told of. Constants have no edge and are added up instead.
 const REACH_MPS: f64 = 2.5;
+/// Share of a constant wind that counts towards the reach: above the leeway of every class with its spread.
+const LEEWAY_SHARE: f64 = 0.15;
 /// Least margin round the seeds, degrees.
 const MARGIN_DEG: f64 = 0.5;
 /// Longest shift of the times of data, hours: two centuries.
@@ -69,9 +72,16 @@ const STOKES: Kind = Kind {
 };
 
 /// West, south, east and north of all that the run may reach.
-pub fn reach(case: &Case) -> [f64; 4] {
+pub fn reach(case: &Case, inputs: &inputs::Environment) -> [f64; 4] {
     let [west, south, east, north] = case.seeded_bounds();
-    let metres = REACH_MPS * case.length_s;
+    let constants = |kind: &Kind, entries: &[String]| {
+        let speeds = entries.iter().filter_map(|entry| constant(kind, entry));
+        speeds.map(|[east, north]| f64::from(east).hypot(f64::from(north))).fold(0.0, f64::max)
+    };
+    let water = constants(&CURRENT, &inputs.current) * case.options.current_factor + constants(&STOKES, &inputs.stokes);
+    let speed_mps = REACH_MPS.max(1.1 * (water + LEEWAY_SHARE * constants(&WIND, &inputs.wind)));
+    let scatter_m = case.parts.iter().map(|part| part.seeding.shape.scatter_m()).fold(0.0, f64::max);
+    let metres = speed_mps * case.length_s + scatter_m;
     let dlat = metres / 111_000.0 + MARGIN_DEG;
     let widest = south.abs().max(north.abs()).min(85.0);
     let dlon = (metres / 111_000.0 / cos(radians(widest)) + 2.0 * MARGIN_DEG).min(180.0);
@@ -87,7 +97,7 @@ pub fn load(inputs: &inputs::Environment, case: &Case, case_file: Option<&Path>)
     let mut reader = Reader {
         case,
         beside: case_file.and_then(Path::parent).map(Path::to_owned),
-        reach: reach(case),
+        reach: reach(case, inputs),
         ..Reader::new(case)
     };
     reader.findings = wrong_entries(inputs, case_file);

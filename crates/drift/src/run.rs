@@ -12,7 +12,7 @@ use crate::environment::Surroundings;
 use crate::forecast::{Forecast, Frame, Rows};
 use crate::gather::{ashore, frame, model_line, push, scenario_line};
 use crate::hull::hull;
-use crate::stretch::{earlier, joined, stages, step_lengths, widened, window};
+use crate::stretch::{earlier, joined, stages, step_lengths, widened};
 use crate::tally::{Counts, Cut, Lattice, Sums};
 
 /// Blocks that a thread takes at once.
@@ -43,7 +43,8 @@ pub struct Keep {
     pub cell_nm: Option<f64>,
 }
 
-/// Runs a case; it ends early, with fewer frames, when an element comes within a degree of a pole. The first gap of the data comes back beside the forecast.
+/// Runs a case; it ends early, with fewer frames, when an element comes within a degree of a pole. The first gap of the data
+/// comes back beside the forecast.
 pub fn run(case: &Case, surroundings: &Surroundings, keep: &Keep) -> (Forecast, Option<Gap>) {
     let mut state = Run::new(case, surroundings, keep);
     let mut gap = None;
@@ -77,7 +78,7 @@ struct Run<'a> {
     /// Seconds since the start, in the order of the run.
     time_s: f64,
     step: u32,
-    /// Box of everything that no longer moves.
+    /// One an output time, with the elements in each cell.
     frames: Vec<(Frame, Counts)>,
     tracks: Rows,
 }
@@ -174,10 +175,11 @@ impl<'a> Run<'a> {
         }
         let cut = self.lattice.cover(widened(everything, travel));
         let options = &self.case.options;
+        let within = widened(moving, travel);
         let stretch = Stretch {
-            wind: self.surroundings.wind.window(widened(moving, travel), &times),
-            current: self.surroundings.current.window(widened(moving, travel), &stages(&times, &signed, options)),
-            stokes: self.surroundings.stokes.as_ref().map(|stokes| window(stokes, moving, travel, &times)),
+            wind: self.surroundings.wind.window(within, &times),
+            current: self.surroundings.current.window(within, &stages(&times, &signed, options)),
+            stokes: self.surroundings.stokes.as_ref().map(|stokes| stokes.window(within, &times)),
             shore: self.surroundings.shore.as_ref(),
             options,
             scenarios: &self.scenarios,
@@ -194,7 +196,7 @@ impl<'a> Run<'a> {
         let job = || {
             let mut first: Option<Gap> = None;
             let mut counts = Counts::new(if count { cut } else { Cut::default() }, scenarios);
-            // A poisoned lock would mean a panic that already ends the run.
+            // A poisoned lock means a panic on another thread, which ends the run below.
             while let Some((blocks, sums)) = work.lock().ok().and_then(|mut chunks| chunks.next()) {
                 for (block, sums) in blocks.iter_mut().zip(sums) {
                     let gap = ensemble::run(block, &stretch);
@@ -212,7 +214,11 @@ impl<'a> Run<'a> {
         } else {
             std::thread::scope(|scope| {
                 let handles: Vec<_> = (0..threads).map(|_| scope.spawn(job)).collect();
-                handles.into_iter().filter_map(|handle| handle.join().ok()).collect()
+                let joined = |handle: std::thread::ScopedJoinHandle<'_, _>| {
+                    // A fault of the program ends the run; half the counts must never pass for all.
+                    handle.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+                };
+                handles.into_iter().map(joined).collect()
             })
         };
         self.time_s = at;

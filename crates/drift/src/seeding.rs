@@ -117,6 +117,18 @@ impl Shape {
         (sum > 0.0 && sum.is_finite()).then_some(Self::Area { corners: local, triangles, frame })
     }
 
+    /// How far from its outline an element may start, metres: no normal number of the generator lies beyond 7 deviations.
+    pub fn scatter_m(&self) -> f64 {
+        let most = |scatter: &Scatter| match scatter {
+            Scatter::Normal(sigma) => 7.0 * sigma,
+            Scatter::Disc(radius) => *radius,
+        };
+        match self {
+            Self::Line { scatter: (first, last), .. } => most(first).max(most(last)),
+            Self::Area { .. } => 0.0,
+        }
+    }
+
     /// Its outline for charts: a point, a line, or a closed ring.
     pub fn outline(&self) -> Vec<Position> {
         match self {

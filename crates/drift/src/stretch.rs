@@ -1,14 +1,9 @@
 //! Steps of a stretch: their lengths, the times at which fields are looked at, the box they may reach.
 
-use sarex_model::ensemble::{Forcing, Gap, Integrator, Options, Window};
+use sarex_model::ensemble::{Gap, Integrator, Options};
 use sarex_model::position::metres_per_degree;
 
 use crate::tally::{EMPTY, Sums};
-
-/// A forcing in reach of a stretch.
-pub(crate) fn window<'f>(forcing: &'f Forcing, moving: [f64; 4], travel: f64, times: &[f64]) -> Window<'f> {
-    forcing.window(widened(moving, travel), times)
-}
 
 /// Times at which the current is looked at, in the order of the kernel.
 pub(crate) fn stages(times: &[f64], lengths: &[f64], options: &Options) -> Vec<f64> {

@@ -260,6 +260,50 @@ fn a_coast_strands() {
     assert!(forecast.last.lon_deg.iter().all(|lon| *lon > 129.3));
 }
 
+/// Data and land must be read as far as elements get, by a fast constant current or by a wide scatter.
+#[test]
+fn what_is_far_is_read_too() {
+    let fast = [
+        "--object",
+        "PIW-1",
+        "--position",
+        "36-30N 133-30E",
+        "--time",
+        "2016-11-20T06:00Z",
+        "--hours",
+        "24",
+        "--wind",
+        "calm",
+        "--current",
+        "270/12",
+        "--elements",
+        "500",
+    ];
+    let swept = forecast(&fast);
+    assert!(swept.frames.last().unwrap().stranded > 0.9, "{}", swept.frames.last().unwrap().stranded);
+    let wide = [
+        "--object",
+        "PIW-1",
+        "--position",
+        "36-30N 131-30E",
+        "--error-nm",
+        "60",
+        "--time",
+        "2016-11-20T06:00Z",
+        "--hours",
+        "2",
+        "--wind",
+        "wind/gfs_wind10m_20161120-22_eastasia.nc",
+        "--current",
+        "nil",
+        "--elements",
+        "20000",
+    ];
+    let scattered = forecast(&wide);
+    assert_eq!(scattered.frames.last().unwrap().out_of_data, 0.0);
+    assert!(scattered.last.status.contains(&sarex_drift::forecast::Status::Stranded));
+}
+
 #[test]
 fn files_are_written_and_marked() {
     let dir = tempfile::tempdir().unwrap();

@@ -11,7 +11,7 @@ use crate::{
 const MOST_TURN_RADIUS_NM: f64 = 20.0;
 /// Drift above this is a slip, knots.
 const MOST_DRIFT_KN: f64 = 15.0;
-/// Slower is no search: a swimmer makes ten times as much.
+/// House bound: what is slower drifts rather than searches, and its times run away.
 const LEAST_SPEED_KN: f64 = 0.1;
 /// Speed above this is a slip, knots.
 const MOST_SPEED_KN: f64 = 600.0;
