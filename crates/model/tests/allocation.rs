@@ -89,7 +89,8 @@ fn wrong_numbers_are_all_named() {
 }
 
 proptest! {
-    // The same cases every time: a rounding of one in a million wild cases is no news to somebody else's change.
+    // The same cases every time. One run in about 200 with changing seeds failed and was not caught: take the seed away to
+    // hunt for it.
     #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, rng_seed: RngSeed::Fixed(1), ..ProptestConfig::default() })]
 
     #[test]
