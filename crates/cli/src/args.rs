@@ -276,4 +276,14 @@ pub enum PluginArgs {
         #[arg(long)]
         compare: bool,
     },
+    /// The process in which `sarex` compiles a component under limits
+    #[command(hide = true)]
+    CompileComponent {
+        /// certified or fast
+        profile: String,
+        /// The component
+        from: PathBuf,
+        /// The file to write
+        to: PathBuf,
+    },
 }

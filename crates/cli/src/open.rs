@@ -82,13 +82,21 @@ pub fn known_plugins(roots: &Roots) -> Vec<String> {
 /// its units hold.
 pub fn load_plugins(roots: &Roots, setup: &mut Setup, options: OpenOptions) -> PluginHost {
     let profile = if options.fast { Profile::Fast } else { Profile::Certified };
-    let host = HostOptions { seed: setup.seed, threads: options.threads.max(1), profile, ..HostOptions::default() };
+    let host = HostOptions {
+        seed: setup.seed,
+        threads: options.threads.max(1),
+        profile,
+        isolation: setup.isolation,
+        compiler: crate::plugin::compiler_process(),
+        ..HostOptions::default()
+    };
     let files: Vec<Result<PluginFile, _>> = setup
         .plugins
         .iter()
         .map(|p| sarex_plugin_host::find(&roots.plugins, &p.id).map_err(|finding| (p.id.clone(), finding)))
         .collect();
-    let (plugins, decls, findings) = PluginHost::load(&files, &[], &host);
+    let params: Vec<_> = setup.plugins.iter().map(|plugin| plugin.params.clone()).collect();
+    let (plugins, decls, findings) = PluginHost::load(&files, &params, &host);
     for finding in findings {
         eprintln!("{finding}");
     }
@@ -97,7 +105,8 @@ pub fn load_plugins(roots: &Roots, setup: &mut Setup, options: OpenOptions) -> P
 }
 
 /// A plugin of the wrong world cannot do what the scenario asks of it.
-fn fitting(mut decl: PluginDecl, wanted: &PluginDecl) -> PluginDecl {
+fn fitting(decl: PluginDecl, wanted: &PluginDecl) -> PluginDecl {
+    let mut decl = PluginDecl { params: wanted.params.clone(), pin: wanted.pin.clone(), ..decl };
     if decl.world != wanted.world && decl.unusable.is_none() {
         let reason = format!("the scenario needs a {:?} plugin, {} is a {:?}", wanted.world, decl.id, decl.world);
         eprintln!("{}: {reason}", decl.id);

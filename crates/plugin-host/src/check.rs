@@ -4,9 +4,9 @@ use sarex_model::position::{Position, Vec2};
 use sarex_sim::decision::{Batch, Decisions, LegRow, OrderRow, Outcome, OwnShip, PocGrid, SearchAsset, SearchTask};
 use sarex_sim::setup::{PluginDecl, World};
 
-use crate::find::{PluginFile, show};
 use crate::host::{HostOptions, PluginHost};
-use crate::manifest::Finding;
+use crate::package::find::{PluginFile, show};
+use crate::package::manifest::Finding;
 
 /// Ships of the sample: every class under every order.
 const SHIPS: u32 = 36;
@@ -25,6 +25,7 @@ pub fn check(file: &PluginFile) -> Vec<Finding> {
     match decl.world {
         World::VesselBehaviour => behaviour(&decl, first, second, &mut findings),
         World::SearchPattern => planner(&decl, first, second, &mut findings),
+        World::SensorModel | World::ExerciseJudge => {}
     }
     findings.found
 }

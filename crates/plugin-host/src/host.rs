@@ -3,19 +3,26 @@
 use std::path::PathBuf;
 use std::time::Instant;
 
-use sarex_sim::decision::{Batch, Decisions, Fault, Helm, Outcome, PlannedSearch, PluginCost, SearchTask};
-use sarex_sim::setup::{PluginDecl, World};
+use sarex_sim::decision::{
+    Act, Batch, Decisions, Fault, Glimpse, Helm, LogEntry, Outcome, OwnShip, PlannedSearch, PluginCost, Progress,
+    SearchTask,
+};
+use sarex_sim::setup::{Isolation, PluginDecl, World};
 use serde::{Deserialize, Serialize};
 use wasmtime::Engine;
 
-use crate::batch::{self, Shared, Worker};
-use crate::engine::{self, Profile};
-use crate::find::PluginFile;
-use crate::guest::LogLine;
 use crate::load::{self, Loaded, Ready};
-use crate::manifest::Finding;
-use crate::plan::{Planner, Refusal};
-use crate::{cache, inspect, limits};
+use crate::package::find::PluginFile;
+use crate::package::inspect;
+use crate::package::manifest::Finding;
+use crate::run::batch::{self, Shared, Worker};
+use crate::run::compile::{self, CompilerProcess};
+use crate::run::engine::{self, Compiler, Profile};
+use crate::run::guest::{Drawing, LogLine};
+use crate::run::judge::Judge;
+use crate::run::limits;
+use crate::run::plan::{self, Planner, Refusal};
+use crate::run::sensor::Sensor;
 
 /// How plugins are run.
 #[derive(Clone, Debug)]
@@ -28,12 +35,26 @@ pub struct HostOptions {
     pub profile: Profile,
     /// Folder for compiled plugins; none: compile at every start.
     pub cache_dir: Option<PathBuf>,
+    /// A program that compiles components under limits; none: this process does.
+    pub compiler: Option<CompilerProcess>,
+    /// Which units share an instance of their behaviour.
+    pub isolation: Isolation,
+    /// What plugins draw for their developer is kept.
+    pub developer: bool,
 }
 
 impl Default for HostOptions {
     /// Seed 0, one thread, certified, the user's cache folder.
     fn default() -> Self {
-        Self { seed: 0, threads: 1, profile: Profile::Certified, cache_dir: cache::user_dir() }
+        Self {
+            seed: 0,
+            threads: 1,
+            profile: Profile::Certified,
+            cache_dir: compile::user_dir(),
+            compiler: None,
+            isolation: Isolation::Pooled,
+            developer: false,
+        }
     }
 }
 
@@ -52,6 +73,7 @@ pub struct PluginLog {
 pub struct PluginHost {
     plugins: Vec<Plugin>,
     logs: Vec<PluginLog>,
+    drawings: Vec<Drawing>,
 }
 
 struct Plugin {
@@ -63,6 +85,8 @@ struct Plugin {
 enum Kind {
     Behaviour(Box<Shared>, Vec<Worker>),
     Planner(Box<Planner>),
+    Sensor(Box<Sensor>),
+    Judge(Box<Judge>),
     Unusable(String),
 }
 
@@ -76,11 +100,11 @@ impl PluginHost {
         params: &[Vec<(String, f64)>],
         options: &HostOptions,
     ) -> (Self, Vec<PluginDecl>, Vec<Finding>) {
-        let engine = engine::new(options.profile).map_err(|error| {
+        let engine = engine::new(options.profile, Compiler::Cranelift).map_err(|error| {
             Finding::new("wasmtime", format!("cannot start: {error:#}"), "this machine or its limits do not suit it")
         });
         let loaded = load_all(engine.as_ref(), files, params, options);
-        let mut host = Self { plugins: Vec::new(), logs: Vec::new() };
+        let mut host = Self { plugins: Vec::new(), logs: Vec::new(), drawings: Vec::new() };
         let (mut decls, mut findings) = (Vec::new(), Vec::new());
         for (file, loaded) in files.iter().zip(loaded) {
             decls.push(host.add(file, loaded, options, &mut findings));
@@ -135,7 +159,7 @@ fn load_all(
     let load = |index: usize| {
         let file = files[index].as_ref().map_err(|(_, finding)| finding.clone())?;
         let params = params.get(index).map(Vec::as_slice).unwrap_or_default();
-        load::load(engine.map_err(Clone::clone)?, file, params, options.seed, options.cache_dir.as_deref())
+        load::load(engine.map_err(Clone::clone)?, file, params, options)
     };
     let loaded = crossbeam::thread::scope(|scope| {
         let threads: Vec<_> = (0..files.len()).map(|index| scope.spawn(move |_| load(index))).collect();
@@ -156,6 +180,14 @@ fn kind_of(ready: Ready, threads: usize) -> (Kind, u64) {
             let budget = planner.fuel_per_plan;
             (Kind::Planner(planner), budget)
         }
+        Ready::Sensor(sensor) => {
+            let budget = sensor.fuel_per_look;
+            (Kind::Sensor(sensor), budget)
+        }
+        Ready::Judge(judge) => {
+            let budget = judge.fuel;
+            (Kind::Judge(judge), budget)
+        }
     }
 }
 
@@ -164,20 +196,67 @@ fn keep_lines(logs: &mut Vec<PluginLog>, plugin: &str, tick: u64, lines: Vec<Log
     logs.extend(lines.into_iter().take(room).map(|line| PluginLog { plugin: plugin.into(), tick, line }));
 }
 
+fn keep_drawings(drawings: &mut Vec<Drawing>, new: Vec<Drawing>) {
+    let room = limits::LOG_LINES.saturating_sub(drawings.len());
+    drawings.extend(new.into_iter().take(room));
+}
+
+impl PluginHost {
+    /// What plugins drew since this was last called; nothing outside developer mode.
+    pub fn take_drawings(&mut self) -> Vec<Drawing> {
+        std::mem::take(&mut self.drawings)
+    }
+
+    fn ask<T>(
+        &mut self,
+        plugin: u32,
+        question: impl FnOnce(&mut Plugin, &mut Vec<PluginLog>, &mut Vec<Drawing>) -> Result<T, String>,
+    ) -> Result<T, String> {
+        let Self { plugins, logs, drawings } = self;
+        let plugin = plugins.get_mut(plugin as usize).ok_or_else(|| format!("there is no plugin number {plugin}"))?;
+        question(plugin, logs, drawings)
+    }
+}
+
 impl Decisions for PluginHost {
     fn step(&mut self, plugin: u32, batch: &Batch, out: &mut Outcome) -> Vec<Fault> {
         start_outcome(batch, out);
-        let Self { plugins, logs } = self;
-        let Some(plugin) = plugins.get_mut(plugin as usize) else {
-            return vec![whole(format!("there is no plugin number {plugin}"))];
-        };
-        plugin.step(batch, out, logs)
+        let answer = self.ask(plugin, |plugin, logs, drawings| Ok(plugin.step(batch, out, logs, drawings)));
+        answer.unwrap_or_else(|reason| vec![whole(reason)])
     }
 
     fn plan(&mut self, plugin: u32, task: &SearchTask) -> Result<PlannedSearch, String> {
-        let Self { plugins, logs } = self;
-        let plugin = plugins.get_mut(plugin as usize).ok_or_else(|| format!("there is no plugin number {plugin}"))?;
-        plugin.plan(task, logs)
+        self.ask(plugin, |plugin, logs, drawings| {
+            let answer = plugin.planner()?.plan(task);
+            plugin.planned(answer, logs, drawings)
+        })
+    }
+
+    fn replan(
+        &mut self,
+        plugin: u32,
+        task: &SearchTask,
+        current: &PlannedSearch,
+        now: &[Progress],
+    ) -> Result<Option<PlannedSearch>, String> {
+        self.ask(plugin, |plugin, logs, drawings| {
+            let answer = plugin.planner()?.replan(task, current, now);
+            plugin.planned(answer, logs, drawings)
+        })
+    }
+
+    fn detect(&mut self, plugin: u32, looks: &[Glimpse]) -> Result<Vec<f64>, Fault> {
+        let answer = self.ask(plugin, |plugin, logs, _| Ok(plugin.detect(looks, logs)));
+        answer.unwrap_or_else(|reason| Err(whole(reason)))
+    }
+
+    fn judge(
+        &mut self,
+        plugin: u32,
+        log: &[LogEntry],
+        metrics: &[(String, f64)],
+    ) -> Result<Vec<sarex_sim::decision::Finding>, String> {
+        self.ask(plugin, |plugin, logs, _| plugin.judge(log, metrics, logs))
     }
 
     fn reinstate(&mut self, plugin: u32) {
@@ -196,24 +275,36 @@ impl Decisions for PluginHost {
 fn start_outcome(batch: &Batch, out: &mut Outcome) {
     out.acts.clear();
     out.helm.clear();
-    let hold =
-        |ship: &sarex_sim::decision::OwnShip| Helm { heading_deg: ship.heading_deg, leg: u32::MAX, ..Helm::default() };
+    let hold = |ship: &OwnShip| Helm { heading_deg: ship.heading_deg, leg: u32::MAX, ..Helm::default() };
     out.helm.extend(batch.ships.iter().map(hold));
     out.state.clear();
     out.state.extend_from_slice(&batch.state);
 }
 
 fn whole(reason: String) -> Fault {
-    Fault { units: Vec::new(), reason, suspended: true }
+    Fault { units: Vec::new(), reason, suspended: true, calls: 0, restarts: 0 }
+}
+
+/// What a step cost beside fuel.
+#[derive(Clone, Copy, Default)]
+struct Ladder {
+    calls: u32,
+    restarts: u32,
 }
 
 impl Plugin {
-    fn step(&mut self, batch: &Batch, out: &mut Outcome, logs: &mut Vec<PluginLog>) -> Vec<Fault> {
+    fn step(
+        &mut self,
+        batch: &Batch,
+        out: &mut Outcome,
+        logs: &mut Vec<PluginLog>,
+        drawings: &mut Vec<Drawing>,
+    ) -> Vec<Fault> {
         let id = &self.cost.id;
         let (shared, workers) = match &mut self.kind {
             Kind::Behaviour(shared, workers) => (shared, workers),
-            Kind::Planner(_) => return vec![whole(format!("plugin {id} plans searches; it steers no ships"))],
             Kind::Unusable(reason) => return vec![whole(format!("plugin {id} cannot be used: {reason}"))],
+            _ => return vec![whole(format!("plugin {id} does not steer ships"))],
         };
         if self.cost.suspended {
             return vec![whole(format!("plugin {id} is suspended"))];
@@ -222,41 +313,58 @@ impl Plugin {
             return vec![whole(format!("plugin {id}: orders or state do not match the number of ships"))];
         }
         let started = Instant::now();
-        let results = batch::run(shared, workers, batch);
-        self.cost.wall_s += started.elapsed().as_secs_f64();
+        let cut = batch::Cut::new(shared.isolation, &batch.ships);
+        let results = batch::run(shared, workers, batch, &cut);
         let stride = shared.stride;
-        let offenders = self.merge(batch, results, stride, out, logs);
-        self.judge(batch, &offenders)
+        let (offenders, ladder) = self.merge(batch, &cut, results, stride, out, logs, drawings);
+        self.cost.wall_s += started.elapsed().as_secs_f64();
+        self.judge_step(batch, &offenders, ladder)
     }
 
     /// Puts the parts together in the order of the batch.
+    #[expect(clippy::too_many_arguments, reason = "the parts of one step")]
     fn merge(
         &mut self,
         batch: &Batch,
+        cut: &batch::Cut,
         results: Vec<batch::Findings>,
         stride: usize,
         out: &mut Outcome,
         logs: &mut Vec<PluginLog>,
-    ) -> Vec<batch::Offender> {
+        drawings: &mut Vec<Drawing>,
+    ) -> (Vec<batch::Offender>, Ladder) {
         let mut offenders = Vec::new();
+        let mut ladder = Ladder::default();
         let before = self.cost.fuel;
         self.cost.calls += 1;
         self.cost.ships += batch.ships.len() as u64;
+        let mut acts: Vec<(u32, Act)> = Vec::new();
         for found in results {
-            for (ships, part) in found.parts {
-                for (helm, given) in out.helm[ships.clone()].iter_mut().zip(&part.helm) {
-                    *helm = given.into();
+            for (range, part) in found.parts {
+                let ships = &cut.order[range];
+                for (place, ship) in ships.iter().enumerate() {
+                    let at = *ship as usize;
+                    out.helm[at] = part.helm[place].0;
+                    out.state[at * stride..(at + 1) * stride]
+                        .copy_from_slice(&part.state[place * stride..(place + 1) * stride]);
                 }
-                out.state[ships.start * stride..ships.end * stride].copy_from_slice(&part.state);
-                out.acts.extend(part.acts.iter().map(sarex_sim::decision::Act::from));
+                let index_of = |act: &Act| ships.iter().find(|ship| batch.ships[**ship as usize].id == act.ship);
+                acts.extend(part.acts.iter().map(|act| (index_of(&act.0).copied().unwrap_or(0), act.0)));
             }
             self.cost.fuel += found.fuel;
+            ladder.calls += found.calls;
+            ladder.restarts += found.restarts;
             keep_lines(logs, &self.cost.id, batch.tick, found.lines);
+            keep_drawings(drawings, found.drawings);
             offenders.extend(found.offenders);
         }
+        // Isolated groups answer group by group; the exercise sees acts in the order of the ships.
+        acts.sort_by_key(|(ship, _)| *ship);
+        out.acts.extend(acts.into_iter().map(|(_, act)| act));
+        offenders.sort_by_key(|offender| offender.ship);
         let budget = self.cost.fuel_budget.saturating_mul(batch.ships.len() as u64);
         self.note_share(self.cost.fuel - before, budget);
-        offenders
+        (offenders, ladder)
     }
 
     fn note_share(&mut self, used: u64, budget: u64) {
@@ -265,47 +373,116 @@ impl Plugin {
         }
     }
 
-    /// One fault for each reason; after three steps with faults the plugin is suspended.
-    fn judge(&mut self, batch: &Batch, offenders: &[batch::Offender]) -> Vec<Fault> {
+    /// One more step with faults; three of them suspend the plugin.
+    fn strike(&mut self, tick: u64) {
+        self.strikes.retain(|strike| strike + limits::STRIKE_TICKS > tick);
+        self.strikes.push(tick);
+        self.cost.suspended = self.strikes.len() >= limits::STRIKES;
+    }
+
+    /// One fault for each reason.
+    fn judge_step(&mut self, batch: &Batch, offenders: &[batch::Offender], ladder: Ladder) -> Vec<Fault> {
         if offenders.is_empty() {
             return Vec::new();
         }
         self.cost.faults += offenders.len() as u64;
-        self.strikes.retain(|tick| tick + limits::STRIKE_TICKS > batch.tick);
-        self.strikes.push(batch.tick);
-        self.cost.suspended = self.strikes.len() >= limits::STRIKES;
+        self.strike(batch.tick);
         let mut faults: Vec<Fault> = Vec::new();
         for offender in offenders {
             let unit = batch.ships[offender.ship].id;
             let reason = format!("plugin {} at tick {}: {}", self.cost.id, batch.tick, offender.reason);
             match faults.iter_mut().find(|fault| fault.reason == reason) {
                 Some(fault) => fault.units.push(unit),
-                None => faults.push(Fault { units: vec![unit], reason, suspended: self.cost.suspended }),
+                None => faults.push(Fault {
+                    units: vec![unit],
+                    reason,
+                    suspended: self.cost.suspended,
+                    calls: ladder.calls,
+                    restarts: ladder.restarts,
+                }),
             }
         }
         faults
     }
 
-    fn plan(&mut self, task: &SearchTask, logs: &mut Vec<PluginLog>) -> Result<PlannedSearch, String> {
+    fn planner(&self) -> Result<&Planner, String> {
         let id = &self.cost.id;
-        let planner = match &self.kind {
-            Kind::Planner(planner) => planner,
-            Kind::Behaviour(..) => return Err(format!("plugin {id} steers ships; it plans no searches")),
-            Kind::Unusable(reason) => return Err(format!("plugin {id} cannot be used: {reason}")),
-        };
-        let started = Instant::now();
-        let answer = planner.plan(task);
-        self.cost.wall_s += started.elapsed().as_secs_f64();
+        match &self.kind {
+            Kind::Planner(_) if self.cost.suspended => Err(format!("plugin {id} is suspended")),
+            Kind::Planner(planner) => Ok(planner),
+            Kind::Unusable(reason) => Err(format!("plugin {id} cannot be used: {reason}")),
+            _ => Err(format!("plugin {id} plans no searches")),
+        }
+    }
+
+    fn planned<T>(
+        &mut self,
+        answer: plan::Answer<T>,
+        logs: &mut Vec<PluginLog>,
+        drawings: &mut Vec<Drawing>,
+    ) -> Result<T, String> {
+        self.cost.wall_s += answer.wall_s;
         self.cost.calls += 1;
         self.cost.fuel += answer.fuel;
         self.note_share(answer.fuel, self.cost.fuel_budget);
         keep_lines(logs, &self.cost.id, 0, answer.lines);
+        keep_drawings(drawings, answer.drawings);
         answer.plan.map_err(|refusal| match refusal {
             Refusal::Said(text) => text,
             Refusal::Fault(reason) => {
                 self.cost.faults += 1;
                 format!("plugin {}: {reason}", self.cost.id)
             }
+        })
+    }
+
+    fn detect(&mut self, looks: &[Glimpse], logs: &mut Vec<PluginLog>) -> Result<Vec<f64>, Fault> {
+        let id = &self.cost.id;
+        let sensor = match &mut self.kind {
+            Kind::Sensor(_) if self.cost.suspended => return Err(whole(format!("plugin {id} is suspended"))),
+            Kind::Sensor(sensor) => sensor,
+            Kind::Unusable(reason) => return Err(whole(format!("plugin {id} cannot be used: {reason}"))),
+            _ => return Err(whole(format!("plugin {id} is no sensor model"))),
+        };
+        let started = Instant::now();
+        let answer = sensor.detect(looks);
+        self.cost.wall_s += started.elapsed().as_secs_f64();
+        self.cost.calls += 1;
+        self.cost.ships += looks.len() as u64;
+        self.cost.fuel += answer.fuel;
+        self.note_share(answer.fuel, self.cost.fuel_budget.saturating_mul(looks.len() as u64));
+        keep_lines(logs, &self.cost.id, 0, answer.lines);
+        answer.chances.map_err(|reason| {
+            self.cost.faults += 1;
+            // Looks carry no tick: every faulty question is a strike, until control lets the plugin in again.
+            self.strike(0);
+            let reason = format!("plugin {}: {reason}", self.cost.id);
+            Fault { units: Vec::new(), reason, suspended: self.cost.suspended, calls: 2, restarts: answer.restarts }
+        })
+    }
+
+    fn judge(
+        &mut self,
+        log: &[LogEntry],
+        metrics: &[(String, f64)],
+        logs: &mut Vec<PluginLog>,
+    ) -> Result<Vec<sarex_sim::decision::Finding>, String> {
+        let id = &self.cost.id;
+        let judge = match &self.kind {
+            Kind::Judge(judge) => judge,
+            Kind::Unusable(reason) => return Err(format!("plugin {id} cannot be used: {reason}")),
+            _ => return Err(format!("plugin {id} is no judge")),
+        };
+        let started = Instant::now();
+        let answer = judge.judge(log, metrics);
+        self.cost.wall_s += started.elapsed().as_secs_f64();
+        self.cost.calls += 1;
+        self.cost.fuel += answer.fuel;
+        self.note_share(answer.fuel, self.cost.fuel_budget);
+        keep_lines(logs, &self.cost.id, 0, answer.lines);
+        answer.findings.map_err(|reason| {
+            self.cost.faults += 1;
+            format!("plugin {}: {reason}", self.cost.id)
         })
     }
 }

@@ -3,29 +3,22 @@
 //! [`PluginHost`] answers the engine's questions ([`sarex_sim::decision::Decisions`]). Whatever a plugin does, the
 //! exercise goes on: a unit whose decision cannot be used is named in a fault, and the engine steers it itself.
 //!
-//! Invariant: no Bevy, no WASI; a plugin sees its inputs and one log function, nothing else of the machine.
+//! Invariant: no Bevy, no WASI; a plugin sees its inputs and the functions of `diag`, nothing else of the machine.
 #![cfg_attr(test, allow(clippy::unwrap_used, reason = "tests may unwrap"))]
 #![warn(missing_docs)]
 
-mod batch;
-pub mod build;
-mod cache;
 mod check;
 mod contract;
-mod engine;
-mod find;
-mod guest;
 mod host;
-mod inspect;
-mod limits;
 mod load;
-mod manifest;
-mod plan;
-mod validate;
+mod package;
+mod run;
 
 pub use check::check;
-pub use engine::Profile;
-pub use find::{PluginFile, discover, find};
-pub use guest::{LogLevel, LogLine};
 pub use host::{HostOptions, PluginHost, PluginLog};
-pub use manifest::{Finding, Limits, Manifest, Param, PluginInfo};
+pub use package::build;
+pub use package::find::{PluginFile, discover, find};
+pub use package::manifest::{Finding, Limits, Manifest, Param, PluginInfo};
+pub use run::compile::{CompilerProcess, compile_job};
+pub use run::engine::Profile;
+pub use run::guest::{Drawing, LogLevel, LogLine};

@@ -1,22 +1,29 @@
 //! From plugin files to plugins that can be called: compile, inspect, describe, check the parameters.
 
-use std::path::Path;
-
-use sarex_sim::setup::{PluginDecl, World};
+use sarex_sim::setup::{Isolation, PluginDecl, World};
+use sarex_sim::signals;
+use sha2::{Digest, Sha256};
 use wasmtime::Engine;
 
-use crate::batch::{Shared, Worker};
+use crate::contract::judge_world::ExerciseJudge;
 use crate::contract::search_world::SearchPattern;
-use crate::find::{PluginFile, show};
-use crate::guest::{Behaviour, Contract, Guest, LogLine, Terms};
-use crate::manifest::{Finding, closest, place_of};
-use crate::plan::Planner;
-use crate::{cache, inspect, limits};
+use crate::host::HostOptions;
+use crate::package::find::{PluginFile, show};
+use crate::package::inspect;
+use crate::package::manifest::{Finding, closest, place_of};
+use crate::run::batch::{Shared, Worker};
+use crate::run::guest::{Behaviour, Contract, Guest, LogLine, Sensing, Terms};
+use crate::run::judge::Judge;
+use crate::run::plan::Planner;
+use crate::run::sensor::Sensor;
+use crate::run::{compile, limits};
 
 /// A plugin ready to be asked.
 pub enum Ready {
     Behaviour(Box<Shared>, Box<Worker>),
     Planner(Box<Planner>),
+    Sensor(Box<Sensor>),
+    Judge(Box<Judge>),
 }
 
 /// A plugin, and what the engine is told of it.
@@ -31,40 +38,49 @@ pub fn load(
     engine: &Engine,
     file: &PluginFile,
     params: &[(String, f64)],
-    seed: u64,
-    cache_dir: Option<&Path>,
+    options: &HostOptions,
 ) -> Result<Loaded, Finding> {
     let world = inspect::world_of(file)?;
     let params = params_of(file, params)?;
     let bytes = file.read_component()?;
-    let component = cache::compile(engine, &bytes, &file.sha256, cache_dir)
-        .map_err(|error| not_a_component(file, &bytes, &error))?;
+    let terms = compile::Terms {
+        profile: options.profile,
+        cache_dir: options.cache_dir.as_deref(),
+        process: options.compiler.as_ref(),
+    };
+    let component =
+        compile::compile(engine, &bytes, &file.sha256, terms).map_err(|error| not_a_component(file, &bytes, &error))?;
     inspect::component(engine, &component, file, world)?;
-    let terms = Terms { seed, params, memory_mib: file.manifest.limits.memory_mib };
-    let decl = PluginDecl { world, sha256: file.sha256.clone(), ..empty_decl(&file.id) };
+    let terms = Terms {
+        seed: seed_of(options.seed, &file.id),
+        params,
+        script: String::new(),
+        memory_mib: file.manifest.limits.memory_mib,
+        developer: options.developer,
+    };
+    let decl = PluginDecl {
+        sha256: file.sha256.clone(),
+        version: file.manifest.plugin.version.clone(),
+        ..PluginDecl::new(&file.id, world)
+    };
     match world {
-        World::VesselBehaviour => behaviour(engine, &component, file, terms, decl),
+        World::VesselBehaviour => behaviour(engine, &component, file, terms, decl, options.isolation),
         World::SearchPattern => planner(engine, &component, file, terms, decl),
+        World::SensorModel => sensor(engine, &component, file, terms, decl),
+        World::ExerciseJudge => judge(engine, &component, file, terms, decl),
     }
 }
 
 /// What the engine is told of a plugin that cannot be used.
 pub fn unusable(id: &str, sha256: &str, world: World, finding: &Finding) -> PluginDecl {
     let reason = format!("{}; {}", finding.problem, finding.hint);
-    PluginDecl { world, sha256: sha256.into(), unusable: Some(reason), ..empty_decl(id) }
+    PluginDecl { sha256: sha256.into(), unusable: Some(reason), ..PluginDecl::new(id, world) }
 }
 
-fn empty_decl(id: &str) -> PluginDecl {
-    PluginDecl {
-        id: id.into(),
-        world: World::VesselBehaviour,
-        sha256: String::new(),
-        state_stride: 0,
-        rate_hz: 1.0,
-        max_contacts: 0,
-        patterns: Vec::new(),
-        unusable: None,
-    }
+/// The seed of one plugin in a run.
+fn seed_of(run: u64, id: &str) -> u64 {
+    let digest = Sha256::new().chain_update(run.to_le_bytes()).chain_update(id).finalize();
+    digest.iter().take(8).fold(0, |seed, byte| seed << 8 | u64::from(*byte))
 }
 
 fn behaviour(
@@ -73,6 +89,7 @@ fn behaviour(
     file: &PluginFile,
     terms: Terms,
     decl: PluginDecl,
+    isolation: Isolation,
 ) -> Result<Loaded, Finding> {
     let pre = prepare::<Behaviour>(engine, component, file)?;
     let (mut guest, told) = start::<Behaviour>(engine, &pre, &terms, file)?;
@@ -89,14 +106,26 @@ fn behaviour(
     if !(0.01..=1.0).contains(&told.rate_hz) {
         return out("rate-hz", told.rate_hz.to_string(), "0.01 to 1");
     }
-    let decl =
-        PluginDecl { state_stride: told.state_stride, rate_hz: told.rate_hz, max_contacts: told.max_contacts, ..decl };
+    let offered: Vec<&str> = signals::names().collect();
+    if let Some(unknown) = told.signals.iter().find(|signal| !offered.contains(&signal.as_str())) {
+        let near = closest(unknown, &offered).map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
+        let problem = format!("wants the signal `{unknown}`, which this host does not know");
+        return Err(Finding::new(show(&file.component), problem, format!("offered: {}{near}", offered.join(", "))));
+    }
+    let decl = PluginDecl {
+        state_stride: told.state_stride,
+        rate_hz: told.rate_hz,
+        max_contacts: told.max_contacts,
+        signals: told.signals,
+        ..decl
+    };
     let shared = Shared {
         engine: engine.clone(),
         pre,
         terms,
         stride: told.state_stride as usize,
         fuel_per_ship: file.manifest.limits.fuel_per_ship,
+        isolation,
     };
     let lines = guest.take_lines();
     Ok(Loaded { ready: Ready::Behaviour(Box::new(shared), Box::new(Worker::new(guest))), decl, lines })
@@ -116,10 +145,50 @@ fn planner(
             format!("describes itself with {} patterns; 1 to {} are allowed", told.patterns.len(), limits::PATTERNS);
         return Err(Finding::new(show(&file.component), problem, "correct `describe`"));
     }
-    let decl = PluginDecl { patterns: told.patterns, ..decl };
+    if !(told.replan_every_s == 0.0 || (limits::REPLAN_S_MIN..=limits::REPLAN_S_MAX).contains(&told.replan_every_s)) {
+        let problem = format!("describes itself with replan-every-s {}", told.replan_every_s);
+        let hint = format!("give 0 (never) or {} to {}", limits::REPLAN_S_MIN, limits::REPLAN_S_MAX);
+        return Err(Finding::new(show(&file.component), problem, hint));
+    }
+    let decl = PluginDecl { patterns: told.patterns, replan_every_s: told.replan_every_s, ..decl };
     let planner = Planner { engine: engine.clone(), pre, terms, fuel_per_plan: file.manifest.limits.fuel_per_plan };
     let lines = guest.take_lines();
     Ok(Loaded { ready: Ready::Planner(Box::new(planner)), decl, lines })
+}
+
+fn sensor(
+    engine: &Engine,
+    component: &wasmtime::component::Component,
+    file: &PluginFile,
+    terms: Terms,
+    decl: PluginDecl,
+) -> Result<Loaded, Finding> {
+    let pre = prepare::<Sensing>(engine, component, file)?;
+    let (mut guest, told) = start::<Sensing>(engine, &pre, &terms, file)?;
+    if !(told.max_range_m > 0.0 && told.max_range_m <= limits::RANGE_M_MAX) {
+        let problem = format!("describes itself with max-range-m {}", told.max_range_m);
+        let hint = format!("give more than 0 and at most {}", limits::RANGE_M_MAX);
+        return Err(Finding::new(show(&file.component), problem, hint));
+    }
+    let decl = PluginDecl { max_range_m: told.max_range_m, ..decl };
+    let lines = guest.take_lines();
+    let fuel_per_look = file.manifest.limits.fuel_per_ship;
+    let sensor = Sensor { engine: engine.clone(), pre, terms, fuel_per_look, guest: Some(guest) };
+    Ok(Loaded { ready: Ready::Sensor(Box::new(sensor)), decl, lines })
+}
+
+fn judge(
+    engine: &Engine,
+    component: &wasmtime::component::Component,
+    file: &PluginFile,
+    terms: Terms,
+    decl: PluginDecl,
+) -> Result<Loaded, Finding> {
+    let pre = prepare::<ExerciseJudge>(engine, component, file)?;
+    let (mut guest, _) = start::<ExerciseJudge>(engine, &pre, &terms, file)?;
+    let lines = guest.take_lines();
+    let judge = Judge { engine: engine.clone(), pre, terms, fuel: file.manifest.limits.fuel_per_plan };
+    Ok(Loaded { ready: Ready::Judge(Box::new(judge)), decl, lines })
 }
 
 fn prepare<W: Contract>(

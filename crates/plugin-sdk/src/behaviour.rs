@@ -3,7 +3,7 @@
 use crate::bindings::vessel_behaviour::exports::sarex::plugin::behaviour::Descriptor;
 use crate::geometry::{Frame, Place, wrap_360};
 use crate::random::Random;
-use crate::{Act, Batch, Contact, Helm, Leg, Order, Outcome, OwnShip, Params, State, Vec2};
+use crate::{Act, Batch, Column, Contact, Helm, Leg, Order, Outcome, OwnShip, Params, State, Vec2};
 
 /// A plugin that steers ships, aircraft or drones.
 pub trait Behaviour: Sized + Send + Sync + 'static {
@@ -13,6 +13,8 @@ pub trait Behaviour: Sized + Send + Sync + 'static {
     const RATE_HZ: f64 = 1.0;
     /// How many nearest contacts each ship is sent, at most 32.
     const MAX_CONTACTS: u32 = 0;
+    /// Further signals that each ship is sent, in this order; see [`Ship::signal`]. `plugins/README.md` lists them.
+    const SIGNALS: &'static [&'static str] = &[];
     /// What is remembered of each ship; `()` for nothing.
     type State: State;
 
@@ -44,6 +46,9 @@ pub struct Ship<'a> {
     pub seed: u64,
     /// Metres east and north of the ship.
     pub frame: Frame,
+    /// All columns of the batch, and the place of this ship in them.
+    columns: &'a [Column],
+    row: usize,
 }
 
 impl Ship<'_> {
@@ -99,6 +104,16 @@ impl Ship<'_> {
     /// Radius of its turns at this speed, metres.
     pub fn turn_radius_m(&self, speed_mps: f64) -> f64 {
         speed_mps / self.own.turn_rate_dps.max(0.05).to_radians()
+    }
+
+    /// It is engaged in fishing.
+    pub fn fishing(&self) -> bool {
+        self.own.status_bits & 16 != 0
+    }
+
+    /// The value of [`Behaviour::SIGNALS`]`[index]` for this ship; NaN where the host does not know it.
+    pub fn signal(&self, index: usize) -> f64 {
+        self.columns.get(index).and_then(|column| column.values.get(self.row)).copied().unwrap_or(f64::NAN)
     }
 
     /// Random numbers of this ship at this tick.
@@ -266,6 +281,7 @@ pub fn describe_behaviour<B: Behaviour>() -> Descriptor {
         state_stride: B::State::SIZE as u32,
         rate_hz: B::RATE_HZ,
         max_contacts: B::MAX_CONTACTS,
+        signals: B::SIGNALS.iter().map(|signal| (*signal).into()).collect(),
     }
 }
 
@@ -291,6 +307,8 @@ pub fn step_batch<B: Behaviour>(behaviour: &B, seed: u64, batch: &Batch) -> Outc
             dt_s: batch.dt_s,
             seed,
             frame: Frame::at(Place::new(own.lat_deg, own.lon_deg)),
+            columns: &batch.columns,
+            row: index,
         };
         let bytes = index * size..(index + 1) * size;
         let mut state = B::State::load(&batch.state[bytes.clone()]);

@@ -14,6 +14,38 @@ pub mod search_pattern {
     });
 }
 
+pub mod sensor_model {
+    wit_bindgen::generate!({
+        path: "wit",
+        world: "sensor-model",
+        with: {
+            "sarex:plugin/types@0.1.0": crate::bindings::search_pattern::sarex::plugin::types,
+            "sarex:plugin/diag@0.1.0": crate::bindings::search_pattern::sarex::plugin::diag,
+        },
+        generate_unused_types: true,
+        pub_export_macro: true,
+        export_macro_name: "export_sensor_model_world",
+        default_bindings_module: "sarex_plugin_sdk::bindings::sensor_model",
+        additional_derives: [PartialEq],
+    });
+}
+
+pub mod exercise_judge {
+    wit_bindgen::generate!({
+        path: "wit",
+        world: "exercise-judge",
+        with: {
+            "sarex:plugin/types@0.1.0": crate::bindings::search_pattern::sarex::plugin::types,
+            "sarex:plugin/diag@0.1.0": crate::bindings::search_pattern::sarex::plugin::diag,
+        },
+        generate_unused_types: true,
+        pub_export_macro: true,
+        export_macro_name: "export_exercise_judge_world",
+        default_bindings_module: "sarex_plugin_sdk::bindings::exercise_judge",
+        additional_derives: [PartialEq],
+    });
+}
+
 pub mod vessel_behaviour {
     wit_bindgen::generate!({
         path: "wit",

@@ -1,5 +1,6 @@
-//! What the author of a SAREX plugin sees: one function per ship ([`Behaviour`]) or per search task ([`Planner`]),
-//! with geometry in metres, steering, give-way rules and random numbers that repeat.
+//! What the author of a SAREX plugin sees: one function per ship ([`Behaviour`]), per search task ([`Planner`]), per look
+//! ([`SensorModel`]) or per exercise ([`Judge`]), with geometry in metres, steering, give-way rules, random numbers that
+//! repeat, and a sea to test on ([`testing`]).
 //!
 //! Invariant: knows nothing of the engine or the host; compiles natively too, so that a plugin's logic is unit-tested
 //! without WebAssembly.
@@ -27,7 +28,7 @@
 //! # fn main() {}
 //! ```
 #![cfg_attr(test, allow(clippy::unwrap_used, reason = "tests may unwrap"))]
-#![warn(missing_docs)]
+#![deny(missing_docs)]
 
 mod behaviour;
 #[doc(hidden)]
@@ -35,23 +36,30 @@ pub mod bindings;
 mod export;
 pub mod geometry;
 pub mod give_way;
+mod judge;
 pub mod log;
 mod params;
 mod planner;
 pub mod random;
+mod sensor;
 mod state;
 pub mod steering;
+pub mod testing;
 
 pub use behaviour::{Behaviour, Class, Decision, Doing, Mode, OrderKind, Ship, describe_behaviour, step_batch};
+pub use bindings::exercise_judge::exports::sarex::plugin::adjudicator::{Event, Finding};
 pub use bindings::search_pattern::exports::sarex::plugin::search::{
-    Asset, AssetPlan, Datum, Environment, Leg as PlannedLeg, Origin, PlanError, SearchPlan, Task,
+    Asset, AssetPlan, Datum, Environment, Leg as PlannedLeg, Origin, PlanError, Progress, SearchPlan, Task,
 };
 pub use bindings::search_pattern::sarex::plugin::types::{Grid, Param, RunInfo, Severity, Vec2};
+pub use bindings::sensor_model::exports::sarex::plugin::sensor::Glimpse;
 pub use bindings::vessel_behaviour::exports::sarex::plugin::behaviour::{
-    Act, Batch, Contact, Helm, Leg, Order, Outcome, OwnShip,
+    Act, Batch, Column, Contact, Helm, Leg, Order, Outcome, OwnShip,
 };
+pub use judge::{Judge, describe_judge};
 pub use params::{Params, Spec};
 pub use planner::{Planner, describe_planner};
+pub use sensor::{SensorModel, describe_sensor};
 pub use state::{Field, State};
 
 /// The examples of `plugins/README.md` are tested like those here.

@@ -123,14 +123,10 @@ pub(crate) fn brief() -> Brief {
             persons: 10,
         }],
         plugins: vec![PluginDecl {
-            id: "patrol-vessel".into(),
-            world: World::VesselBehaviour,
             sha256: "ab".repeat(32),
             state_stride: 16,
-            rate_hz: 1.0,
             max_contacts: 8,
-            patterns: vec![],
-            unusable: None,
+            ..PluginDecl::new("patrol-vessel", World::VesselBehaviour)
         }],
         serials: vec![
             message("I-01", When::At(600), 2, vec![0], "distress-alert"),

@@ -81,6 +81,7 @@ fn thousand() -> Setup {
             at,
             cell: Some(0),
             behaviour: Some(0),
+            sensor: None,
             base: Base::Place(Position::new(33.0, 129.0)),
             order: Order::Patrol(vec![leg(0.0, 9_000.0), leg(9_000.0, 9_000.0), leg(9_000.0, 0.0), leg(0.0, 0.0)]),
             ..model.clone()
@@ -102,16 +103,7 @@ fn thousand() -> Setup {
         serials: vec![],
         objectives: vec![],
         lines: vec![],
-        plugins: vec![PluginDecl {
-            id: "patrol-vessel".into(),
-            world: World::VesselBehaviour,
-            sha256: String::new(),
-            state_stride: 0,
-            rate_hz: 1.0,
-            max_contacts: 0,
-            patterns: vec![],
-            unusable: None,
-        }],
+        plugins: vec![PluginDecl::new("patrol-vessel", World::VesselBehaviour)],
         ..drill
     }
 }

@@ -6,12 +6,14 @@
 use serde::{Deserialize, Serialize};
 
 /// One unit as its behaviour plugin sees it.
+#[repr(C)]
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "each field is explained in plugin.wit")]
 pub struct OwnShip {
     pub id: u32,
     pub class: u32,
     pub status_bits: u32,
+    pub cell: u32,
     pub first_contact: u32,
     pub contact_count: u32,
     pub lat_deg: f64,
@@ -33,6 +35,7 @@ pub struct OwnShip {
 }
 
 /// Something the unit senses or was told of.
+#[repr(C)]
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "each field is explained in plugin.wit")]
 pub struct Contact {
@@ -47,6 +50,7 @@ pub struct Contact {
 }
 
 /// The order a unit is under, flattened for plugins.
+#[repr(C)]
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "each field is explained in plugin.wit")]
 pub struct OrderRow {
@@ -61,6 +65,7 @@ pub struct OrderRow {
 }
 
 /// One leg of a route or a search.
+#[repr(C)]
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "each field is explained in plugin.wit")]
 pub struct LegRow {
@@ -69,6 +74,7 @@ pub struct LegRow {
     pub speed_mps: f64,
     pub alt_m: f64,
     pub flags: u32,
+    pub number: u32,
 }
 
 /// Bit of [`LegRow::flags`]: sensors search on this leg.
@@ -85,10 +91,20 @@ pub struct Batch {
     pub orders: Vec<OrderRow>,
     pub legs: Vec<LegRow>,
     pub contacts: Vec<Contact>,
+    pub columns: Vec<Column>,
     pub state: Vec<u8>,
 }
 
+/// One value of a signal for each ship of a batch; NaN where it is not known.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "each field is explained in plugin.wit")]
+pub struct Column {
+    pub signal: u32,
+    pub values: Vec<f64>,
+}
+
 /// What one unit shall steer.
+#[repr(C)]
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "each field is explained in plugin.wit")]
 pub struct Helm {
@@ -100,6 +116,7 @@ pub struct Helm {
 }
 
 /// What a unit does beside steering.
+#[repr(C)]
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "each field is explained in plugin.wit")]
 pub struct Act {
@@ -133,6 +150,10 @@ pub struct Fault {
     pub reason: String,
     /// The plugin will not be asked again in this exercise.
     pub suspended: bool,
+    /// Calls that the host made until it knew the units.
+    pub calls: u32,
+    /// Instances that it threw away on the way.
+    pub restarts: u32,
 }
 
 /// A vector in a [`SearchTask`]'s frame: metres east and north of its origin.
@@ -222,6 +243,58 @@ pub struct PlannedSearch {
     pub note: String,
 }
 
+/// Where a unit of a running plan stands.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "each field is explained in plugin.wit")]
+pub struct Progress {
+    pub asset: u32,
+    pub leg: u32,
+    pub at: LocalPoint,
+    pub endurance_s: f64,
+}
+
+/// One look of one unit at one search object, as a sensor model sees it.
+#[repr(C)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "each field is explained in plugin.wit")]
+pub struct Glimpse {
+    pub class: u32,
+    pub object_kind: u32,
+    pub range_m: f64,
+    pub bearing_deg: f64,
+    pub closest_m: f64,
+    pub sensor_height_m: f64,
+    pub speed_mps: f64,
+    pub visibility_m: f64,
+    pub wave_height_m: f64,
+    pub wind_mps: f64,
+    pub sun_elevation_deg: f64,
+    pub dwell_s: f64,
+    pub sweep_width_m: f64,
+}
+
+/// Something that happened, as a judge is told of it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "each field is explained in plugin.wit")]
+pub struct LogEntry {
+    pub time_s: f64,
+    pub kind: String,
+    pub subject: u32,
+    pub object: u32,
+    pub value: f64,
+    pub text: String,
+}
+
+/// What a judge finds.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "each field is explained in plugin.wit")]
+pub struct Finding {
+    pub code: String,
+    pub score: f64,
+    pub text: String,
+    pub at_s: Vec<f64>,
+}
+
 /// What a plugin has cost.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct PluginCost {
@@ -255,6 +328,28 @@ pub trait Decisions {
 
     /// Plans a search. The error is the text shown to the cell that asked.
     fn plan(&mut self, plugin: u32, task: &SearchTask) -> Result<PlannedSearch, String>;
+
+    /// Looks at a running plan again; none keeps it.
+    fn replan(
+        &mut self,
+        _plugin: u32,
+        _task: &SearchTask,
+        _current: &PlannedSearch,
+        _now: &[Progress],
+    ) -> Result<Option<PlannedSearch>, String> {
+        Ok(None)
+    }
+
+    /// The probability of detection of each look, 0..=1. On the error the engine's own detection is used.
+    fn detect(&mut self, plugin: u32, _looks: &[Glimpse]) -> Result<Vec<f64>, Fault> {
+        let reason = format!("nothing answers for sensor model number {plugin}");
+        Err(Fault { units: Vec::new(), reason, suspended: true, calls: 0, restarts: 0 })
+    }
+
+    /// What a judge finds in an exercise that is over.
+    fn judge(&mut self, plugin: u32, _log: &[LogEntry], _metrics: &[(String, f64)]) -> Result<Vec<Finding>, String> {
+        Err(format!("nothing answers for judge number {plugin}"))
+    }
 
     /// Lets a suspended plugin decide again.
     fn reinstate(&mut self, _plugin: u32) {}

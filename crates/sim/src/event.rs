@@ -185,6 +185,9 @@ pub enum What {
         units: Vec<u32>,
         reason: String,
         suspended: bool,
+        /// Calls made until the units were known, and instances thrown away on the way.
+        calls: u32,
+        restarts: u32,
     },
     PluginReinstated {
         plugin: u32,

@@ -14,6 +14,7 @@ mod observe;
 mod outcome;
 mod phases;
 pub mod setup;
+pub mod signals;
 mod state;
 pub mod view;
 

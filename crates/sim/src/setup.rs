@@ -62,6 +62,8 @@ pub struct Setup {
     pub objects: Vec<SearchObject>,
     /// Plugins in use; the index is the plugin's number in decisions and in the journal.
     pub plugins: Vec<PluginDecl>,
+    /// Which units share an instance of their behaviour plugin.
+    pub isolation: Isolation,
     /// The exercise list and the cells' default procedures, in the order written.
     pub serials: Vec<Serial>,
     /// What the drill is graded on.
@@ -98,6 +100,7 @@ impl Setup {
             units: vec![],
             objects: vec![],
             plugins: vec![],
+            isolation: Isolation::default(),
             serials: vec![],
             objectives: vec![],
             patrol: None,
@@ -256,6 +259,8 @@ pub struct Unit {
     pub performance: Performance,
     /// Number of its behaviour plugin; none: always the built-in fallback (hold or loiter).
     pub behaviour: Option<u32>,
+    /// Number of its sensor model; none: the engine's own detection by sweep width.
+    pub sensor: Option<u32>,
     /// Where it starts.
     pub at: Position,
     /// Course at the start, degrees true.
@@ -377,6 +382,33 @@ pub struct LastKnown {
 pub enum World {
     VesselBehaviour,
     SearchPattern,
+    SensorModel,
+    ExerciseJudge,
+}
+
+impl World {
+    /// The name in `plugin.wit`.
+    pub fn name(self) -> &'static str {
+        match self {
+            World::VesselBehaviour => "vessel-behaviour",
+            World::SearchPattern => "search-pattern",
+            World::SensorModel => "sensor-model",
+            World::ExerciseJudge => "exercise-judge",
+        }
+    }
+}
+
+/// Which units share an instance of their behaviour plugin. A plugin that keeps to the contract cannot tell.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Isolation {
+    /// All of them.
+    #[default]
+    Pooled,
+    /// Those of a cell; traffic among itself.
+    PerCell,
+    /// None: an instance for each unit.
+    PerShip,
 }
 
 /// A plugin as the engine knows it.
@@ -394,10 +426,52 @@ pub struct PluginDecl {
     pub rate_hz: f64,
     /// Nearest contacts wanted for each ship.
     pub max_contacts: u32,
+    /// Signals that a behaviour wants as columns.
+    pub signals: Vec<String>,
     /// Patterns that a search planner plans.
     pub patterns: Vec<String>,
+    /// Seconds after which a running plan is put to its planner again; 0: never.
+    pub replan_every_s: f64,
+    /// Range beyond which a sensor model is not asked, metres.
+    pub max_range_m: f64,
+    /// Its own version, as its manifest says.
+    pub version: String,
+    /// Parameters of the run that the scenario sets.
+    pub params: Vec<(String, f64)>,
+    /// The SHA-256 that the scenario pins; none: not pinned, and the report says so.
+    pub pin: Option<String>,
+    /// Name of the trusted key that signed it; none: not signed by anybody trusted, and the report says so.
+    pub signer: Option<String>,
     /// Why it cannot be used: its units hold.
     pub unusable: Option<String>,
+}
+
+impl PluginDecl {
+    /// A plugin of which nothing but its name and world is known yet.
+    pub fn new(id: impl Into<String>, world: World) -> Self {
+        Self {
+            id: id.into(),
+            world,
+            sha256: String::new(),
+            state_stride: 0,
+            rate_hz: 1.0,
+            max_contacts: 0,
+            signals: Vec::new(),
+            patterns: Vec::new(),
+            replan_every_s: 0.0,
+            max_range_m: 0.0,
+            version: String::new(),
+            params: Vec::new(),
+            pin: None,
+            signer: None,
+            unusable: None,
+        }
+    }
+
+    /// The scenario names this very component.
+    pub fn pinned(&self) -> bool {
+        self.pin.as_ref().is_some_and(|pin| *pin == self.sha256)
+    }
 }
 
 /// One line of the exercise list, or of a cell's default procedure.

@@ -24,6 +24,7 @@ impl Trial {
             id,
             class: 0,
             status_bits: 8,
+            cell: 0,
             first_contact: 0,
             contact_count: 0,
             lat_deg: HOME.lat_deg,
@@ -45,7 +46,7 @@ impl Trial {
         };
         let leg = |&(east_m, north_m): &(f64, f64)| {
             let place = Frame::at(HOME).place(Vec2::new(east_m, north_m));
-            Leg { lat_deg: place.lat_deg, lon_deg: place.lon_deg, speed_mps: 0.0, alt_m: 0.0, flags: 0 }
+            Leg { lat_deg: place.lat_deg, lon_deg: place.lon_deg, speed_mps: 0.0, alt_m: 0.0, flags: 0, number: 0 }
         };
         let legs: Vec<Leg> = legs.iter().map(leg).collect();
         let order = Order {
@@ -75,6 +76,7 @@ impl Trial {
             orders: vec![self.order],
             legs: self.legs.clone(),
             contacts: Vec::new(),
+            columns: Vec::new(),
             state: self.state.clone(),
         };
         let outcome = step_batch(&plugin, 1, &batch);

@@ -22,6 +22,7 @@ fn vessel() -> OwnShip {
         id: 4,
         class: 0,
         status_bits: 8,
+        cell: 0,
         first_contact: 0,
         contact_count: 0,
         lat_deg: HOME.lat_deg,
@@ -68,6 +69,7 @@ impl Trial {
                 speed_mps: 0.0,
                 alt_m: 0.0,
                 flags: u32::from(kind == 3),
+                number: 0,
             }
         };
         let legs: Vec<Leg> = legs.iter().map(leg).collect();
@@ -105,6 +107,7 @@ impl Trial {
             orders: vec![self.order],
             legs: self.legs.clone(),
             contacts: Vec::new(),
+            columns: Vec::new(),
             state: self.state.clone(),
         };
         let outcome = step_batch(&plugin, 1, &batch);

@@ -164,6 +164,7 @@ pub fn exercise(replay: bool, control: bool, patrol: bool, extra: u32) -> (Brief
                 cell: *cell,
                 nation: (*nation).into(),
                 behaviour: Some(1),
+                sensor: None,
                 performance: performance(
                     "kcg-taepyeongyang-new",
                     *class,
@@ -179,29 +180,15 @@ pub fn exercise(replay: bool, control: bool, patrol: bool, extra: u32) -> (Brief
         }],
         plugins: vec![
             PluginDecl {
-                id: "iamsar-patterns".into(),
-                world: World::SearchPattern,
                 sha256: "3f786850e387550fdab836ed7e6dc881de23001b".into(),
-                state_stride: 0,
-                rate_hz: 0.0,
-                max_contacts: 0,
-                patterns: vec![
-                    "parallel-track".into(),
-                    "creeping-line".into(),
-                    "expanding-square".into(),
-                    "sector".into(),
-                ],
-                unusable: None,
+                patterns: ["parallel-track", "creeping-line", "expanding-square", "sector"].map(String::from).to_vec(),
+                ..PluginDecl::new("iamsar-patterns", World::SearchPattern)
             },
             PluginDecl {
-                id: "patrol-vessel".into(),
-                world: World::VesselBehaviour,
                 sha256: "89e6c98d92887913cadf06b2adb97f26cde4849b".into(),
                 state_stride: 64,
-                rate_hz: 1.0,
                 max_contacts: 16,
-                patterns: vec![],
-                unusable: None,
+                ..PluginDecl::new("patrol-vessel", World::VesselBehaviour)
             },
         ],
         serials: (0..7)
@@ -440,6 +427,8 @@ pub fn exercise(replay: bool, control: bool, patrol: bool, extra: u32) -> (Brief
                 units: vec![6],
                 reason: "fuel limit reached in step".into(),
                 suspended: false,
+                calls: 7,
+                restarts: 3,
             },
         ),
         e(7700, What::Detected { unit: 2, object: 0, range_m: 2600.0, at: p(36.6, 131.7) }),

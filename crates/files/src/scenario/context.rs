@@ -96,16 +96,7 @@ impl Context<'_> {
             }
             return u32::try_from(number).ok();
         }
-        plugins.push(PluginDecl {
-            id: id.to_owned(),
-            world,
-            sha256: String::new(),
-            state_stride: 0,
-            rate_hz: 1.0,
-            max_contacts: 0,
-            patterns: Vec::new(),
-            unusable: None,
-        });
+        plugins.push(PluginDecl::new(id, world));
         u32::try_from(plugins.len() - 1).ok()
     }
 

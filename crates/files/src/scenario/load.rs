@@ -4,7 +4,7 @@ use std::cell::{Cell as StdCell, OnceCell, RefCell};
 use std::path::{Path, PathBuf};
 
 use sarex_model::land::LandMask;
-use sarex_sim::setup::{self, Base, Cell, Class, Objective, Patrol, SearchObject, Serial, Setup, Unit};
+use sarex_sim::setup::{self, Base, Cell, Class, Isolation, Objective, Patrol, SearchObject, Serial, Setup, Unit};
 
 use super::context::Context;
 use super::environment::{self, Frame};
@@ -174,6 +174,7 @@ fn resolve(
         units,
         objects: objects.into_iter().flatten().collect(),
         plugins: context.plugins.take(),
+        isolation: Isolation::default(),
         serials: plan.serials.into_iter().flatten().collect(),
         objectives: plan.objectives.into_iter().flatten().collect(),
         patrol: plan.patrol,

@@ -120,6 +120,7 @@ pub fn ships(context: &Context<'_>, group: &Group<'_, '_>, seed: u64, waters: &W
             nation: String::new(),
             performance: asset.performance.clone(),
             behaviour,
+            sensor: None,
             at,
             heading_deg: first_leg(&order).map_or(0.0, |to| at.bearing_deg(to)),
             base: Base::Place(at),

@@ -83,6 +83,7 @@ pub fn unit(context: &Context<'_>, table: &Table<'_>, number: u32, cells: &[Cell
             nation,
             performance,
             behaviour,
+            sensor: None,
             at: place,
             heading_deg,
             base,

@@ -120,7 +120,7 @@ impl Words {
             What::ContactIdentified { cell: c, track, unit: _, name, dark: _ } => {
                 vec![cell(c), ("track", track.to_string()), ("name", name.clone())]
             }
-            What::PluginFault { plugin, units, reason, suspended: _ } => {
+            What::PluginFault { plugin, units, reason, .. } => {
                 let names: Vec<_> = units.iter().map(|&u| self.unit(u, brief)).collect();
                 vec![("plugin", self.plugin(*plugin, brief)), ("units", self.list(&names)), ("reason", reason.clone())]
             }

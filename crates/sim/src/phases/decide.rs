@@ -4,14 +4,15 @@ use sarex_model::{math, position::Position};
 
 use crate::{
     decision::{
-        ACT_LEG_PASSED, ACT_ORDER_DONE, ACT_RETURNING, Act, Batch, Contact, Decisions, Fault, Helm, LEG_SEARCHES,
-        LegRow, OrderRow, OwnShip,
+        ACT_LEG_PASSED, ACT_ORDER_DONE, ACT_RETURNING, Act, Batch, Column, Contact, Decisions, Fault, Helm,
+        LEG_SEARCHES, LegRow, OrderRow, OwnShip,
     },
     event::{Audience, What},
     exercise::Exercise,
     limits::SENSOR_CYCLE_S,
     phases::surveillance,
     setup::{Base, Class, Order, World},
+    signals,
     view::Activity,
 };
 
@@ -72,7 +73,14 @@ fn take_faults(exercise: &mut Exercise, plugin: u32, members: &[u32], faults: &[
         let units = if fault.units.is_empty() || fault.suspended { members.to_vec() } else { fault.units.clone() };
         faulty.extend_from_slice(&units);
         exercise.state.suspended[plugin as usize] |= fault.suspended;
-        let what = What::PluginFault { plugin, units, reason: fault.reason.clone(), suspended: fault.suspended };
+        let what = What::PluginFault {
+            plugin,
+            units,
+            reason: fault.reason.clone(),
+            suspended: fault.suspended,
+            calls: fault.calls,
+            restarts: fault.restarts,
+        };
         exercise.emit(Audience::Control, what);
     }
     faulty
@@ -102,6 +110,11 @@ fn fill(exercise: &mut Exercise, plugin: u32, period: u64, batch: &mut Batch, me
     batch.legs.clear();
     batch.contacts.clear();
     batch.state.clear();
+    batch.columns.resize_with(setup.plugins[plugin as usize].signals.len(), Column::default);
+    for (number, column) in batch.columns.iter_mut().enumerate() {
+        column.signal = number as u32;
+        column.values.clear();
+    }
     batch.tick = exercise.state.tick;
     batch.time_s = exercise.state.tick as f64;
     batch.dt_s = period as f64;
@@ -119,6 +132,9 @@ fn fill(exercise: &mut Exercise, plugin: u32, period: u64, batch: &mut Batch, me
         batch.ships.push(ship);
         let order = order_row(exercise, unit, &mut batch.legs);
         batch.orders.push(order);
+        for (column, signal) in batch.columns.iter_mut().zip(&setup.plugins[plugin as usize].signals) {
+            column.values.push(signals::value(exercise, unit, signal));
+        }
         batch.state.extend_from_slice(&exercise.memory[plugin as usize][unit * stride..(unit + 1) * stride]);
     }
 }
@@ -131,11 +147,13 @@ fn own_ship(exercise: &Exercise, unit: usize) -> OwnShip {
     let status_bits = u32::from(state.recovering.is_some())
         | u32::from(state.at_base) << 1
         | u32::from(low_fuel) << 2
-        | u32::from(performance.hovers) << 3;
+        | u32::from(performance.hovers) << 3
+        | u32::from(is_fishing(exercise, unit)) << 4;
     OwnShip {
         id: unit as u32,
         class: performance.class.code(),
         status_bits,
+        cell: exercise.setup.units[unit].cell.unwrap_or(u32::MAX),
         first_contact: 0,
         contact_count: 0,
         lat_deg: state.at.lat_deg,
@@ -175,12 +193,13 @@ fn order_row(exercise: &Exercise, unit: usize, legs: &mut Vec<LegRow>) -> OrderR
     };
     place(&mut row, state.at);
     let mut add = |route: &[crate::setup::RouteLeg]| {
-        legs.extend(route.iter().map(|leg| LegRow {
+        legs.extend(route.iter().zip(0..).map(|(leg, number)| LegRow {
             lat_deg: leg.to.lat_deg,
             lon_deg: leg.to.lon_deg,
             speed_mps: leg.speed_mps,
             alt_m: leg.alt_m,
             flags: if leg.searching { LEG_SEARCHES } else { 0 },
+            number,
         }));
     };
     match &state.order {
@@ -256,7 +275,7 @@ fn add_contacts(exercise: &Exercise, unit: usize, max: usize, contacts: &mut Vec
         let velocity = sarex_model::position::Vec2::from_polar(state.course_deg, state.speed_mps);
         contacts.push(Contact {
             track_id: *other,
-            kind: 1,
+            kind: if is_fishing(exercise, *other as usize) { 4 } else { 1 },
             age_s: 0.0,
             quality: 1.0,
             rel_east_m: relative.east_m,
@@ -265,6 +284,11 @@ fn add_contacts(exercise: &Exercise, unit: usize, max: usize, contacts: &mut Vec
             north_mps: velocity.north_m,
         });
     }
+}
+
+/// A fishing vessel of the traffic: on its ground it is engaged in fishing.
+fn is_fishing(exercise: &Exercise, unit: usize) -> bool {
+    exercise.setup.units[unit].kind.starts_with("fishing")
 }
 
 /// Rounds a helm to what a log needs (0.1 degree, 0.01 m/s) and clamps it to what the unit can do.

@@ -46,6 +46,7 @@ pub fn unit(id: &str, cell: Option<u32>, class: Class, at: Position) -> Unit {
         nation: String::new(),
         performance: performance(class),
         behaviour: Some(0),
+        sensor: None,
         at,
         heading_deg: 0.0,
         base: Base::Place(Position::new(at.lat_deg - 0.3, at.lon_deg)),
@@ -58,16 +59,7 @@ pub fn unit(id: &str, cell: Option<u32>, class: Class, at: Position) -> Unit {
 }
 
 fn plugin(id: &str, world: World) -> PluginDecl {
-    PluginDecl {
-        id: id.into(),
-        world,
-        sha256: String::new(),
-        state_stride: 8,
-        rate_hz: 1.0,
-        max_contacts: 0,
-        patterns: vec!["lines".into()],
-        unusable: None,
-    }
+    PluginDecl { state_stride: 8, patterns: vec!["lines".into()], ..PluginDecl::new(id, world) }
 }
 
 /// Two cells and control, a ship and an aircraft, one raft near the datum, a search after ten minutes.
@@ -147,6 +139,7 @@ pub fn setup(seed: u64) -> Setup {
             exposure: Exposure::Raft,
             last_known: LastKnown { at: datum, error_m: units::nm(3.0), time_s: -3_600, time_error_s: 0 },
         }],
+        isolation: Default::default(),
         plugins: vec![plugin("steer", World::VesselBehaviour), plugin("lines", World::SearchPattern)],
         serials: vec![
             serial("alert", When::At(60), Action::Message(message)),

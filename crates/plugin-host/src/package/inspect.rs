@@ -6,8 +6,8 @@ use wasmtime::Engine;
 use wasmtime::component::Component;
 
 use crate::contract::VERSION;
-use crate::find::{PluginFile, show};
-use crate::manifest::{Finding, closest, place_of};
+use crate::package::find::{PluginFile, show};
+use crate::package::manifest::{Finding, closest, place_of};
 
 const PACKAGE: &str = "sarex:plugin/";
 
@@ -18,15 +18,18 @@ pub fn world_of(file: &PluginFile) -> Result<World, Finding> {
     let world = match name.strip_prefix(PACKAGE) {
         Some("vessel-behaviour") => World::VesselBehaviour,
         Some("search-pattern") => World::SearchPattern,
+        Some("sensor-model") => World::SensorModel,
+        Some("exercise-judge") => World::ExerciseJudge,
         _ => return Err(unknown_world(file, name)),
     };
     if version == VERSION { Ok(world) } else { Err(wrong_version(&manifest_place(file), version)) }
 }
 
 fn unknown_world(file: &PluginFile, name: &str) -> Finding {
-    let offered = ["sarex:plugin/vessel-behaviour", "sarex:plugin/search-pattern"];
-    let near = closest(name, &offered).unwrap_or(offered[0]);
-    let problem = format!("wants world `{name}`; this host offers {} and {} @{VERSION}", offered[0], offered[1]);
+    let worlds = [World::VesselBehaviour, World::SearchPattern, World::SensorModel, World::ExerciseJudge];
+    let offered = worlds.map(|world| format!("{PACKAGE}{}", world.name()));
+    let near = closest(name, &offered.each_ref().map(String::as_str)).unwrap_or(&offered[0]).to_string();
+    let problem = format!("wants world `{name}`; this host offers {} @{VERSION}", offered.join(", "));
     Finding::new(manifest_place(file), problem, format!("write world = \"{near}@{VERSION}\""))
 }
 
@@ -57,6 +60,8 @@ pub fn component(engine: &Engine, component: &Component, file: &PluginFile, worl
     let interface = match world {
         World::VesselBehaviour => "behaviour",
         World::SearchPattern => "search",
+        World::SensorModel => "sensor",
+        World::ExerciseJudge => "adjudicator",
     };
     let wanted = format!("{PACKAGE}{interface}@");
     let Some(found) = exports.iter().find(|name| name.starts_with(&wanted)) else {

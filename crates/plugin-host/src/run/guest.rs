@@ -1,14 +1,18 @@
 //! One running instance of a plugin in a store of its own. After a trap wasmtime refuses the store for good, so a
 //! trapped instance is thrown away and a new one started.
 
+use sarex_sim::decision::Glimpse;
 use serde::{Deserialize, Serialize};
-use wasmtime::component::{Component, Func, HasSelf, Linker, TypedFunc};
+use wasmtime::component::{Component, Func, HasSelf, Instance, Linker, TypedFunc};
 use wasmtime::{Engine, Store, StoreLimits, StoreLimitsBuilder, Trap};
 
 use crate::contract::behaviour_world::{VesselBehaviour, VesselBehaviourPre};
+use crate::contract::judge_world::{ExerciseJudge, ExerciseJudgePre};
+use crate::contract::lists::Plain;
 use crate::contract::search_world::{SearchPattern, SearchPatternPre};
-use crate::contract::{VERSION, behaviour, diag, search, types};
-use crate::{engine, limits};
+use crate::contract::sensor_world::{SensorModel, SensorModelPre};
+use crate::contract::{VERSION, adjudicator, behaviour, diag, lists, search, sensor, types};
+use crate::run::{engine, limits};
 
 /// How important a plugin's log line is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -29,11 +33,26 @@ pub struct LogLine {
     pub text: String,
 }
 
-/// What a store holds beside the guest: its limits and what it logged in this call.
+/// A line that a plugin drew for its developer.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Drawing {
+    /// Metres east and north in the frame of the call.
+    pub points: Vec<(f64, f64)>,
+    /// `0xRRGGBBAA`.
+    pub rgba: u32,
+    /// What it says beside the line.
+    pub label: String,
+}
+
+/// What a store holds beside the guest: its limits, what it logged and drew in this call.
 pub struct StoreState {
     limits: StoreLimits,
     lines: Vec<LogLine>,
     lines_left: u32,
+    drawings: Vec<Drawing>,
+    /// Points that may still be drawn in this call; 0 outside developer mode.
+    points_left: usize,
+    developer: bool,
 }
 
 impl diag::Host for StoreState {
@@ -50,6 +69,16 @@ impl diag::Host for StoreState {
         };
         self.lines.push(LogLine { level, text: text.chars().take(limits::LOG_CHARACTERS).collect() });
     }
+
+    fn draw_line(&mut self, points: Vec<types::Vec2>, rgba: u32, label: String) {
+        let finite = points.iter().all(|p| p.east_m.is_finite() && p.north_m.is_finite());
+        if points.len() > self.points_left || !finite {
+            return;
+        }
+        self.points_left -= points.len();
+        let points = points.iter().map(|p| (p.east_m, p.north_m)).collect();
+        self.drawings.push(Drawing { points, rgba, label: label.chars().take(limits::LOG_CHARACTERS).collect() });
+    }
 }
 
 impl types::Host for StoreState {}
@@ -57,12 +86,16 @@ impl types::Host for StoreState {}
 /// What every instance of a plugin is told before its first call, and what it may use.
 #[derive(Clone, Debug)]
 pub struct Terms {
-    /// Seed of the run.
+    /// Seed of this plugin in the run.
     pub seed: u64,
     /// Parameters, defaults filled in.
     pub params: Vec<(String, f64)>,
+    /// Text of a script plugin; empty otherwise.
+    pub script: String,
     /// Memory, MiB.
     pub memory_mib: u64,
+    /// Drawings are kept.
+    pub developer: bool,
 }
 
 /// A world as this host calls it.
@@ -100,12 +133,8 @@ impl Contract for Behaviour {
     fn instantiate(pre: &Self::Pre, store: &mut Store<StoreState>) -> wasmtime::Result<Self> {
         let instance = pre.instance_pre().instantiate(&mut *store)?;
         let world = VesselBehaviour::new(&mut *store, &instance)?;
-        let interface = instance.get_export_index(&mut *store, None, &format!("sarex:plugin/behaviour@{VERSION}"));
-        let index = interface.and_then(|interface| instance.get_export_index(&mut *store, Some(&interface), "step"));
-        let step = index
-            .and_then(|index| instance.get_func(&mut *store, index))
-            .ok_or_else(|| wasmtime::Error::msg("exports no step"))?;
-        step.typed::<(&behaviour::Batch,), (behaviour::Outcome,)>(&*store)?;
+        let step = exported(&instance, store, "behaviour", "step")?;
+        step.typed::<(lists::Batch<'_>,), (lists::Outcome,)>(&*store)?;
         Ok(Self { world, step })
     }
 
@@ -120,9 +149,9 @@ impl Contract for Behaviour {
 
 impl Guest<Behaviour> {
     /// One step.
-    pub fn step(&mut self, batch: &behaviour::Batch) -> wasmtime::Result<behaviour::Outcome> {
+    pub fn step(&mut self, batch: lists::Batch<'_>) -> wasmtime::Result<lists::Outcome> {
         // SAFETY: `instantiate` checked the function against these very types.
-        let step = unsafe { TypedFunc::<(&behaviour::Batch,), (behaviour::Outcome,)>::new_unchecked(self.world.step) };
+        let step = unsafe { TypedFunc::<(lists::Batch<'_>,), (lists::Outcome,)>::new_unchecked(self.world.step) };
         Ok(step.call(&mut self.store, (batch,))?.0)
     }
 }
@@ -150,6 +179,79 @@ impl Contract for SearchPattern {
     }
 }
 
+/// The sensor-model world; its `detect` takes a borrowed list.
+pub struct Sensing {
+    world: SensorModel,
+    detect: Func,
+}
+
+impl Contract for Sensing {
+    type Pre = SensorModelPre<StoreState>;
+    type Descriptor = sensor::Descriptor;
+
+    fn prepare(engine: &Engine, component: &Component) -> wasmtime::Result<Self::Pre> {
+        let mut linker = Linker::new(engine);
+        SensorModel::add_to_linker::<_, HasSelf<_>>(&mut linker, |state| state)?;
+        SensorModelPre::new(linker.instantiate_pre(component)?)
+    }
+
+    fn instantiate(pre: &Self::Pre, store: &mut Store<StoreState>) -> wasmtime::Result<Self> {
+        let instance = pre.instance_pre().instantiate(&mut *store)?;
+        let world = SensorModel::new(&mut *store, &instance)?;
+        let detect = exported(&instance, store, "sensor", "detect")?;
+        detect.typed::<(&[Plain<Glimpse>],), (Vec<f64>,)>(&*store)?;
+        Ok(Self { world, detect })
+    }
+
+    fn describe(&self, store: &mut Store<StoreState>) -> wasmtime::Result<Self::Descriptor> {
+        self.world.sarex_plugin_sensor().call_describe(store)
+    }
+
+    fn configure(&self, store: &mut Store<StoreState>, run: &types::RunInfo) -> wasmtime::Result<Result<(), String>> {
+        self.world.sarex_plugin_sensor().call_configure(store, run)
+    }
+}
+
+impl Guest<Sensing> {
+    /// The chance of each look.
+    pub fn detect(&mut self, looks: &[Glimpse]) -> wasmtime::Result<Vec<f64>> {
+        // SAFETY: `instantiate` checked the function against these very types.
+        let detect = unsafe { TypedFunc::<(&[Plain<Glimpse>],), (Vec<f64>,)>::new_unchecked(self.world.detect) };
+        Ok(detect.call(&mut self.store, (Plain::slice(looks),))?.0)
+    }
+}
+
+/// A function of an exported interface.
+fn exported(instance: &Instance, store: &mut Store<StoreState>, interface: &str, name: &str) -> wasmtime::Result<Func> {
+    let interface = instance.get_export_index(&mut *store, None, &format!("sarex:plugin/{interface}@{VERSION}"));
+    let index = interface.and_then(|interface| instance.get_export_index(&mut *store, Some(&interface), name));
+    let function = index.and_then(|index| instance.get_func(&mut *store, index));
+    function.ok_or_else(|| wasmtime::Error::msg(format!("exports no {name}")))
+}
+
+impl Contract for ExerciseJudge {
+    type Pre = ExerciseJudgePre<StoreState>;
+    type Descriptor = adjudicator::Descriptor;
+
+    fn prepare(engine: &Engine, component: &Component) -> wasmtime::Result<Self::Pre> {
+        let mut linker = Linker::new(engine);
+        ExerciseJudge::add_to_linker::<_, HasSelf<_>>(&mut linker, |state| state)?;
+        ExerciseJudgePre::new(linker.instantiate_pre(component)?)
+    }
+
+    fn instantiate(pre: &Self::Pre, store: &mut Store<StoreState>) -> wasmtime::Result<Self> {
+        pre.instantiate(store)
+    }
+
+    fn describe(&self, store: &mut Store<StoreState>) -> wasmtime::Result<Self::Descriptor> {
+        self.sarex_plugin_adjudicator().call_describe(store)
+    }
+
+    fn configure(&self, store: &mut Store<StoreState>, run: &types::RunInfo) -> wasmtime::Result<Result<(), String>> {
+        self.sarex_plugin_adjudicator().call_configure(store, run)
+    }
+}
+
 /// A started and configured instance.
 pub struct Guest<W> {
     pub(crate) world: W,
@@ -162,16 +264,23 @@ impl<W: Contract> Guest<W> {
     pub fn start(engine: &Engine, pre: &W::Pre, terms: &Terms) -> Result<(Self, W::Descriptor), String> {
         let limits = StoreLimitsBuilder::new()
             .memory_size((terms.memory_mib as usize) << 20)
-            .table_elements(100_000)
-            .instances(8)
-            .memories(4)
-            .tables(8)
+            .table_elements(limits::TABLE_ELEMENTS)
+            .instances(limits::CORE_INSTANCES)
+            .memories(limits::MEMORIES)
+            .tables(limits::TABLES)
             .trap_on_grow_failure(true)
             .build();
-        let mut store =
-            Store::new(engine, StoreState { limits, lines: Vec::new(), lines_left: limits::LOG_LINES_PER_CALL });
+        let state = StoreState {
+            limits,
+            lines: Vec::new(),
+            lines_left: limits::LOG_LINES_PER_CALL,
+            drawings: Vec::new(),
+            points_left: 0,
+            developer: terms.developer,
+        };
+        let mut store = Store::new(engine, state);
         store.limiter(|state| &mut state.limits);
-        store.set_hostcall_fuel(limits::COMPONENT_BYTES as usize);
+        store.set_hostcall_fuel(limits::HOSTCALL_BYTES);
         refuel(&mut store, limits::FUEL_TO_START, limits::STEP_S).map_err(|error| format!("{error:#}"))?;
         let started = Self::started(&mut store, pre, terms);
         match started {
@@ -188,7 +297,8 @@ impl<W: Contract> Guest<W> {
         let world = W::instantiate(pre, store)?;
         let descriptor = world.describe(store)?;
         let params = terms.params.iter().map(|(key, value)| types::Param { key: key.clone(), value: *value }).collect();
-        let run = types::RunInfo { host_api: VERSION.into(), seed: terms.seed, tick_hz: 1.0, params };
+        let script = terms.script.clone();
+        let run = types::RunInfo { host_api: VERSION.into(), seed: terms.seed, tick_hz: 1.0, params, script };
         world.configure(store, &run)?.map_err(Failed::Configure)?;
         Ok((world, descriptor))
     }
@@ -198,7 +308,14 @@ impl<W: Contract> Guest<W> {
         self.budget = fuel;
         // Fails only without fuel metering, which `engine::new` switches on.
         let _ = refuel(&mut self.store, fuel, seconds);
-        self.store.data_mut().lines_left = limits::LOG_LINES_PER_CALL;
+        let state = self.store.data_mut();
+        state.lines_left = limits::LOG_LINES_PER_CALL;
+        state.points_left = if state.developer { limits::DRAW_POINTS } else { 0 };
+    }
+
+    /// What it drew since this was last asked.
+    pub fn take_drawings(&mut self) -> Vec<Drawing> {
+        std::mem::take(&mut self.store.data_mut().drawings)
     }
 
     /// Fuel that the last call used.

@@ -1,12 +1,12 @@
 //! Can a plugin's answer be used?
 
-use sarex_sim::decision::{PlannedSearch, SearchTask};
+use sarex_sim::decision::{Finding, Helm, OwnShip, PlannedSearch, SearchTask};
 
-use crate::contract::behaviour;
-use crate::limits;
+use crate::contract::lists;
+use crate::run::limits;
 
 /// What is wrong with an outcome for these ships, if anything.
-pub fn outcome(outcome: &behaviour::Outcome, ships: &[behaviour::OwnShip], stride: usize) -> Result<(), String> {
+pub fn outcome(outcome: &lists::Outcome, ships: &[OwnShip], stride: usize) -> Result<(), String> {
     let count = ships.len();
     if outcome.helm.len() != count {
         return Err(format!(
@@ -28,11 +28,11 @@ pub fn outcome(outcome: &behaviour::Outcome, ships: &[behaviour::OwnShip], strid
         ));
     }
     for (helm, ship) in outcome.helm.iter().zip(ships) {
-        check_helm(helm).map_err(|problem| format!("unit {}: {problem}", ship.id))?;
+        check_helm(&helm.0).map_err(|problem| format!("unit {}: {problem}", ship.id))?;
     }
-    let stray =
-        outcome.acts.iter().find(|act| !(1..=3).contains(&act.what) || !ships.iter().any(|ship| ship.id == act.ship));
-    match stray {
+    let known = |act: u32| ships.iter().any(|ship| ship.id == act);
+    let stray = outcome.acts.iter().find(|act| !(1..=3).contains(&act.0.what) || !known(act.0.ship));
+    match stray.map(|act| act.0) {
         Some(act) => {
             Err(format!("reported act {} for unit {}, which is no act or not in the batch", act.what, act.ship))
         }
@@ -40,7 +40,7 @@ pub fn outcome(outcome: &behaviour::Outcome, ships: &[behaviour::OwnShip], strid
     }
 }
 
-fn check_helm(helm: &behaviour::Helm) -> Result<(), String> {
+fn check_helm(helm: &Helm) -> Result<(), String> {
     for (name, value) in [("heading-deg", helm.heading_deg), ("speed-mps", helm.speed_mps), ("alt-m", helm.alt_m)] {
         if !value.is_finite() {
             return Err(format!("helm {name} is {value}; check for a division by zero or a root of a negative number"));
@@ -76,4 +76,32 @@ pub fn plan(plan: &PlannedSearch, task: &SearchTask) -> Result<(), String> {
         }
     }
     Ok(())
+}
+
+/// What is wrong with the chances that a sensor model gave for so many looks, if anything.
+pub fn chances(chances: &[f64], looks: usize) -> Result<(), String> {
+    if chances.len() != looks {
+        return Err(format!("returned {} probabilities for {looks} looks; return one for each", chances.len()));
+    }
+    match chances.iter().find(|chance| !(0.0..=1.0).contains(*chance)) {
+        Some(chance) => Err(format!("returned the probability {chance}; it must lie from 0 to 1")),
+        None => Ok(()),
+    }
+}
+
+/// What is wrong with a judge's findings, if anything.
+pub fn findings(findings: &[Finding]) -> Result<(), String> {
+    if findings.len() > limits::FINDINGS {
+        return Err(format!("returned {} findings; at most {}", findings.len(), limits::FINDINGS));
+    }
+    let sound = |finding: &Finding| {
+        (0.0..=1.0).contains(&finding.score) && finding.at_s.iter().all(|at| at.is_finite()) && !finding.code.is_empty()
+    };
+    match findings.iter().find(|finding| !sound(finding)) {
+        Some(finding) => Err(format!(
+            "finding \"{}\" has score {}; give a code, a score from 0 to 1 and finite times",
+            finding.code, finding.score
+        )),
+        None => Ok(()),
+    }
 }

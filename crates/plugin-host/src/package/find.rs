@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
-use crate::limits;
-use crate::manifest::{Finding, Manifest, closest, place_of};
+use crate::package::manifest::{Finding, Manifest, closest, place_of};
+use crate::run::limits;
 
 /// A plugin on disk: its manifest is sound and its component can be read.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,13 +1,15 @@
 //! One plan of a search planner. Every plan gets a fresh instance, so that it cannot depend on the plans before it.
 
+use std::time::Instant;
+
 use sarex_model::position::Vec2;
-use sarex_sim::decision::{AssetPlan, PlannedLeg, PlannedSearch, SearchTask};
+use sarex_sim::decision::{AssetPlan, PlannedLeg, PlannedSearch, Progress, SearchTask};
 use wasmtime::Engine;
 
 use crate::contract::search_world::{SearchPattern, SearchPatternPre};
 use crate::contract::{search, types};
-use crate::guest::{Guest, LogLine, StoreState, Terms};
-use crate::{limits, validate};
+use crate::run::guest::{Drawing, Guest, LogLine, StoreState, Terms};
+use crate::run::{limits, validate};
 
 /// A search planner ready to plan.
 pub struct Planner {
@@ -18,10 +20,12 @@ pub struct Planner {
 }
 
 /// How a call ended.
-pub struct Answer {
-    pub plan: Result<PlannedSearch, Refusal>,
+pub struct Answer<T> {
+    pub plan: Result<T, Refusal>,
     pub fuel: u64,
     pub lines: Vec<LogLine>,
+    pub drawings: Vec<Drawing>,
+    pub wall_s: f64,
 }
 
 /// Why there is no plan.
@@ -34,20 +38,79 @@ pub enum Refusal {
 
 impl Planner {
     /// Asks for a plan.
-    pub fn plan(&self, task: &SearchTask) -> Answer {
-        let failed = |reason| Answer { plan: Err(Refusal::Fault(reason)), fuel: 0, lines: Vec::new() };
+    pub fn plan(&self, task: &SearchTask) -> Answer<PlannedSearch> {
+        self.ask(|guest| {
+            let plan = guest.world.sarex_plugin_search().call_plan(&mut guest.store, &asked(task))?;
+            Ok(plan.map_err(|error| Refusal::Said(said(error))).and_then(|plan| usable(native(&plan), task)))
+        })
+    }
+
+    /// Puts a running plan to it again; none keeps the plan.
+    pub fn replan(
+        &self,
+        task: &SearchTask,
+        current: &PlannedSearch,
+        now: &[Progress],
+    ) -> Answer<Option<PlannedSearch>> {
+        let (current, now) = (contract(current), now.iter().map(progress).collect::<Vec<_>>());
+        self.ask(|guest| {
+            let search = guest.world.sarex_plugin_search();
+            let plan = search.call_replan(&mut guest.store, &asked(task), &current, &now)?;
+            let plan = plan.map_err(|error| Refusal::Said(said(error)));
+            Ok(plan.and_then(|plan| plan.map(|plan| usable(native(&plan), task)).transpose()))
+        })
+    }
+
+    fn ask<T>(
+        &self,
+        question: impl FnOnce(&mut Guest<SearchPattern>) -> wasmtime::Result<Result<T, Refusal>>,
+    ) -> Answer<T> {
+        let started = Instant::now();
         let mut guest: Guest<SearchPattern> = match Guest::start(&self.engine, &self.pre, &self.terms) {
             Ok((guest, _)) => guest,
-            Err(reason) => return failed(reason),
+            Err(reason) => return Answer::fault(reason),
         };
         guest.refuel(self.fuel_per_plan, limits::PLAN_S);
-        let answer = guest.world.sarex_plugin_search().call_plan(&mut guest.store, &asked(task));
-        let plan = match answer {
-            Ok(Ok(plan)) => usable(native(&plan), task),
-            Ok(Err(error)) => Err(Refusal::Said(said(error))),
-            Err(error) => Err(Refusal::Fault(guest.explain(&error, self.terms.memory_mib))),
-        };
-        Answer { plan, fuel: guest.used(), lines: guest.take_lines() }
+        let answer = question(&mut guest);
+        let plan = answer.unwrap_or_else(|error| Err(Refusal::Fault(guest.explain(&error, self.terms.memory_mib))));
+        Answer {
+            plan,
+            fuel: guest.used(),
+            lines: guest.take_lines(),
+            drawings: guest.take_drawings(),
+            wall_s: started.elapsed().as_secs_f64(),
+        }
+    }
+}
+
+impl<T> Answer<T> {
+    fn fault(reason: String) -> Self {
+        Self { plan: Err(Refusal::Fault(reason)), fuel: 0, lines: Vec::new(), drawings: Vec::new(), wall_s: 0.0 }
+    }
+}
+
+fn progress(now: &Progress) -> search::Progress {
+    search::Progress { asset: now.asset, leg: now.leg, at: vec(&now.at), endurance_s: now.endurance_s }
+}
+
+fn contract(plan: &PlannedSearch) -> search::SearchPlan {
+    let leg = |leg: &PlannedLeg| search::Leg {
+        to: vec(&leg.to),
+        speed_mps: leg.speed_mps,
+        alt_m: leg.alt_m,
+        sensor_on: leg.sensor_on,
+    };
+    let part = |part: &AssetPlan| search::AssetPlan {
+        asset: part.asset,
+        commence: vec(&part.commence),
+        legs: part.legs.iter().map(leg).collect(),
+        spacing_m: part.spacing_m,
+        area: part.area.iter().map(vec).collect(),
+    };
+    search::SearchPlan {
+        name: plan.name.clone(),
+        assets: plan.assets.iter().map(part).collect(),
+        note: plan.note.clone(),
     }
 }
 

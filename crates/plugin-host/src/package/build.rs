@@ -9,7 +9,7 @@ use std::process::{Command, Stdio};
 use serde::{Deserialize, Serialize};
 use wit_component::ComponentEncoder;
 
-use crate::find::{sha256_hex, show};
+use crate::package::find::{sha256_hex, show};
 
 const TARGET: &str = "wasm32-unknown-unknown";
 

@@ -48,3 +48,31 @@ pub const STRIKES: usize = 3;
 pub const STRIKE_TICKS: u64 = 600;
 /// Characters kept of a planner's note or error.
 pub const TEXT_CHARACTERS: usize = 2_000;
+/// Points drawn in one call in developer mode.
+pub const DRAW_POINTS: usize = 1_024;
+/// Instances at once in the pool; beyond it an isolated unit falls back.
+pub const INSTANCES: u32 = 2_000;
+/// Core instances of one component: script engines and Python bring several.
+pub const CORE_INSTANCES: usize = 32;
+/// Memories of one component.
+pub const MEMORIES: usize = 8;
+/// Tables of one component.
+pub const TABLES: usize = 16;
+/// Elements of one table: Python has some 20,000.
+pub const TABLE_ELEMENTS: usize = 100_000;
+/// Bytes that one call of the host may take out of a plugin.
+pub const HOSTCALL_BYTES: usize = 32 << 20;
+/// Wall clock for compiling a component in a process of its own, seconds.
+pub const COMPILE_S: f64 = 120.0;
+/// Address space of that process, bytes.
+pub const COMPILE_BYTES: u64 = 4 << 30;
+/// Findings of one judge.
+pub const FINDINGS: usize = 200;
+/// Looks of one call of a sensor model.
+pub const LOOKS_PER_CALL: usize = 256;
+/// Least and greatest time between looks at a running plan, seconds.
+pub const REPLAN_S_MIN: f64 = 60.0;
+/// See [`REPLAN_S_MIN`].
+pub const REPLAN_S_MAX: f64 = 86_400.0;
+/// Greatest range of a sensor model, metres: the far side of the Earth is no sensor's.
+pub const RANGE_M_MAX: f64 = 1_000_000.0;

@@ -1,0 +1,19 @@
+//! The hidden `sarex plugin compile-component`: the process in which a component is compiled under limits.
+
+use std::path::Path;
+
+use sarex_plugin_host::{CompilerProcess, Profile, compile_job};
+
+use crate::failure::Failure;
+
+/// How this program starts itself to compile a component; none when it does not know where it lies.
+pub fn process() -> Option<CompilerProcess> {
+    let program = std::env::current_exe().ok()?;
+    Some(CompilerProcess { program, args: vec!["plugin".into(), "compile-component".into()] })
+}
+
+/// Compiles one component and ends.
+pub fn job(profile: &str, from: &Path, to: &Path) -> Result<(), Failure> {
+    let profile = Profile::of(profile).ok_or_else(|| Failure::input(format!("there is no profile \"{profile}\"")))?;
+    compile_job(profile, from, to).map_err(Failure::input)
+}

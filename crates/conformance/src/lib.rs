@@ -1,0 +1,1 @@
+//! Tries a plugin apart from an exercise.

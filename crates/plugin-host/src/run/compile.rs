@@ -1,0 +1,165 @@
+//! Compiled components on disk, so that the second start is quick. A file that is damaged or of another version is
+//! compiled anew. Compiling is not metered, so foreign components are compiled in a process of their own with a limit
+//! of time and memory.
+
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+use sha2::{Digest, Sha256};
+use wasmtime::Engine;
+use wasmtime::component::Component;
+
+use crate::run::engine::{self, Compiler, Profile};
+use crate::run::limits;
+
+/// The user's cache folder for compiled plugins.
+pub fn user_dir() -> Option<PathBuf> {
+    let folder = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
+    let base = if cfg!(windows) {
+        folder("LOCALAPPDATA")
+    } else if cfg!(target_os = "macos") {
+        folder("HOME").map(|home| home.join("Library/Caches"))
+    } else {
+        folder("XDG_CACHE_HOME").or_else(|| folder("HOME").map(|home| home.join(".cache")))
+    };
+    base.map(|base| base.join("sarex").join("plugins"))
+}
+
+/// A program that compiles one component and ends: [`compile_job`] is its whole work.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CompilerProcess {
+    /// The program.
+    pub program: PathBuf,
+    /// Its first arguments; the profile, the component's file and the file to write follow.
+    pub args: Vec<String>,
+}
+
+/// Compiles the component in `from` into `to`, in the process that [`CompilerProcess`] starts. It limits its own memory
+/// first (Unix).
+pub fn compile_job(profile: Profile, from: &Path, to: &Path) -> Result<(), String> {
+    #[cfg(unix)]
+    rlimit::setrlimit(rlimit::Resource::AS, limits::COMPILE_BYTES, limits::COMPILE_BYTES)
+        .map_err(|error| format!("cannot limit the compiler's memory: {error}"))?;
+    let engine = engine::to_compile(profile, Compiler::Cranelift).map_err(|error| format!("{error:#}"))?;
+    let bytes = std::fs::read(from).map_err(|error| format!("{}: {error}", from.display()))?;
+    let compiled = engine.precompile_component(&bytes).map_err(|error| first_line(&error))?;
+    store(to, &compiled).map_err(|error| format!("{}: {error}", to.display()))
+}
+
+fn first_line(error: &wasmtime::Error) -> String {
+    format!("{error:#}").lines().next().unwrap_or_default().to_string()
+}
+
+impl CompilerProcess {
+    fn run(&self, engine: &Engine, profile: Profile, bytes: &[u8], sha256: &str) -> wasmtime::Result<Component> {
+        let folder = std::env::temp_dir().join(format!("sarex-compile-{}-{}", std::process::id(), short(sha256)));
+        std::fs::create_dir_all(&folder)?;
+        let (from, to) = (folder.join("in.wasm"), folder.join("out.cwasm"));
+        let result = std::fs::write(&from, bytes)
+            .map_err(wasmtime::Error::from)
+            .and_then(|()| self.wait(profile, &from, &to))
+            .and_then(|()| {
+                stored(engine, &to).ok_or_else(|| wasmtime::Error::msg("the compiler wrote nothing usable"))
+            });
+        let _ = std::fs::remove_dir_all(&folder);
+        result
+    }
+
+    fn wait(&self, profile: Profile, from: &Path, to: &Path) -> wasmtime::Result<()> {
+        let mut command = Command::new(&self.program);
+        command.args(&self.args).arg(profile.name()).arg(from).arg(to);
+        let mut child = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped()).spawn()?;
+        let started = Instant::now();
+        let status = loop {
+            if let Some(status) = child.try_wait()? {
+                break status;
+            }
+            if started.elapsed().as_secs_f64() > limits::COMPILE_S {
+                let _ = child.kill();
+                let _ = child.wait();
+                let text = format!("compiling took more than {} s of wall clock", limits::COMPILE_S);
+                return Err(wasmtime::Error::msg(text));
+            }
+            std::thread::sleep(Duration::from_millis(2));
+        };
+        if status.success() {
+            return Ok(());
+        }
+        let mut said = String::new();
+        if let Some(mut stderr) = child.stderr.take() {
+            let _ = std::io::Read::read_to_string(&mut stderr, &mut said);
+        }
+        let said = said.lines().next().unwrap_or_default().to_string();
+        let reason = if said.is_empty() || said.contains("memory allocation") {
+            format!("the compiler ended ({status}); it may use {} GiB of memory", limits::COMPILE_BYTES >> 30)
+        } else {
+            said
+        };
+        Err(wasmtime::Error::msg(reason))
+    }
+}
+
+fn short(sha256: &str) -> &str {
+    sha256.get(..16).unwrap_or(sha256)
+}
+
+/// How and where to compile.
+#[derive(Clone, Copy)]
+pub struct Terms<'a> {
+    /// Must be that of the engine.
+    pub profile: Profile,
+    /// Folder of compiled components; none: compile every time.
+    pub cache_dir: Option<&'a Path>,
+    /// Who compiles; none: this process.
+    pub process: Option<&'a CompilerProcess>,
+}
+
+/// Compiles a component, or takes it from the cache.
+pub fn compile(engine: &Engine, bytes: &[u8], sha256: &str, terms: Terms<'_>) -> wasmtime::Result<Component> {
+    let path = terms.cache_dir.map(|dir| dir.join(file_name(engine, sha256)));
+    if let Some(component) = path.as_deref().and_then(|path| stored(engine, path)) {
+        return Ok(component);
+    }
+    let component = match terms.process {
+        Some(process) if bytes.starts_with(b"\0asm") => process.run(engine, terms.profile, bytes, sha256)?,
+        _ => Component::new(engine, bytes)?,
+    };
+    if let Some(path) = path
+        && let Ok(compiled) = component.serialize()
+    {
+        // A cache that cannot be written costs time at the next start, nothing else.
+        let _ = store(&path, &compiled);
+    }
+    Ok(component)
+}
+
+fn file_name(engine: &Engine, sha256: &str) -> String {
+    let mut hasher = DefaultHasher::new();
+    engine.precompile_compatibility_hash().hash(&mut hasher);
+    format!("{sha256}-{:016x}.cwasm", hasher.finish())
+}
+
+const HASH_BYTES: usize = 32;
+
+fn stored(engine: &Engine, path: &Path) -> Option<Component> {
+    let file = std::fs::read(path).ok()?;
+    let (hash, compiled) = file.split_at_checked(HASH_BYTES)?;
+    if Sha256::digest(compiled)[..] != *hash {
+        return None;
+    }
+    // SAFETY: the bytes are whole (their hash stands before them) and were written by `store` into the user's own
+    // cache folder; wasmtime refuses those of another version or configuration.
+    unsafe { Component::deserialize(engine, compiled) }.ok()
+}
+
+fn store(path: &Path, compiled: &[u8]) -> std::io::Result<()> {
+    let Some(dir) = path.parent() else { return Ok(()) };
+    std::fs::create_dir_all(dir)?;
+    let mut file = Sha256::digest(compiled).to_vec();
+    file.extend_from_slice(compiled);
+    let part = path.with_extension(format!("part{}", std::process::id()));
+    std::fs::write(&part, file)?;
+    std::fs::rename(part, path)
+}
