@@ -164,7 +164,6 @@ pub fn exercise(replay: bool, control: bool, patrol: bool, extra: u32) -> (Brief
                 cell: *cell,
                 nation: (*nation).into(),
                 behaviour: Some(1),
-                sensor: None,
                 performance: performance(
                     "kcg-taepyeongyang-new",
                     *class,
