@@ -99,10 +99,15 @@ pub fn write(
 }
 
 /// Writes only the report of an exercise.
-pub fn write_report(exercise: &mut Exercise, pack: Option<&MapPack>, file: &Path, lang: Lang) -> Result<(), Failure> {
-    // What the plugins cost is known only to the run itself.
+pub fn write_report(
+    exercise: &mut Exercise,
+    costs: &[PluginCost],
+    pack: Option<&MapPack>,
+    file: &Path,
+    lang: Lang,
+) -> Result<(), Failure> {
     let gathered = Gathered::of(exercise, pack);
-    write_whole(file, sarex_report::html(&gathered.input(&[], lang)).as_bytes())
+    write_whole(file, sarex_report::html(&gathered.input(costs, lang)).as_bytes())
 }
 
 fn provenance(exercise: &Exercise) -> Vec<(String, String)> {

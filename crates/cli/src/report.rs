@@ -22,6 +22,7 @@ pub fn report(args: &ReportArgs) -> Result<(), Failure> {
 pub fn of_recording(recording: &Path, out: &Path, lang: Lang) -> Result<(), Failure> {
     let recording = Recording::open(recording).map_err(Failure::input)?;
     let pack = open::pack_of(&Roots::find(), &recording.header.setup.area);
+    let costs = recording.costs().to_vec();
     let mut replayer = Replayer::new(Arc::new(recording));
     let bar = run::progress(replayer.last_tick(), "replaying");
     while !replayer.at_end() {
@@ -31,5 +32,5 @@ pub fn of_recording(recording: &Path, out: &Path, lang: Lang) -> Result<(), Fail
         }
     }
     bar.finish_and_clear();
-    outputs::write_report(replayer.exercise_mut(), pack.as_ref(), out, lang)
+    outputs::write_report(replayer.exercise_mut(), &costs, pack.as_ref(), out, lang)
 }

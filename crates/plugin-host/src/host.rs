@@ -74,9 +74,14 @@ pub struct PluginHost {
     plugins: Vec<Plugin>,
     logs: Vec<PluginLog>,
     drawings: Vec<Drawing>,
+    /// For reading a plugin again; none when wasmtime itself could not start.
+    engine: Option<Engine>,
+    options: HostOptions,
 }
 
 struct Plugin {
+    /// Its folder, and the parameters of the run.
+    source: Option<(PathBuf, Vec<(String, f64)>)>,
     kind: Kind,
     cost: PluginCost,
     strikes: Vec<u64>,
@@ -87,7 +92,7 @@ enum Kind {
     Planner(Box<Planner>),
     Sensor(Box<Sensor>),
     Judge(Box<Judge>),
-    Unusable(String),
+    Unusable(World, String),
 }
 
 impl PluginHost {
@@ -104,10 +109,18 @@ impl PluginHost {
             Finding::new("wasmtime", format!("cannot start: {error:#}"), "this machine or its limits do not suit it")
         });
         let loaded = load_all(engine.as_ref(), files, params, options);
-        let mut host = Self { plugins: Vec::new(), logs: Vec::new(), drawings: Vec::new() };
+        let mut host = Self {
+            plugins: Vec::new(),
+            logs: Vec::new(),
+            drawings: Vec::new(),
+            engine: engine.as_ref().ok().cloned(),
+            options: options.clone(),
+        };
         let (mut decls, mut findings) = (Vec::new(), Vec::new());
-        for (file, loaded) in files.iter().zip(loaded) {
-            decls.push(host.add(file, loaded, options, &mut findings));
+        for (index, (file, loaded)) in files.iter().zip(loaded).enumerate() {
+            decls.push(host.add(file, loaded, &mut findings));
+            let params = params.get(index).cloned().unwrap_or_default();
+            host.plugins[index].source = file.as_ref().ok().map(|file| (file.dir.clone(), params));
         }
         (host, decls, findings)
     }
@@ -116,13 +129,12 @@ impl PluginHost {
         &mut self,
         file: &Result<PluginFile, (String, Finding)>,
         loaded: Result<Loaded, Finding>,
-        options: &HostOptions,
         findings: &mut Vec<Finding>,
     ) -> PluginDecl {
         let (decl, kind, fuel_budget) = match loaded {
             Ok(Loaded { ready, decl, lines }) => {
                 keep_lines(&mut self.logs, &decl.id, 0, lines);
-                let (kind, budget) = kind_of(ready, options.threads);
+                let (kind, budget) = kind_of(ready, self.options.threads);
                 (decl, kind, budget)
             }
             Err(finding) => {
@@ -135,12 +147,13 @@ impl PluginHost {
                 };
                 let reason = decl.unusable.clone().unwrap_or_default();
                 findings.push(finding);
-                (decl, Kind::Unusable(reason), 0)
+                let world = decl.world;
+                (decl, Kind::Unusable(world, reason), 0)
             }
         };
         let cost =
             PluginCost { id: decl.id.clone(), sha256: decl.sha256.clone(), fuel_budget, ..PluginCost::default() };
-        self.plugins.push(Plugin { kind, cost, strikes: Vec::new() });
+        self.plugins.push(Plugin { source: None, kind, cost, strikes: Vec::new() });
         decl
     }
 
@@ -207,12 +220,41 @@ impl PluginHost {
         std::mem::take(&mut self.drawings)
     }
 
+    /// The folders of the plugins, by number; none for one that was not found.
+    pub fn folders(&self) -> Vec<Option<PathBuf>> {
+        self.plugins.iter().map(|plugin| plugin.source.as_ref().map(|(dir, _)| dir.clone())).collect()
+    }
+
+    /// Reads a plugin's files again and goes on with them. When that fails the old one stays.
+    fn read_again(&mut self, plugin: u32) -> Result<PluginDecl, String> {
+        let index = plugin as usize;
+        let old = self.plugins.get(index).ok_or_else(|| format!("there is no plugin number {plugin}"))?;
+        let (dir, params) =
+            old.source.as_ref().ok_or_else(|| format!("plugin {} was not found at the start", old.cost.id))?;
+        let engine = self.engine.as_ref().ok_or("wasmtime did not start on this machine")?;
+        let file = PluginFile::open(dir).map_err(|finding| finding.to_string())?;
+        let loaded = load::load(engine, &file, params, &self.options).map_err(|finding| finding.to_string())?;
+        let Loaded { ready, decl, lines } = loaded;
+        if decl.world != old.world() {
+            return Err(format!("plugin {} is a {} now; its units need another world", decl.id, decl.world.name()));
+        }
+        keep_lines(&mut self.logs, &decl.id, 0, lines);
+        let (kind, fuel_budget) = kind_of(ready, self.options.threads);
+        let plugin = &mut self.plugins[index];
+        plugin.kind = kind;
+        plugin.strikes.clear();
+        plugin.cost.suspended = false;
+        plugin.cost.fuel_budget = fuel_budget;
+        plugin.cost.sha256.clone_from(&decl.sha256);
+        Ok(decl)
+    }
+
     fn ask<T>(
         &mut self,
         plugin: u32,
         question: impl FnOnce(&mut Plugin, &mut Vec<PluginLog>, &mut Vec<Drawing>) -> Result<T, String>,
     ) -> Result<T, String> {
-        let Self { plugins, logs, drawings } = self;
+        let Self { plugins, logs, drawings, .. } = self;
         let plugin = plugins.get_mut(plugin as usize).ok_or_else(|| format!("there is no plugin number {plugin}"))?;
         question(plugin, logs, drawings)
     }
@@ -259,6 +301,10 @@ impl Decisions for PluginHost {
         self.ask(plugin, |plugin, logs, _| plugin.judge(log, metrics, logs))
     }
 
+    fn reload(&mut self, plugin: u32) -> Result<PluginDecl, String> {
+        self.read_again(plugin)
+    }
+
     fn reinstate(&mut self, plugin: u32) {
         if let Some(plugin) = self.plugins.get_mut(plugin as usize) {
             plugin.strikes.clear();
@@ -293,6 +339,16 @@ struct Ladder {
 }
 
 impl Plugin {
+    fn world(&self) -> World {
+        match &self.kind {
+            Kind::Behaviour(..) => World::VesselBehaviour,
+            Kind::Planner(_) => World::SearchPattern,
+            Kind::Sensor(_) => World::SensorModel,
+            Kind::Judge(_) => World::ExerciseJudge,
+            Kind::Unusable(world, _) => *world,
+        }
+    }
+
     fn step(
         &mut self,
         batch: &Batch,
@@ -303,7 +359,7 @@ impl Plugin {
         let id = &self.cost.id;
         let (shared, workers) = match &mut self.kind {
             Kind::Behaviour(shared, workers) => (shared, workers),
-            Kind::Unusable(reason) => return vec![whole(format!("plugin {id} cannot be used: {reason}"))],
+            Kind::Unusable(_, reason) => return vec![whole(format!("plugin {id} cannot be used: {reason}"))],
             _ => return vec![whole(format!("plugin {id} does not steer ships"))],
         };
         if self.cost.suspended {
@@ -410,7 +466,7 @@ impl Plugin {
         match &self.kind {
             Kind::Planner(_) if self.cost.suspended => Err(format!("plugin {id} is suspended")),
             Kind::Planner(planner) => Ok(planner),
-            Kind::Unusable(reason) => Err(format!("plugin {id} cannot be used: {reason}")),
+            Kind::Unusable(_, reason) => Err(format!("plugin {id} cannot be used: {reason}")),
             _ => Err(format!("plugin {id} plans no searches")),
         }
     }
@@ -441,7 +497,7 @@ impl Plugin {
         let sensor = match &mut self.kind {
             Kind::Sensor(_) if self.cost.suspended => return Err(whole(format!("plugin {id} is suspended"))),
             Kind::Sensor(sensor) => sensor,
-            Kind::Unusable(reason) => return Err(whole(format!("plugin {id} cannot be used: {reason}"))),
+            Kind::Unusable(_, reason) => return Err(whole(format!("plugin {id} cannot be used: {reason}"))),
             _ => return Err(whole(format!("plugin {id} is no sensor model"))),
         };
         let started = Instant::now();
@@ -470,7 +526,7 @@ impl Plugin {
         let id = &self.cost.id;
         let judge = match &self.kind {
             Kind::Judge(judge) => judge,
-            Kind::Unusable(reason) => return Err(format!("plugin {id} cannot be used: {reason}")),
+            Kind::Unusable(_, reason) => return Err(format!("plugin {id} cannot be used: {reason}")),
             _ => return Err(format!("plugin {id} is no judge")),
         };
         let started = Instant::now();

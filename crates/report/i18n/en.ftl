@@ -166,6 +166,7 @@ event-out-of-fuel = { $unit } is out of fuel at { $at }.
 event-hindered = { $unit } cannot carry out its order: { $reason }
 event-estimate-opened = { $cell } starts a drift prediction for { $object }.
 event-plan-made = { $cell } plans a search: { $name }, number of units { $units }. { $note }
+event-plan-changed = { $cell }: the planner changed plan { $plan }, number of units { $units }. { $note }
 event-plan-failed = { $cell }: no search plan could be made. { $reason }
 event-search-started = { $unit } starts its search (plan { $plan }).
 event-leg-passed = { $unit } has passed leg { $leg }.
@@ -187,6 +188,9 @@ event-environment-gap = Wind or current is not known at { $at }; the last known 
 event-plugin-fault = Plugin { $plugin } failed for { $units }; they hold or loiter. { $reason }
 event-plugin-fault-suspended = Plugin { $plugin } is suspended; its units hold or loiter ({ $units }). { $reason }
 event-plugin-reinstated = Plugin { $plugin } is reinstated.
+event-plugin-reloaded = Plugin { $plugin } was read again: version { $version }, { $sha256 }. Its units keep what they remember.
+event-plugin-reloaded-anew = Plugin { $plugin } was read again: version { $version }, { $sha256 }. Its memory has another layout; its units start anew.
+event-judge-finding = { $plugin }, score { $score }: { $text }
 event-helm-clamped = The behaviour of { $unit } asked for more than it can perform; it was held within its limits.
 event-quarantined = { $unit } is taken out of the exercise: a number stopped being finite ({ $phase }).
 

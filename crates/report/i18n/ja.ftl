@@ -165,6 +165,7 @@ event-out-of-fuel = { $unit }の燃料が{ $at }で尽きました。
 event-hindered = { $unit }は指示を実行できません：{ $reason }
 event-estimate-opened = { $cell }が{ $object }の漂流予測を開始しました。
 event-plan-made = { $cell }が捜索を計画しました：{ $name }、投入勢力 { $units }。{ $note }
+event-plan-changed = { $cell }：計画{ $plan }が変更されました。投入勢力 { $units }。{ $note }
 event-plan-failed = { $cell }：捜索計画を立てられませんでした。{ $reason }
 event-search-started = { $unit }が捜索を開始しました（計画{ $plan }）。
 event-leg-passed = { $unit }が捜索線{ $leg }を通過しました。
@@ -186,6 +187,9 @@ event-environment-gap = { $at }の風または海流の値がないため、直�
 event-plugin-fault = プラグイン{ $plugin }に障害（{ $units }）。該当勢力は現在位置で待機します。{ $reason }
 event-plugin-fault-suspended = プラグイン{ $plugin }を停止しました（{ $units }）。該当勢力は現在位置で待機します。{ $reason }
 event-plugin-reinstated = プラグイン{ $plugin }を再開しました。
+event-plugin-reloaded = プラグイン{ $plugin }を読み直しました：版 { $version }、{ $sha256 }。勢力の記憶は保たれます。
+event-plugin-reloaded-anew = プラグイン{ $plugin }を読み直しました：版 { $version }、{ $sha256 }。記憶の形式が異なるため、勢力は最初から始めます。
+event-judge-finding = { $plugin }、評点 { $score }：{ $text }
 event-helm-clamped = { $unit }の操縦指示が性能を超えたため、性能の範囲内に制限しました。
 event-quarantined = { $unit }を訓練から除外しました：計算値の異常（{ $phase }）。
 

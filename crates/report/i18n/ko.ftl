@@ -166,6 +166,7 @@ event-out-of-fuel = { $unit }의 연료가 { $at }에서 소진되었습니다.
 event-hindered = { $unit }이(가) 지시를 수행할 수 없습니다: { $reason }
 event-estimate-opened = { $cell }에서 { $object }의 표류예측을 시작했습니다.
 event-plan-made = { $cell }에서 수색을 계획했습니다: { $name }, 투입 세력 { $units }. { $note }
+event-plan-changed = { $cell }: 계획 { $plan }이(가) 변경되었습니다. 투입 세력 { $units }. { $note }
 event-plan-failed = { $cell }: 수색계획을 수립하지 못했습니다. { $reason }
 event-search-started = { $unit }이(가) 수색을 시작했습니다(계획 { $plan }).
 event-leg-passed = { $unit }이(가) 수색선 { $leg }을(를) 통과했습니다.
@@ -187,6 +188,9 @@ event-environment-gap = { $at }의 바람 또는 해류 자료가 없어 마지�
 event-plugin-fault = 플러그인 { $plugin } 오류({ $units }). 해당 세력은 현 위치에서 대기합니다. { $reason }
 event-plugin-fault-suspended = 플러그인 { $plugin }의 사용을 정지했습니다({ $units }). 해당 세력은 현 위치에서 대기합니다. { $reason }
 event-plugin-reinstated = 플러그인 { $plugin }의 사용을 재개했습니다.
+event-plugin-reloaded = 플러그인 { $plugin }을(를) 다시 읽었습니다: 버전 { $version }, { $sha256 }. 세력의 기억은 유지됩니다.
+event-plugin-reloaded-anew = 플러그인 { $plugin }을(를) 다시 읽었습니다: 버전 { $version }, { $sha256 }. 기억의 구조가 달라 세력은 처음부터 시작합니다.
+event-judge-finding = { $plugin }, 점수 { $score }: { $text }
 event-helm-clamped = { $unit }의 조종 지시가 성능을 넘어 성능 한계 안으로 제한했습니다.
 event-quarantined = { $unit }을(를) 훈련에서 제외했습니다: 계산값 이상({ $phase }).
 

@@ -6,7 +6,7 @@ use std::{
 };
 
 use sarex_files::recording::{RecordingError, RecordingReader, RecordingWriter};
-use sarex_sim::{journal::Entry, setup::Setup};
+use sarex_sim::{decision::PluginCost, journal::Entry, setup::Setup};
 use serde::{Deserialize, Serialize};
 
 /// What a killed process may lose at most.
@@ -52,13 +52,22 @@ impl Recording {
         let cut_short = reader.damage().map(|d| format!("{}; the last {} bytes are lost", d.what, d.lost_bytes));
         Ok(Self { header, entries, ticks, cut_short })
     }
+
+    /// What the plugins had cost when the recording was closed; empty when it never was.
+    pub fn costs(&self) -> &[PluginCost] {
+        let last = self.entries.iter().rev().find_map(|entry| match entry {
+            Entry::Costs(costs) => Some(costs.as_slice()),
+            _ => None,
+        });
+        last.unwrap_or_default()
+    }
 }
 
 /// How many ticks had certainly been stepped when an entry was written.
 fn ticks_after(entry: &Entry) -> u64 {
     match entry {
         Entry::Digest { tick, .. } | Entry::Upto { tick } => *tick,
-        Entry::Command { .. } | Entry::Step { .. } | Entry::Plan { .. } => 0,
+        _ => 0,
     }
 }
 

@@ -97,10 +97,8 @@ impl Replayer {
         while let Some(entry) = self.recording.entries.get(self.next) {
             match entry {
                 Entry::Command { tick: at, command } if *at == tick => commands.push(command.clone()),
-                Entry::Step { tick: at, .. } | Entry::Plan { tick: at, .. } if *at == tick => {
-                    self.player.feed(entry.clone())
-                }
-                Entry::Upto { .. } => {}
+                _ if entry.answered().is_some_and(|(at, _)| at == tick) => self.player.feed(entry.clone()),
+                Entry::Upto { .. } | Entry::Costs(_) => {}
                 _ => break,
             }
             self.next += 1;
@@ -136,7 +134,7 @@ impl Replayer {
                         self.difference.get_or_insert(difference);
                     }
                 }
-                Entry::Upto { .. } => {}
+                Entry::Upto { .. } | Entry::Costs(_) => {}
                 _ => return,
             }
             self.next += 1;
@@ -181,7 +179,8 @@ pub fn reexecute(
     let mut exercise = Exercise::new(Arc::new(recording.header.setup.clone()));
     let mut last: Vec<Option<Helm>> = Vec::new();
     let mut now: Vec<Entry> = Vec::new();
-    let mut entries = recording.entries.iter().filter(|e| !matches!(e, Entry::Upto { .. })).peekable();
+    let mut entries =
+        recording.entries.iter().filter(|e| !matches!(e, Entry::Upto { .. } | Entry::Costs(_))).peekable();
     while exercise.tick() < recording.ticks && !exercise.ended() {
         let tick = exercise.tick();
         let mut commands = Vec::new();
@@ -192,8 +191,7 @@ pub fn reexecute(
         }
         exercise.step(&commands, &mut Recorder::new(decisions, &mut last, &mut now, tick));
         for found in now.drain(..) {
-            let recorded = entries
-                .next_if(|e| matches!(e, Entry::Step { tick: t, .. } | Entry::Plan { tick: t, .. } if *t == tick));
+            let recorded = entries.next_if(|e| e.answered().is_some_and(|(t, _)| t == tick));
             if recorded != Some(&found) {
                 return (tick, Some(decision_difference(tick, recorded, &found)));
             }

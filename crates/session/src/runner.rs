@@ -75,6 +75,7 @@ impl Runner {
         }
         match &mut self.journal {
             Some(journal) => {
+                self.entries.push(Entry::Costs(self.decisions.costs()));
                 journal.append(&mut self.entries, ticks)?;
                 journal.flush(ticks)
             }

@@ -35,6 +35,8 @@ pub enum Ask {
     Environment(EnvironmentChange),
     /// Control: let a suspended plugin decide again.
     ReinstatePlugin(u32),
+    /// Control: read a plugin's component again and go on with it; its units keep what they remember.
+    ReloadPlugin(u32),
     /// A time-stamped note of a trainer or observer.
     Note(String),
     /// Control: end the exercise.

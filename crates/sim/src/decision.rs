@@ -5,6 +5,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::setup::PluginDecl;
+
 /// One unit as its behaviour plugin sees it.
 #[repr(C)]
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -349,6 +351,11 @@ pub trait Decisions {
     /// What a judge finds in an exercise that is over.
     fn judge(&mut self, plugin: u32, _log: &[LogEntry], _metrics: &[(String, f64)]) -> Result<Vec<Finding>, String> {
         Err(format!("nothing answers for judge number {plugin}"))
+    }
+
+    /// Reads a plugin's component again; the error is the text shown to control.
+    fn reload(&mut self, plugin: u32) -> Result<PluginDecl, String> {
+        Err(format!("plugin number {plugin} cannot be read again here"))
     }
 
     /// Lets a suspended plugin decide again.

@@ -3,6 +3,8 @@
 use sarex_model::position::Position;
 use serde::{Deserialize, Serialize};
 
+use crate::decision::Finding;
+
 /// Something that happened.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Event {
@@ -109,6 +111,13 @@ pub enum What {
         units: u32,
         note: String,
     },
+    /// The planner looked at a running plan again and changed it.
+    PlanChanged {
+        plan: u32,
+        cell: u32,
+        units: u32,
+        note: String,
+    },
     PlanFailed {
         cell: u32,
         reason: String,
@@ -191,6 +200,18 @@ pub enum What {
     },
     PluginReinstated {
         plugin: u32,
+    },
+    /// Another component took over at a tick boundary; the state of its units was kept, or had to start anew.
+    PluginReloaded {
+        plugin: u32,
+        version: String,
+        sha256: String,
+        state_kept: bool,
+    },
+    /// What an exercise-judge found when the exercise was over.
+    JudgeFinding {
+        plugin: u32,
+        finding: Finding,
     },
     /// A command of a plugin was beyond the unit's performance and was clamped (reported once for each unit).
     HelmClamped {

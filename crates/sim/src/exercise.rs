@@ -103,10 +103,11 @@ impl Exercise {
         phases::commands::run(self, commands, decisions);
         phases::environment::run(self);
         phases::drift::run(self);
+        phases::replanning::run(self, decisions);
         phases::decide::run(self, decisions);
         phases::motion::run(self);
         if self.state.tick.is_multiple_of(SENSOR_CYCLE_S) {
-            phases::search::run(self);
+            phases::search::run(self, decisions);
             phases::surveillance::run(self);
         }
         phases::communications::run(self);
@@ -116,6 +117,9 @@ impl Exercise {
         self.state.tick += 1;
         if self.state.tick >= self.setup.length_s && !self.ended() {
             self.end(crate::event::EndReason::Time);
+        }
+        if self.ended() {
+            phases::judge::run(self, decisions);
         }
         std::mem::take(&mut self.scratch.events)
     }
@@ -139,7 +143,9 @@ impl Exercise {
     /// Goes on from a save made with the same setup.
     pub fn restore(setup: Arc<Setup>, bytes: &[u8]) -> Result<Self, RestoreError> {
         let Saved { state, memory, history } = postcard::from_bytes(bytes)?;
-        Ok(Self { setup, state, memory, history, scratch: Scratch::default() })
+        let mut exercise = Self { setup, state, memory, history, scratch: Scratch::default() };
+        phases::reload::apply(&mut exercise);
+        Ok(exercise)
     }
 
     pub(crate) fn end(&mut self, reason: crate::event::EndReason) {

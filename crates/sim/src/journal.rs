@@ -4,7 +4,11 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     command::Command,
-    decision::{Act, Batch, Decisions, Fault, Helm, Outcome, PlannedSearch, PluginCost, SearchTask},
+    decision::{
+        Act, Batch, Decisions, Fault, Finding, Glimpse, Helm, LogEntry, Outcome, PlannedSearch, PluginCost, Progress,
+        SearchTask,
+    },
+    setup::PluginDecl,
 };
 
 /// One line of the journal.
@@ -39,6 +43,44 @@ pub enum Entry {
         /// Its answer.
         answer: Result<PlannedSearch, String>,
     },
+    /// A search-pattern plugin looked at a running plan again.
+    Replan {
+        /// Tick of the question.
+        tick: u64,
+        /// Number of the plugin.
+        plugin: u32,
+        /// Its answer; none keeps the plan.
+        answer: Result<Option<PlannedSearch>, String>,
+    },
+    /// A sensor model answered; not kept when it saw nothing at all.
+    Detect {
+        /// Tick of the looks.
+        tick: u64,
+        /// Number of the plugin.
+        plugin: u32,
+        /// The chance of each look.
+        answer: Result<Vec<f64>, Fault>,
+    },
+    /// An exercise-judge answered.
+    Judge {
+        /// Last tick of the exercise.
+        tick: u64,
+        /// Number of the plugin.
+        plugin: u32,
+        /// What it found.
+        answer: Result<Vec<Finding>, String>,
+    },
+    /// A plugin was read again.
+    Reload {
+        /// Tick of the command.
+        tick: u64,
+        /// Number of the plugin.
+        plugin: u32,
+        /// What it is now.
+        answer: Result<PluginDecl, String>,
+    },
+    /// What the plugins cost, written when the recording is closed. Wall-clock times differ from run to run.
+    Costs(Vec<PluginCost>),
     /// SHA-256 of state and events after this many ticks.
     Digest {
         /// Ticks stepped.
@@ -51,6 +93,21 @@ pub enum Entry {
         /// Ticks stepped.
         tick: u64,
     },
+}
+
+impl Entry {
+    /// The tick and the plugin of an answer that came from a plugin.
+    pub fn answered(&self) -> Option<(u64, u32)> {
+        match self {
+            Entry::Step { tick, plugin, .. }
+            | Entry::Plan { tick, plugin, .. }
+            | Entry::Replan { tick, plugin, .. }
+            | Entry::Detect { tick, plugin, .. }
+            | Entry::Judge { tick, plugin, .. }
+            | Entry::Reload { tick, plugin, .. } => Some((*tick, *plugin)),
+            Entry::Command { .. } | Entry::Costs(_) | Entry::Digest { .. } | Entry::Upto { .. } => None,
+        }
+    }
 }
 
 /// Writes down what decisions come to, passing them on.
@@ -106,6 +163,38 @@ impl Decisions for Recorder<'_> {
         answer
     }
 
+    fn replan(
+        &mut self,
+        plugin: u32,
+        task: &SearchTask,
+        current: &PlannedSearch,
+        now: &[Progress],
+    ) -> Result<Option<PlannedSearch>, String> {
+        let answer = self.inner.replan(plugin, task, current, now);
+        self.entries.push(Entry::Replan { tick: self.tick, plugin, answer: answer.clone() });
+        answer
+    }
+
+    fn detect(&mut self, plugin: u32, looks: &[Glimpse]) -> Result<Vec<f64>, Fault> {
+        let answer = self.inner.detect(plugin, looks);
+        if !answer.as_ref().is_ok_and(|chances| chances.iter().all(|chance| *chance == 0.0)) {
+            self.entries.push(Entry::Detect { tick: self.tick, plugin, answer: answer.clone() });
+        }
+        answer
+    }
+
+    fn judge(&mut self, plugin: u32, log: &[LogEntry], metrics: &[(String, f64)]) -> Result<Vec<Finding>, String> {
+        let answer = self.inner.judge(plugin, log, metrics);
+        self.entries.push(Entry::Judge { tick: self.tick, plugin, answer: answer.clone() });
+        answer
+    }
+
+    fn reload(&mut self, plugin: u32) -> Result<PluginDecl, String> {
+        let answer = self.inner.reload(plugin);
+        self.entries.push(Entry::Reload { tick: self.tick, plugin, answer: answer.clone() });
+        answer
+    }
+
     fn reinstate(&mut self, plugin: u32) {
         self.inner.reinstate(plugin);
     }
@@ -132,6 +221,9 @@ pub struct Player {
     /// A decision was asked for that the journal does not hold: where and what.
     pub missing: Option<String>,
 }
+
+/// What a replay answers where the journal holds nothing.
+const NOT_RECORDED: &str = "the recording does not hold this answer";
 
 impl Player {
     /// Hands over the entries of the tick about to be stepped.
@@ -168,11 +260,50 @@ impl Decisions for Player {
     fn plan(&mut self, plugin: u32, _task: &SearchTask) -> Result<PlannedSearch, String> {
         match self.due.pop_front() {
             Some(Entry::Plan { plugin: of, answer, .. }) if of == plugin => answer,
-            other => {
-                let found = other.map_or("nothing".to_owned(), |e| format!("{e:?}").chars().take(80).collect());
-                self.missing = Some(format!("a plan of plugin {plugin} was asked for, the journal holds {found}"));
-                Err("the recording does not hold this plan".to_owned())
-            }
+            other => self.miss("a plan", plugin, other),
         }
+    }
+
+    fn replan(
+        &mut self,
+        plugin: u32,
+        _task: &SearchTask,
+        _current: &PlannedSearch,
+        _now: &[Progress],
+    ) -> Result<Option<PlannedSearch>, String> {
+        match self.due.pop_front() {
+            Some(Entry::Replan { plugin: of, answer, .. }) if of == plugin => answer,
+            other => self.miss("a changed plan", plugin, other),
+        }
+    }
+
+    fn detect(&mut self, plugin: u32, looks: &[Glimpse]) -> Result<Vec<f64>, Fault> {
+        // Cycles in which nothing could be seen are not kept.
+        match self.due.pop_front_if(|entry| matches!(entry, Entry::Detect { plugin: of, .. } if *of == plugin)) {
+            Some(Entry::Detect { answer, .. }) => answer,
+            _ => Ok(vec![0.0; looks.len()]),
+        }
+    }
+
+    fn judge(&mut self, plugin: u32, _log: &[LogEntry], _metrics: &[(String, f64)]) -> Result<Vec<Finding>, String> {
+        match self.due.pop_front() {
+            Some(Entry::Judge { plugin: of, answer, .. }) if of == plugin => answer,
+            other => self.miss("findings", plugin, other),
+        }
+    }
+
+    fn reload(&mut self, plugin: u32) -> Result<PluginDecl, String> {
+        match self.due.pop_front() {
+            Some(Entry::Reload { plugin: of, answer, .. }) if of == plugin => answer,
+            other => self.miss("another component", plugin, other),
+        }
+    }
+}
+
+impl Player {
+    fn miss<T>(&mut self, what: &str, plugin: u32, found: Option<Entry>) -> Result<T, String> {
+        let found = found.map_or("nothing".to_owned(), |e| format!("{e:?}").chars().take(80).collect());
+        self.missing = Some(format!("{what} of plugin {plugin} was asked for, the journal holds {found}"));
+        Err(NOT_RECORDED.to_owned())
     }
 }

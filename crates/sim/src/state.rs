@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     decision::Helm,
     event::EndReason,
-    setup::{EnvironmentChange, MessageDraft, Order, Setup},
+    setup::{EnvironmentChange, MessageDraft, Order, PluginDecl, SearchRequest, Setup},
     view::{Activity, PlanPart, SerialState},
 };
 
@@ -29,6 +29,8 @@ pub(crate) struct State {
     pub messages: Vec<MessageState>,
     pub plans: Vec<PlanState>,
     pub suspended: Vec<bool>,
+    /// Plugins whose component changed during the exercise, by number.
+    pub reloaded: BTreeMap<u32, PluginDecl>,
     /// Detection potential gathered so far, and the potential at which the object is seen, by (unit, object).
     pub looks: BTreeMap<(u32, u32), Look>,
     /// Running SHA-256 over all events.
@@ -243,6 +245,10 @@ pub(crate) struct MessageState {
 pub(crate) struct PlanState {
     pub cell: u32,
     pub object: u32,
+    /// What was asked for; its planner is asked again with it.
+    pub request: SearchRequest,
+    /// Tick at which the planner last looked at it.
+    pub looked_at: u64,
     pub name: String,
     pub note: String,
     pub made: u64,
@@ -263,6 +269,7 @@ impl State {
             serials: vec![SerialRecord { state: SerialState::Planned, done: None }; setup.serials.len()],
             messages: Vec::new(),
             plans: Vec::new(),
+            reloaded: BTreeMap::new(),
             suspended: vec![false; setup.plugins.len()],
             looks: BTreeMap::new(),
             event_digest: [0; 32],

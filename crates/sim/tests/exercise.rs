@@ -8,7 +8,7 @@ use sarex_sim::{
     Exercise,
     command::{Ask, Command},
     event::{Audience, What},
-    journal::{Entry, Player, Recorder},
+    journal::{Player, Recorder},
     setup::{Action, EnvironmentChange, MessageDraft, Order, Serial, Text, When},
     view::Activity,
 };
@@ -89,9 +89,7 @@ fn a_replay_from_the_journal_needs_no_plugin() {
     let mut player = Player::default();
     let mut entries = entries.into_iter().peekable();
     for tick in 0..5_000 {
-        while let Some(entry) =
-            entries.next_if(|e| matches!(e, Entry::Step { tick: t, .. } | Entry::Plan { tick: t, .. } if *t == tick))
-        {
+        while let Some(entry) = entries.next_if(|e| e.answered().is_some_and(|(t, _)| t == tick)) {
             player.feed(entry);
         }
         replay.step(&[], &mut player);

@@ -21,6 +21,7 @@ pub(super) fn section(page: &mut Markup, scene: &Scene<'_>) {
         figure::gantt(page, scene.input, scene.words);
     }
     notes(page, scene);
+    findings(page, scene);
     page.element("h3", &[], scene.get("report-events"));
     let shown: Vec<&Event> = scene.input.history.events.iter().filter(|e| told(scene, &e.what)).collect();
     let rows = shown.iter().take(MOST_ROWS).map(|event| {
@@ -54,6 +55,8 @@ fn told(scene: &Scene<'_>, what: &What) -> bool {
     let serials = &scene.input.brief.serials;
     match what {
         What::LegPassed { .. } | What::ContactNew { .. } | What::MessageRead { .. } | What::HelmClamped { .. } => false,
+        // They have a table of their own.
+        What::JudgeFinding { .. } => false,
         // The message itself follows.
         What::SerialDone { serial } => {
             !serials.get(*serial as usize).is_some_and(|s| matches!(s.action, Action::Message(_)))
@@ -93,6 +96,44 @@ fn notes(page: &mut Markup, scene: &Scene<'_>) {
     table(
         page,
         &[column("report-utc", Set::Fixed), column("report-note-by", Set::Text), column("report-note", Set::Text)],
+        rows,
+    );
+}
+
+/// What judges found when the exercise was over.
+fn findings(page: &mut Markup, scene: &Scene<'_>) {
+    let rows: Vec<Vec<Entry>> = scene
+        .input
+        .history
+        .events
+        .iter()
+        .filter_map(|event| match &event.what {
+            What::JudgeFinding { plugin, finding } => {
+                let judge = scene.input.brief.plugins.get(*plugin as usize).map_or("", |p| p.id.as_str());
+                let times: Vec<String> = finding.at_s.iter().map(|at| scene.time(at.max(0.0) as u64)).collect();
+                Some(vec![
+                    judge.to_owned().into(),
+                    format!("{:.2}", finding.score).into(),
+                    finding.text.clone().into(),
+                    times.join(", ").into(),
+                ])
+            }
+            _ => None,
+        })
+        .collect();
+    if rows.is_empty() {
+        return;
+    }
+    page.element("h3", &[], scene.get("report-findings"));
+    let column = |key: &str, set| (scene.get(key), set);
+    table(
+        page,
+        &[
+            column("report-judge", Set::Text),
+            column("report-score", Set::Fixed),
+            column("report-finding", Set::Text),
+            column("report-utc", Set::Text),
+        ],
         rows,
     );
 }

@@ -101,6 +101,9 @@ impl Words {
             What::PlanMade { plan: _, cell: c, name, units, note } => {
                 vec![cell(c), ("name", self.pattern(name)), ("units", units.to_string()), ("note", note.clone())]
             }
+            What::PlanChanged { plan: p, cell: c, units, note } => {
+                vec![cell(c), ("plan", number(*p)), ("units", units.to_string()), ("note", note.clone())]
+            }
             What::SearchStarted { unit: u, plan } | What::SearchDone { unit: u, plan } => {
                 vec![unit(u), ("plan", number(*plan))]
             }
@@ -125,6 +128,14 @@ impl Words {
                 vec![("plugin", self.plugin(*plugin, brief)), ("units", self.list(&names)), ("reason", reason.clone())]
             }
             What::EnvironmentGap { what, at: place } => vec![("what", self.or_plain("gap", what)), at(place)],
+            What::PluginReloaded { plugin, version, sha256, state_kept: _ } => {
+                let short = sha256.get(..12).unwrap_or(sha256).to_owned();
+                vec![("plugin", self.plugin(*plugin, brief)), ("version", version.clone()), ("sha256", short)]
+            }
+            What::JudgeFinding { plugin, finding } => {
+                let score = format!("{:.2}", finding.score);
+                vec![("plugin", self.plugin(*plugin, brief)), ("score", score), ("text", finding.text.clone())]
+            }
             What::PluginReinstated { plugin } => vec![("plugin", self.plugin(*plugin, brief))],
             What::Quarantined { unit: u, phase } => vec![unit(u), ("phase", phase.clone())],
         }
@@ -163,6 +174,7 @@ fn key(what: &What) -> &'static str {
         What::Hindered { .. } => "event-hindered",
         What::EstimateOpened { .. } => "event-estimate-opened",
         What::PlanMade { .. } => "event-plan-made",
+        What::PlanChanged { .. } => "event-plan-changed",
         What::PlanFailed { .. } => "event-plan-failed",
         What::SearchStarted { .. } => "event-search-started",
         What::LegPassed { .. } => "event-leg-passed",
@@ -184,6 +196,9 @@ fn key(what: &What) -> &'static str {
         What::PluginFault { suspended: false, .. } => "event-plugin-fault",
         What::PluginFault { suspended: true, .. } => "event-plugin-fault-suspended",
         What::PluginReinstated { .. } => "event-plugin-reinstated",
+        What::PluginReloaded { state_kept: true, .. } => "event-plugin-reloaded",
+        What::PluginReloaded { state_kept: false, .. } => "event-plugin-reloaded-anew",
+        What::JudgeFinding { .. } => "event-judge-finding",
         What::HelmClamped { .. } => "event-helm-clamped",
         What::Quarantined { .. } => "event-quarantined",
     }

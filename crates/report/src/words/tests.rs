@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use sarex_model::position::Position;
 use sarex_sim::{
+    decision::Finding,
     event::{EndReason, OrderKind, What},
     setup::{Class, Role},
     view::Activity,
@@ -98,6 +99,13 @@ fn every_event() -> Vec<What> {
         What::PluginFault { plugin: 7, units: vec![], reason: text(), suspended: false, calls: 1, restarts: 1 },
         What::EnvironmentGap { what: "wind".into(), at },
         What::PluginReinstated { plugin: 0 },
+        What::PlanChanged { plan: 0, cell: 0, units: 2, note: text() },
+        What::PluginReloaded { plugin: 0, version: "0.2.0".into(), sha256: "ab".repeat(32), state_kept: true },
+        What::PluginReloaded { plugin: 0, version: "0.2.0".into(), sha256: "ab".repeat(32), state_kept: false },
+        What::JudgeFinding {
+            plugin: 0,
+            finding: Finding { code: "late".into(), score: 0.5, text: text(), at_s: vec![60.0] },
+        },
         What::HelmClamped { unit: 0 },
         What::Quarantined { unit: 0, phase: "motion".into() },
     ]

@@ -6,7 +6,7 @@ use crate::{
     event::{Audience, EndReason, OrderKind, What},
     exercise::Exercise,
     limits::{MAX_COMMANDS_PER_TICK, MAX_LEGS, MAX_TEXT, MESSAGE_DELAY_S},
-    phases::{planning, serials},
+    phases::{planning, reload, serials},
     setup::{Class, EnvironmentChange, MessageDraft, Order, SearchRequest},
     state::MessageState,
     view::SerialState,
@@ -67,6 +67,7 @@ pub(crate) fn take(exercise: &mut Exercise, command: &Command, decisions: &mut d
             decisions.reinstate(*plugin);
             exercise.emit(Audience::Control, What::PluginReinstated { plugin: *plugin });
         }
+        Ask::ReloadPlugin(plugin) => reload::plugin(exercise, cell, *plugin, decisions),
         Ask::Note(text) => exercise.emit(Audience::Cells(vec![cell]), What::Note { cell, text: text.clone() }),
         Ask::End => exercise.end(EndReason::Control),
     }
@@ -122,7 +123,9 @@ fn check(exercise: &Exercise, command: &Command) -> Result<(), String> {
                 _ => Ok(()),
             }
         }
-        Ask::ReinstatePlugin(plugin) => only_control().and(known(*plugin, setup.plugins.len(), "plugin")),
+        Ask::ReinstatePlugin(plugin) | Ask::ReloadPlugin(plugin) => {
+            only_control().and(known(*plugin, setup.plugins.len(), "plugin"))
+        }
         Ask::Environment(_) | Ask::End => only_control(),
         Ask::Note(text) if text.chars().count() > MAX_TEXT => {
             Err(format!("a note holds at most {MAX_TEXT} characters"))
@@ -168,7 +171,7 @@ fn check_order(exercise: &Exercise, cell: u32, unit: u32, order: &Order) -> Resu
     }
 }
 
-fn refuse(exercise: &mut Exercise, cell: u32, reason: String) {
+pub(crate) fn refuse(exercise: &mut Exercise, cell: u32, reason: String) {
     exercise.emit(Audience::Cells(vec![cell]), What::Refused { cell, reason });
 }
 

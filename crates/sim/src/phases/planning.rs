@@ -6,7 +6,7 @@ use sarex_model::{
 };
 
 use crate::{
-    decision::{Decisions, LocalPoint, SearchAsset, SearchTask},
+    decision::{Decisions, LocalPoint, PlannedSearch, SearchAsset, SearchTask},
     event::{Audience, What},
     exercise::Exercise,
     limits::MAX_LEGS,
@@ -32,9 +32,29 @@ pub(crate) fn plan(
     }
     let task = task(exercise, &request)?;
     let planned = decisions.plan(request.plugin, &task)?;
+    let number = exercise.state.plans.len() as u32;
+    let (parts, orders) = orders_of(exercise, &request, &task, &planned, number)?;
+    if parts.is_empty() {
+        return Err("the planner gave no unit anything to do".to_owned());
+    }
+    adopt(exercise, &request, &planned.name, &planned.note, parts);
+    for (unit, order) in orders {
+        commands::give_order(exercise, unit, order);
+    }
+    Ok(())
+}
+
+/// The parts of a plan and the orders that carry it out, or why it cannot be used.
+#[expect(clippy::type_complexity, reason = "a pair of lists")]
+pub(crate) fn orders_of(
+    exercise: &Exercise,
+    request: &SearchRequest,
+    task: &SearchTask,
+    planned: &PlannedSearch,
+    number: u32,
+) -> Result<(Vec<PlanPart>, Vec<(u32, Order)>), String> {
     let frame = LocalFrame::new(task.frame);
     let place = |point: &LocalPoint| frame.to_position(*point);
-    let number = exercise.state.plans.len() as u32;
     let mut parts = Vec::new();
     let mut orders = Vec::new();
     for part in &planned.assets {
@@ -66,14 +86,7 @@ pub(crate) fn plan(
         });
         orders.push((part.asset, Order::Search { plan: number, legs }));
     }
-    if parts.is_empty() {
-        return Err("the planner gave no unit anything to do".to_owned());
-    }
-    adopt(exercise, &request, &planned.name, &planned.note, parts);
-    for (unit, order) in orders {
-        commands::give_order(exercise, unit, order);
-    }
-    Ok(())
+    Ok((parts, orders))
 }
 
 fn adopt(exercise: &mut Exercise, request: &SearchRequest, name: &str, note: &str, parts: Vec<PlanPart>) {
@@ -82,6 +95,8 @@ fn adopt(exercise: &mut Exercise, request: &SearchRequest, name: &str, note: &st
     exercise.state.plans.push(PlanState {
         cell: request.cell,
         object: request.object,
+        request: request.clone(),
+        looked_at: exercise.state.tick,
         name: name.to_owned(),
         note: note.to_owned(),
         made: exercise.state.tick,
@@ -96,7 +111,7 @@ fn adopt(exercise: &mut Exercise, request: &SearchRequest, name: &str, note: &st
     exercise.emit(Audience::Cells(audience), what);
 }
 
-fn task(exercise: &Exercise, request: &SearchRequest) -> Result<SearchTask, String> {
+pub(crate) fn task(exercise: &Exercise, request: &SearchRequest) -> Result<SearchTask, String> {
     let setup = &exercise.setup;
     let estimates = &exercise.state.cells[request.cell as usize].estimates;
     let Some(estimate) = estimates.iter().find(|e| e.object == request.object) else {

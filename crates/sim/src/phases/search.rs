@@ -14,10 +14,11 @@ use sarex_model::{
 };
 
 use crate::{
+    decision::Decisions,
     event::{Audience, What},
     exercise::Exercise,
     limits::{ENVIRONMENT_CYCLE_S, SENSOR_CYCLE_S},
-    phases::estimate,
+    phases::{estimate, sensing},
     setup::Class,
     state::{Found, Look},
 };
@@ -26,10 +27,11 @@ use crate::{
 const CIVIL_TWILIGHT_DEG: f64 = -6.0;
 
 /// Lets every unit under way look for every object, and thins the cells' forecasts by what was looked at.
-pub(crate) fn run(exercise: &mut Exercise) {
+pub(crate) fn run(exercise: &mut Exercise, decisions: &mut dyn Decisions) {
     if exercise.setup.objects.is_empty() {
         return;
     }
+    let mut asked = sensing::Questions::default();
     for unit in 0..exercise.state.units.len() as u32 {
         let Some(cell) = exercise.setup.units[unit as usize].cell else { continue };
         if !exercise.state.units[unit as usize].active() {
@@ -38,11 +40,36 @@ pub(crate) fn run(exercise: &mut Exercise) {
         }
         for object in 0..exercise.state.objects.len() as u32 {
             let sweep_m = cached_sweep_width_m(exercise, unit, object);
-            if sweep_m > 0.0 {
-                look(exercise, unit, cell, object, sweep_m);
+            let sensor = sensing::model_of(exercise, unit);
+            if (sweep_m > 0.0 || sensor.is_some())
+                && let Some(run) = look(exercise, unit, cell, object, sweep_m)
+            {
+                match sensor {
+                    Some(plugin) => asked.put(exercise, plugin, &run),
+                    None => notice(exercise, &run, run.potential(exercise)),
+                }
             }
             thin(exercise, unit, cell, object, sweep_m);
         }
+    }
+    asked.answer(exercise, decisions);
+}
+
+/// The relative motion of an object past a unit since its last look.
+pub(crate) struct Run {
+    pub unit: u32,
+    pub cell: u32,
+    pub object: u32,
+    pub from: Vec2,
+    pub to: Vec2,
+    pub sweep_m: f64,
+}
+
+impl Run {
+    /// Detection potential by the published sweep width.
+    pub(crate) fn potential(&self, exercise: &Exercise) -> f64 {
+        let max_m = units::nm(exercise.state.visibility_nm);
+        sarex_model::detection::pass_potential(self.sweep_m, self.from, self.to, max_m)
     }
 }
 
@@ -56,10 +83,10 @@ fn forget(exercise: &mut Exercise, unit: u32, cell: u32) {
     }
 }
 
-fn look(exercise: &mut Exercise, unit: u32, cell: u32, object: u32, sweep_m: f64) {
+fn look(exercise: &mut Exercise, unit: u32, cell: u32, object: u32, sweep_m: f64) -> Option<Run> {
     let state = &exercise.state.objects[object as usize];
     if exercise.state.tick as i64 <= exercise.setup.objects[object as usize].released_s || state.cleared.is_some() {
-        return;
+        return None;
     }
     let own = exercise.state.units[unit as usize].at;
     let relative = LocalFrame::new(own).to_local(state.at);
@@ -70,15 +97,23 @@ fn look(exercise: &mut Exercise, unit: u32, cell: u32, object: u32, sweep_m: f64
         let threshold = Draw::new(seed, Purpose::Detection, id, tick).exponential();
         Look { relative, potential: 0.0, threshold, seen: false }
     });
-    let max_m = units::nm(exercise.state.visibility_nm);
-    entry.potential += sarex_model::detection::pass_potential(sweep_m, entry.relative, relative, max_m);
-    entry.relative = relative;
+    let from = std::mem::replace(&mut entry.relative, relative);
+    Some(Run { unit, cell, object, from, to: relative, sweep_m })
+}
+
+/// Adds the potential of a run; the object is seen when it reaches the threshold.
+pub(crate) fn notice(exercise: &mut Exercise, run: &Run, potential: f64) {
+    let Run { unit, cell, object, to: relative, .. } = *run;
+    let Some(entry) = exercise.state.looks.get_mut(&(unit, object)) else { return };
+    entry.potential += potential;
     let seen_now = !entry.seen && entry.potential >= entry.threshold;
+    entry.seen |= seen_now;
+    let seen = entry.seen;
     if seen_now {
-        entry.seen = true;
         detected(exercise, unit, cell, object, relative);
     }
-    if exercise.state.looks[&(unit, object)].seen {
+    if seen {
+        let max_m = units::nm(exercise.state.visibility_nm);
         keep_in_sight(exercise, cell, object, relative, max_m);
     }
 }

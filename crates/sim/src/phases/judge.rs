@@ -1,0 +1,111 @@
+//! Judges: when an exercise is over, every exercise-judge plugin is asked once what it finds.
+
+use crate::{
+    decision::{Decisions, LogEntry},
+    event::{Audience, Event, What},
+    exercise::Exercise,
+    setup::World,
+};
+
+const NONE: u32 = u32::MAX;
+
+/// Asks every judge of the exercise.
+pub(crate) fn run(exercise: &mut Exercise, decisions: &mut dyn Decisions) {
+    let setup = exercise.setup.clone();
+    let judges = setup.plugins.iter().enumerate().filter(|(_, p)| p.world == World::ExerciseJudge);
+    let judges: Vec<u32> = judges.filter(|(_, p)| p.unusable.is_none()).map(|(number, _)| number as u32).collect();
+    if judges.is_empty() {
+        return;
+    }
+    let log: Vec<LogEntry> = exercise.history.events.iter().map(entry).collect();
+    let metrics = metrics(exercise);
+    for plugin in judges {
+        match decisions.judge(plugin, &log, &metrics) {
+            Ok(findings) => {
+                for finding in findings {
+                    exercise.emit(Audience::Control, What::JudgeFinding { plugin, finding });
+                }
+            }
+            Err(reason) => {
+                let units = Vec::new();
+                let what = What::PluginFault { plugin, units, reason, suspended: false, calls: 1, restarts: 0 };
+                exercise.emit(Audience::Control, what);
+            }
+        }
+    }
+}
+
+/// The value of every objective under its id, and the figures of the search objects together.
+fn metrics(exercise: &Exercise) -> Vec<(String, f64)> {
+    let objectives = exercise.objective_results();
+    let ids = &exercise.setup.objectives;
+    let mut metrics: Vec<(String, f64)> = objectives
+        .iter()
+        .filter_map(|result| Some((ids.get(result.objective as usize)?.id.clone(), result.value?)))
+        .collect();
+    let objects = exercise.object_outcomes();
+    let mut add = |key: &str, value: f64| metrics.push((key.to_owned(), value));
+    add("duration-s", exercise.state.tick as f64);
+    add("objects", objects.len() as f64);
+    add("objects-found", objects.iter().filter(|o| o.found_tick.is_some()).count() as f64);
+    add("persons", objects.iter().map(|o| f64::from(o.persons)).sum());
+    add("persons-recovered-alive", objects.iter().map(|o| f64::from(o.recovered_alive)).sum());
+    metrics
+}
+
+fn entry(event: &Event) -> LogEntry {
+    let (kind, subject, object, value, text) = told(&event.what);
+    LogEntry { time_s: event.tick as f64, kind: kind.to_owned(), subject, object, value, text: text.to_owned() }
+}
+
+/// An event as kind, subject, object, value and text; `crates/plugin-sdk/wit/plugin.wit` says what they are.
+fn told(what: &What) -> (&'static str, u32, u32, f64, &str) {
+    let plain = |kind| (kind, NONE, NONE, 0.0, "");
+    let of = |kind, subject: &u32| (kind, *subject, NONE, 0.0, "");
+    let on = |kind, subject: &u32, object: &u32| (kind, *subject, *object, 0.0, "");
+    match what {
+        What::Started => plain("started"),
+        What::Ended { .. } => plain("ended"),
+        What::SerialDone { serial } => on("serial-done", &NONE, serial),
+        What::SerialHeld { serial } => on("serial-held", &NONE, serial),
+        What::MessageSent { message, from, to, kind } => ("message-sent", *from, *message, to.len() as f64, kind),
+        What::MessageRead { message, cell } => on("message-read", cell, message),
+        What::Refused { cell, reason } => ("refused", *cell, NONE, 0.0, reason),
+        What::Note { cell, text } => ("note", *cell, NONE, 0.0, text),
+        What::OrderGiven { unit, order } => ("order-given", *unit, NONE, f64::from(*order as u8), ""),
+        What::OrderDone { unit, order } => ("order-done", *unit, NONE, f64::from(*order as u8), ""),
+        What::UnderWay { unit } => of("under-way", unit),
+        What::AtBase { unit } => of("at-base", unit),
+        What::ReturningForFuel { unit } => of("returning-for-fuel", unit),
+        What::OutOfFuel { unit, .. } => of("out-of-fuel", unit),
+        What::Hindered { unit, reason } => ("hindered", *unit, NONE, 0.0, reason),
+        What::EstimateOpened { cell, object } => on("estimate-opened", cell, object),
+        What::PlanMade { plan, cell, name, units, .. } => ("plan-made", *cell, *plan, f64::from(*units), name),
+        What::PlanChanged { plan, cell, units, note } => ("plan-changed", *cell, *plan, f64::from(*units), note),
+        What::PlanFailed { cell, reason } => ("plan-failed", *cell, NONE, 0.0, reason),
+        What::SearchStarted { unit, plan } => on("search-started", unit, plan),
+        What::LegPassed { unit, leg } => on("leg-passed", unit, leg),
+        What::SearchDone { unit, plan } => on("search-done", unit, plan),
+        What::Detected { unit, object, range_m, .. } => ("detected", *unit, *object, *range_m, ""),
+        What::OnScene { unit, object } => on("on-scene", unit, object),
+        What::PersonRecovered { unit, object, alive, .. } => {
+            ("person-recovered", *unit, *object, f64::from(u8::from(*alive)), "")
+        }
+        What::ObjectCleared { object } => on("object-cleared", &NONE, object),
+        What::PersonDied { object, .. } => on("person-died", &NONE, object),
+        What::Stranded { object, .. } => on("stranded", &NONE, object),
+        What::Landed { unit, survivors } => ("landed", *unit, NONE, f64::from(*survivors), ""),
+        What::ContactNew { track, unit, .. } => on("contact-new", unit, track),
+        What::ContactIdentified { track, unit, dark, name, .. } => {
+            ("contact-identified", *unit, *track, f64::from(u8::from(*dark)), name)
+        }
+        What::EnvironmentChanged => plain("environment-changed"),
+        What::EnvironmentGap { what, .. } => ("environment-gap", NONE, NONE, 0.0, what),
+        What::PluginFault { plugin, units, reason, .. } => ("plugin-fault", *plugin, NONE, units.len() as f64, reason),
+        What::PluginReinstated { plugin } => of("plugin-reinstated", plugin),
+        What::PluginReloaded { plugin, .. } => of("plugin-reloaded", plugin),
+        What::JudgeFinding { plugin, finding } => ("judge-finding", *plugin, NONE, finding.score, &finding.code),
+        What::HelmClamped { unit } => of("helm-clamped", unit),
+        What::Quarantined { unit, phase } => ("quarantined", *unit, NONE, 0.0, phase),
+    }
+}
