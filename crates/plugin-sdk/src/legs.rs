@@ -1,21 +1,25 @@
-//! Runs the legs of a route, a search or a patrol.
+//! Runs the legs of a route, a search or a patrol, and goes to a place.
 
-use sarex_plugin_sdk::geometry::Place;
-use sarex_plugin_sdk::steering::{along_line, on_line, turn_early_m};
-use sarex_plugin_sdk::{Decision, Leg, Mode, OrderKind, Ship, Vec2};
-
-use crate::Memory;
-use crate::steer;
+use crate::geometry::Place;
+use crate::steering::{along_line, on_line, turn_early_m};
+use crate::{Decision, Leg, Mode, OrderKind, OrderMemory, Ship, Vec2, manoeuvre};
 
 /// Sensors search on this leg.
 pub fn searches(leg: &Leg) -> bool {
     leg.flags & 1 != 0
 }
 
-/// Runs the order's legs from where it left off.
-pub fn run(ship: &Ship<'_>, memory: &mut Memory) -> Decision {
+/// Runs the order's legs from where it left off, and reports the legs passed and the order done. A leg is passed where
+/// the turn onto the next one must begin.
+pub fn run(ship: &Ship<'_>, memory: &mut OrderMemory) -> Decision {
+    run_within(ship, memory, 0.0)
+}
+
+/// Like [`run`], but a leg also counts as passed when its end is abeam within `off_m` metres: for ships that left
+/// their line to give way.
+pub fn run_within(ship: &Ship<'_>, memory: &mut OrderMemory, off_m: f64) -> Decision {
     if ship.legs.is_empty() || memory.is_done() {
-        let decision = steer::stay_at(ship, memory.hold_place(ship), Mode::Hold);
+        let decision = manoeuvre::stay_at(ship, memory.hold_place(ship), Mode::Hold);
         return if memory.finish() { decision.with_order_done() } else { decision };
     }
     if let Some(decision) = resume(ship, memory) {
@@ -24,13 +28,13 @@ pub fn run(ship: &Ship<'_>, memory: &mut Memory) -> Decision {
     let endless = ship.order_kind() == OrderKind::Patrol;
     let Course { from, to, next } = course(ship, memory, endless);
     let speed_mps = leg_speed_mps(ship, memory.leg);
-    if !has_passed(ship, from, to, next, speed_mps) {
+    if !has_passed(ship, &Course { from, to, next }, speed_mps, off_m) {
         return steer_leg(ship, memory, from, to);
     }
     let passed = memory.leg;
     if passed as usize + 1 == ship.legs.len() && !endless {
         memory.finish();
-        return steer::stay_at(ship, memory.hold_place(ship), Mode::Hold).with_leg_passed(passed).with_order_done();
+        return manoeuvre::stay_at(ship, memory.hold_place(ship), Mode::Hold).with_leg_passed(passed).with_order_done();
     }
     memory.go_on_to((passed + 1) % ship.legs.len() as u32);
     let Course { from, to, .. } = course(ship, memory, endless);
@@ -44,7 +48,7 @@ struct Course {
     next: Option<Vec2>,
 }
 
-fn course(ship: &Ship<'_>, memory: &Memory, endless: bool) -> Course {
+fn course(ship: &Ship<'_>, memory: &OrderMemory, endless: bool) -> Course {
     let count = ship.legs.len();
     let leg = (memory.leg as usize).min(count - 1);
     let end = |index: usize| ship.frame.offset(Place::new(ship.legs[index].lat_deg, ship.legs[index].lon_deg));
@@ -58,7 +62,7 @@ fn course(ship: &Ship<'_>, memory: &Memory, endless: bool) -> Course {
 
 fn leg_speed_mps(ship: &Ship<'_>, leg: u32) -> f64 {
     let asked = ship.legs.get(leg as usize).map_or(0.0, |leg| leg.speed_mps);
-    steer::possible(ship, if asked > 0.0 { asked } else { ship.own.cruise_mps })
+    manoeuvre::possible(ship, if asked > 0.0 { asked } else { ship.own.cruise_mps })
 }
 
 /// How far ahead on the line to aim: gentle for a ship that turns slowly.
@@ -67,15 +71,16 @@ fn lead_m(ship: &Ship<'_>, speed_mps: f64) -> f64 {
 }
 
 /// At the end of the leg, or where the turn onto the next one must begin. A ship far off its line must come nearer.
-fn has_passed(ship: &Ship<'_>, from: Vec2, to: Vec2, next: Option<Vec2>, speed_mps: f64) -> bool {
+fn has_passed(ship: &Ship<'_>, course: &Course, speed_mps: f64, off_m: f64) -> bool {
+    let Course { from, to, next } = *course;
     let turn_radius_m = ship.turn_radius_m(speed_mps);
     let early_m = turn_early_m(to - from, next.map(|next| next - to), turn_radius_m) + speed_mps * ship.dt_s / 2.0;
     let (to_run, off) = on_line(from, to);
     let near_m = lead_m(ship, speed_mps).max(2.0 * turn_radius_m);
-    to_run <= early_m.max(20.0) && off <= near_m || to.length() <= early_m.min(near_m)
+    to_run <= early_m.max(20.0) && off <= near_m.max(off_m) || to.length() <= early_m.min(near_m)
 }
 
-fn steer_leg(ship: &Ship<'_>, memory: &Memory, from: Vec2, to: Vec2) -> Decision {
+fn steer_leg(ship: &Ship<'_>, memory: &OrderMemory, from: Vec2, to: Vec2) -> Decision {
     let leg = (memory.leg as usize).min(ship.legs.len() - 1);
     let row = &ship.legs[leg];
     let speed_mps = leg_speed_mps(ship, memory.leg);
@@ -90,17 +95,30 @@ fn steer_leg(ship: &Ship<'_>, memory: &Memory, from: Vec2, to: Vec2) -> Decision
         _ if searches(row) => Mode::Searching,
         _ => Mode::Transit,
     };
-    steer::track(ship, direction, speed_mps, mode).on_leg(leg as u32).at_height(row.alt_m)
+    manoeuvre::track(ship, direction, speed_mps, mode).on_leg(leg as u32).at_height(row.alt_m)
 }
 
 /// Goes back to where the search was left for fuel.
-fn resume(ship: &Ship<'_>, memory: &mut Memory) -> Option<Decision> {
+fn resume(ship: &Ship<'_>, memory: &mut OrderMemory) -> Option<Decision> {
     let left = ship.frame.offset(memory.resume_at()?);
     let near_m = lead_m(ship, ship.own.cruise_mps);
     if left.length() > near_m {
         let direction = left.direction().unwrap_or(Vec2::ZERO);
-        return Some(steer::track(ship, direction, ship.own.cruise_mps, Mode::Transit).on_leg(memory.leg));
+        return Some(manoeuvre::track(ship, direction, ship.own.cruise_mps, Mode::Transit).on_leg(memory.leg));
     }
     memory.resumed();
     None
+}
+
+/// Goes to the order's place, reports that it is there, and stays.
+pub fn go_and_stay(ship: &Ship<'_>, memory: &mut OrderMemory) -> Decision {
+    let offset = ship.order_offset();
+    if memory.is_done() {
+        return manoeuvre::stay_at(ship, memory.hold_place(ship), Mode::Hold);
+    }
+    if offset.length() > manoeuvre::arrival_m(ship) {
+        return manoeuvre::approach(ship, offset, ship.own.cruise_mps, Mode::Transit);
+    }
+    memory.finish();
+    manoeuvre::stay_at(ship, memory.hold_place(ship), Mode::Hold).with_order_done()
 }
