@@ -12,12 +12,20 @@ pub fn searches(leg: &Leg) -> bool {
 /// Runs the order's legs from where it left off, and reports the legs passed and the order done. A leg is passed where
 /// the turn onto the next one must begin.
 pub fn run(ship: &Ship<'_>, memory: &mut OrderMemory) -> Decision {
-    run_within(ship, memory, 0.0)
+    run_loosely(ship, memory, Slack::default())
 }
 
-/// Like [`run`], but a leg also counts as passed when its end is abeam within `off_m` metres: for ships that left
-/// their line to give way.
-pub fn run_within(ship: &Ship<'_>, memory: &mut OrderMemory, off_m: f64) -> Decision {
+/// How loosely a ship keeps to its line: for traffic that leaves it to give way. All zero: as exactly as it can.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Slack {
+    /// A leg also counts as passed when its end is abeam within this, metres.
+    pub off_m: f64,
+    /// It aims at its line at least so far ahead, metres: the greater, the gentler it returns.
+    pub lead_m: f64,
+}
+
+/// Like [`run`], for a ship that keeps to its line with `slack`.
+pub fn run_loosely(ship: &Ship<'_>, memory: &mut OrderMemory, slack: Slack) -> Decision {
     if ship.legs.is_empty() || memory.is_done() {
         let decision = manoeuvre::stay_at(ship, memory.hold_place(ship), Mode::Hold);
         return if memory.finish() { decision.with_order_done() } else { decision };
@@ -28,8 +36,8 @@ pub fn run_within(ship: &Ship<'_>, memory: &mut OrderMemory, off_m: f64) -> Deci
     let endless = ship.order_kind() == OrderKind::Patrol;
     let Course { from, to, next } = course(ship, memory, endless);
     let speed_mps = leg_speed_mps(ship, memory.leg);
-    if !has_passed(ship, &Course { from, to, next }, speed_mps, off_m) {
-        return steer_leg(ship, memory, from, to);
+    if !has_passed(ship, &Course { from, to, next }, speed_mps, slack.off_m) {
+        return steer_leg(ship, memory, (from, to), slack.lead_m);
     }
     let passed = memory.leg;
     if passed as usize + 1 == ship.legs.len() && !endless {
@@ -38,7 +46,7 @@ pub fn run_within(ship: &Ship<'_>, memory: &mut OrderMemory, off_m: f64) -> Deci
     }
     memory.go_on_to((passed + 1) % ship.legs.len() as u32);
     let Course { from, to, .. } = course(ship, memory, endless);
-    steer_leg(ship, memory, from, to).with_leg_passed(passed)
+    steer_leg(ship, memory, (from, to), slack.lead_m).with_leg_passed(passed)
 }
 
 /// The leg being run and the end of the one after it, metres from the ship.
@@ -80,13 +88,13 @@ fn has_passed(ship: &Ship<'_>, course: &Course, speed_mps: f64, off_m: f64) -> b
     to_run <= early_m.max(20.0) && off <= near_m.max(off_m) || to.length() <= early_m.min(near_m)
 }
 
-fn steer_leg(ship: &Ship<'_>, memory: &OrderMemory, from: Vec2, to: Vec2) -> Decision {
+fn steer_leg(ship: &Ship<'_>, memory: &OrderMemory, (from, to): (Vec2, Vec2), least_lead_m: f64) -> Decision {
     let leg = (memory.leg as usize).min(ship.legs.len() - 1);
     let row = &ship.legs[leg];
     let speed_mps = leg_speed_mps(ship, memory.leg);
     let (to_run, _) = on_line(from, to);
     let direction = if to_run > 0.0 {
-        along_line(from, to, lead_m(ship, speed_mps))
+        along_line(from, to, lead_m(ship, speed_mps).max(least_lead_m))
     } else {
         to.direction().unwrap_or(Vec2::new(0.0, 1.0))
     };
