@@ -1,1 +1,95 @@
-//! x
+//! A rescue helicopter: transit at cruising speed, search at search height, hover over what drifts and hoist, and home
+//! in time against the wind.
+//!
+//! Invariant: one helicopter, one decision; everything remembered is in the SDK's `OrderMemory`, which the host keeps.
+#![cfg_attr(test, allow(clippy::unwrap_used, reason = "tests may unwrap"))]
+
+mod cabin;
+mod home;
+mod scene;
+#[cfg(test)]
+mod trial;
+
+use cabin::Cabin;
+use sarex_plugin_sdk::{
+    Behaviour, Decision, Mode, OrderKind, OrderMemory, Params, Ship, Spec, export_behaviour, fuel, legs, manoeuvre,
+};
+
+/// Seconds kept back for the approach beside the host's reserve, at most a tenth of a full tank.
+const RESERVE_S: Spec = Spec::new("reserve_s", 600.0, 0.0, 7_200.0);
+/// Height of the hover for hoisting.
+const HOVER_HEIGHT_M: Spec = Spec::new("hover_height_m", 15.0, 5.0, 100.0);
+/// Height of search legs that state none; 0: the asset's own.
+const SEARCH_HEIGHT_M: Spec = Spec::new("search_height_m", 0.0, 0.0, 1_500.0);
+/// Height on the way.
+const TRANSIT_HEIGHT_M: Spec = Spec::new("transit_height_m", 300.0, 30.0, 3_000.0);
+
+/// The behaviour, with its parameters.
+#[derive(Clone, Copy, Debug)]
+pub struct RescueHelicopter {
+    reserve_s: f64,
+    hover_height_m: f64,
+    search_height_m: f64,
+    transit_height_m: f64,
+}
+
+impl Behaviour for RescueHelicopter {
+    const NAME: &'static str = "Rescue helicopter";
+    const RATE_HZ: f64 = 1.0;
+    const SIGNALS: &'static [&'static str] = cabin::SIGNALS;
+    type State = OrderMemory;
+
+    fn configure(params: &Params) -> Result<Self, String> {
+        params.check(&[RESERVE_S, HOVER_HEIGHT_M, SEARCH_HEIGHT_M, TRANSIT_HEIGHT_M])?;
+        Ok(Self {
+            reserve_s: params.get(RESERVE_S),
+            hover_height_m: params.get(HOVER_HEIGHT_M),
+            search_height_m: params.get(SEARCH_HEIGHT_M),
+            transit_height_m: params.get(TRANSIT_HEIGHT_M),
+        })
+    }
+
+    fn decide(&self, ship: &Ship<'_>, memory: &mut OrderMemory) -> Decision {
+        memory.notice_order(ship);
+        let cabin = Cabin::of(ship);
+        let short = self.is_short(ship, &cabin);
+        let decision = if fuel::returns_when(ship, memory, short) {
+            fuel::go_home(ship, memory).at_height(self.transit_height_m)
+        } else {
+            self.carry_out(ship, memory, &cabin)
+        };
+        manoeuvre::usable(ship, decision)
+    }
+}
+
+impl RescueHelicopter {
+    fn carry_out(&self, ship: &Ship<'_>, memory: &mut OrderMemory, cabin: &Cabin) -> Decision {
+        let en_route_m = self.transit_height_m;
+        match ship.order_kind() {
+            OrderKind::Hold => {
+                manoeuvre::stay_at(ship, memory.hold_place(ship), Mode::Hold).at_height(self.search_height_m(cabin))
+            }
+            OrderKind::GoTo => legs::go_and_stay(ship, memory).at_height(en_route_m),
+            OrderKind::Route | OrderKind::Search | OrderKind::Patrol => self.run_legs(ship, memory, cabin),
+            OrderKind::Recover => self.recover(ship),
+            OrderKind::Escort | OrderKind::Investigate => self.stand_by(ship, cabin),
+            OrderKind::ReturnToBase => fuel::home_as_ordered(ship, memory).at_height(en_route_m),
+        }
+    }
+
+    /// Runs the legs at their own height; else search legs at search height and the others at transit height.
+    fn run_legs(&self, ship: &Ship<'_>, memory: &mut OrderMemory, cabin: &Cabin) -> Decision {
+        let decision = legs::run(ship, memory);
+        if decision.alt_m > 0.0 {
+            return decision;
+        }
+        let searching = matches!(decision.mode, Mode::Searching | Mode::Hold);
+        decision.at_height(if searching { self.search_height_m(cabin) } else { self.transit_height_m })
+    }
+
+    fn search_height_m(&self, cabin: &Cabin) -> f64 {
+        if self.search_height_m > 0.0 { self.search_height_m } else { cabin.search_height_m }
+    }
+}
+
+export_behaviour!(RescueHelicopter);
