@@ -58,7 +58,8 @@ pub fn home_as_ordered(ship: &Ship<'_>, memory: &mut OrderMemory) -> Decision {
     if ship.at_base() && memory.finish() { decision.with_order_done() } else { decision }
 }
 
-fn to_base(ship: &Ship<'_>) -> Decision {
+/// Goes to its base and stays there.
+pub fn to_base(ship: &Ship<'_>) -> Decision {
     if ship.at_base() {
         return Decision::steer(ship.own.heading_deg, 0.0, Mode::Returning);
     }

@@ -1,4 +1,4 @@
-//! When to leave: the fuel for the way home in the wind of the day, the reserve, and for whom one more hoist is left.
+//! When to leave: fuel for the way home in the wind of the day, the reserve, and time for a hoist.
 
 use sarex_plugin_sdk::geometry::Place;
 use sarex_plugin_sdk::steering::make_good;
@@ -37,15 +37,14 @@ impl RescueHelicopter {
         ship.own.endurance_left_s - reserve_s - home_s(ship).unwrap_or(0.0)
     }
 
-    /// It must leave now: the fuel left is for the way home; or nothing more can be done here, because the cabin is full
-    /// or the time too short for another hoist.
+    /// It must leave now: the fuel left is for the way home, or the time too short for a hoist that is about to begin.
     pub(crate) fn is_short(&self, ship: &Ship<'_>, cabin: &Cabin) -> bool {
         if ship.own.fuel_frac >= FULL {
             return false;
         }
         let left_s = self.on_scene_s(ship);
-        let recovers = ship.order_kind() == OrderKind::Recover;
-        let begins = recovers && !ship.recovering() && ship.order_offset().length() < AT_SCENE_M;
-        left_s < 0.0 || recovers && cabin.full || begins && left_s < cabin.hoist_s
+        let arrives = ship.order_kind() == OrderKind::Recover && ship.order_offset().length() < AT_SCENE_M;
+        let begins = arrives && !ship.recovering();
+        left_s < 0.0 || begins && left_s < cabin.hoist_s
     }
 }

@@ -71,6 +71,8 @@ impl RescueHelicopter {
             }
             OrderKind::GoTo => legs::go_and_stay(ship, memory).at_height(en_route_m),
             OrderKind::Route | OrderKind::Search | OrderKind::Patrol => self.run_legs(ship, memory, cabin),
+            // The engine orders it home when it is full; until then it is on its way.
+            OrderKind::Recover if cabin.full => fuel::to_base(ship).at_height(en_route_m),
             OrderKind::Recover => self.recover(ship),
             OrderKind::Escort | OrderKind::Investigate => self.stand_by(ship, cabin),
             OrderKind::ReturnToBase => fuel::home_as_ordered(ship, memory).at_height(en_route_m),

@@ -42,11 +42,13 @@ fn stay_over(ship: &Ship<'_>, offset: Vec2) -> Decision {
     if manoeuvre::keeps_moving(ship) {
         return manoeuvre::circle(ship, offset, mode);
     }
-    let motion = Vec2::new(ship.order.east_mps, ship.order.north_mps);
-    let closing_mps =
-        libm::sqrt(2.0 * SLOWING_MPS2 * distance_m).min(distance_m / SETTLE_S).min(ship.own.cruise_mps);
     let towards = offset.direction().unwrap_or(Vec2::ZERO);
     let cruise = manoeuvre::track(ship, towards, ship.own.cruise_mps, mode);
+    let closing_mps = libm::sqrt(2.0 * SLOWING_MPS2 * distance_m).min(distance_m / SETTLE_S);
+    if closing_mps >= ship.own.cruise_mps {
+        return cruise;
+    }
+    let motion = Vec2::new(ship.order.east_mps, ship.order.north_mps);
     let slow = manoeuvre::over_ground(ship, motion + towards * closing_mps, mode);
     if slow.speed_mps > cruise.speed_mps { cruise } else { slow }
 }
