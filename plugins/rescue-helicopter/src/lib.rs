@@ -11,8 +11,10 @@ mod scene;
 mod trial;
 
 use cabin::Cabin;
+use sarex_plugin_sdk::geometry::Place;
 use sarex_plugin_sdk::{
-    Behaviour, Decision, Mode, OrderKind, OrderMemory, Params, Ship, Spec, export_behaviour, fuel, legs, manoeuvre,
+    Behaviour, Decision, Mode, OrderKind, OrderMemory, Params, Ship, Spec, Vec2, export_behaviour, fuel, legs,
+    manoeuvre,
 };
 
 /// Seconds kept back for the approach beside the host's reserve, at most a tenth of a full tank.
@@ -54,7 +56,7 @@ impl Behaviour for RescueHelicopter {
         let cabin = Cabin::of(ship);
         let short = self.is_short(ship, &cabin);
         let decision = if fuel::returns_when(ship, memory, short) {
-            fuel::go_home(ship, memory).at_height(self.transit_height_m)
+            self.homeward(ship, fuel::go_home(ship, memory))
         } else {
             self.carry_out(ship, memory, &cabin)
         };
@@ -64,23 +66,23 @@ impl Behaviour for RescueHelicopter {
 
 impl RescueHelicopter {
     fn carry_out(&self, ship: &Ship<'_>, memory: &mut OrderMemory, cabin: &Cabin) -> Decision {
-        let en_route_m = self.transit_height_m;
         match ship.order_kind() {
-            OrderKind::Hold => {
-                manoeuvre::stay_at(ship, memory.hold_place(ship), Mode::Hold).at_height(self.search_height_m(cabin))
-            }
-            OrderKind::GoTo => legs::go_and_stay(ship, memory).at_height(en_route_m),
+            OrderKind::Hold => hover(ship, memory).at_height(self.search_height_m(cabin)),
+            OrderKind::GoTo => go_to(ship, memory).at_height(self.transit_height_m),
             OrderKind::Route | OrderKind::Search | OrderKind::Patrol => self.run_legs(ship, memory, cabin),
             // The engine orders it home when it is full; until then it is on its way.
-            OrderKind::Recover if cabin.full => fuel::to_base(ship).at_height(en_route_m),
+            OrderKind::Recover if cabin.full => self.homeward(ship, fuel::to_base(ship)),
             OrderKind::Recover => self.recover(ship),
             OrderKind::Escort | OrderKind::Investigate => self.stand_by(ship, cabin),
-            OrderKind::ReturnToBase => fuel::home_as_ordered(ship, memory).at_height(en_route_m),
+            OrderKind::ReturnToBase => self.homeward(ship, fuel::home_as_ordered(ship, memory)),
         }
     }
 
     /// Runs the legs at their own height; else search legs at search height and the others at transit height.
     fn run_legs(&self, ship: &Ship<'_>, memory: &mut OrderMemory, cabin: &Cabin) -> Decision {
+        if memory.is_done() {
+            return hover(ship, memory).at_height(self.search_height_m(cabin));
+        }
         let decision = legs::run(ship, memory);
         if decision.alt_m > 0.0 {
             return decision;
@@ -89,9 +91,34 @@ impl RescueHelicopter {
         decision.at_height(if searching { self.search_height_m(cabin) } else { self.transit_height_m })
     }
 
+    /// Flies home as `told`, and slows down before the base as before any place.
+    fn homeward(&self, ship: &Ship<'_>, told: Decision) -> Decision {
+        let base = ship.frame.offset(Place::new(ship.own.base_lat_deg, ship.own.base_lon_deg));
+        let mut decision = told.at_height(self.transit_height_m);
+        if !ship.at_base() {
+            let flown = scene::hover_over(ship, base, Vec2::ZERO, told.mode);
+            (decision.heading_deg, decision.speed_mps) = (flown.heading_deg, flown.speed_mps);
+        }
+        decision
+    }
+
     fn search_height_m(&self, cabin: &Cabin) -> f64 {
         if self.search_height_m > 0.0 { self.search_height_m } else { cabin.search_height_m }
     }
+}
+
+/// Hovers over the place where it is to stay.
+fn hover(ship: &Ship<'_>, memory: &mut OrderMemory) -> Decision {
+    scene::hover_over(ship, ship.frame.offset(memory.hold_place(ship)), Vec2::ZERO, Mode::Hold)
+}
+
+/// Goes to the order's place, says once that it is there, and stays.
+fn go_to(ship: &Ship<'_>, memory: &mut OrderMemory) -> Decision {
+    if !memory.is_done() && ship.order_offset().length() > manoeuvre::arrival_m(ship) {
+        return scene::hover_over(ship, ship.order_offset(), Vec2::ZERO, Mode::Transit);
+    }
+    let decision = hover(ship, memory);
+    if memory.finish() { decision.with_order_done() } else { decision }
 }
 
 export_behaviour!(RescueHelicopter);

@@ -1,5 +1,6 @@
 //! On scene: down to the hover over what is found, with it as it drifts, and up again.
 
+use sarex_plugin_sdk::geometry::wrap_180;
 use sarex_plugin_sdk::{Decision, Mode, Ship, Vec2, manoeuvre};
 
 use crate::RescueHelicopter;
@@ -35,20 +36,32 @@ impl RescueHelicopter {
     }
 }
 
-/// Goes to `offset` at cruising speed, slows down, and stays over it as it moves. What cannot hover circles it.
+/// Goes to what the order names and stays over it as it moves.
 fn stay_over(ship: &Ship<'_>, offset: Vec2) -> Decision {
-    let distance_m = offset.length();
-    let mode = if distance_m < ON_SCENE_M { Mode::OnScene } else { Mode::Transit };
+    let mode = if offset.length() < ON_SCENE_M { Mode::OnScene } else { Mode::Transit };
+    hover_over(ship, offset, Vec2::new(ship.order.east_mps, ship.order.north_mps), mode)
+}
+
+/// Goes to `offset` at cruising speed, slows down, and hovers over it as it moves. What cannot hover circles it.
+pub(crate) fn hover_over(ship: &Ship<'_>, offset: Vec2, motion: Vec2, mode: Mode) -> Decision {
     if manoeuvre::keeps_moving(ship) {
         return manoeuvre::circle(ship, offset, mode);
     }
+    let distance_m = offset.length();
     let towards = offset.direction().unwrap_or(Vec2::ZERO);
     let cruise = manoeuvre::track(ship, towards, ship.own.cruise_mps, mode);
     let closing_mps = libm::sqrt(2.0 * SLOWING_MPS2 * distance_m).min(distance_m / SETTLE_S);
     if closing_mps >= ship.own.cruise_mps {
         return cruise;
     }
-    let motion = Vec2::new(ship.order.east_mps, ship.order.north_mps);
     let slow = manoeuvre::over_ground(ship, motion + towards * closing_mps, mode);
-    if slow.speed_mps > cruise.speed_mps { cruise } else { slow }
+    turned_first(ship, if slow.speed_mps > cruise.speed_mps { cruise } else { slow })
+}
+
+/// Slower while it heads another way, so that it turns towards the place and does not fly round it.
+fn turned_first(ship: &Ship<'_>, wanted: Decision) -> Decision {
+    let astray = wrap_180(wanted.heading_deg - ship.own.heading_deg).to_radians();
+    let mut decision = wanted;
+    decision.speed_mps = manoeuvre::possible(ship, wanted.speed_mps * libm::cos(astray).max(0.0));
+    decision
 }
