@@ -66,7 +66,7 @@ fn it_keeps_its_distance_whatever_the_followed_unit_does() {
         let mut course_deg = 0.0;
         let nearest = follow(&mut sea, 3_600, |time_s, other| {
             let turn = time_s as usize / 800;
-            if time_s > 0.0 && time_s as usize % 800 == 0 {
+            if time_s > 0.0 && (time_s as usize).is_multiple_of(800) {
                 course_deg += turns[turn - 1];
                 other.speed_mps = [5.0, 9.0, 6.0, 8.0][turn - 1];
             }
