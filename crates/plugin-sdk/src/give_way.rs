@@ -1,7 +1,7 @@
 //! A plain form of COLREG rules 14 and 15 for power-driven vessels in sight of one another: the vessel that must give
 //! way alters to starboard until the closest approach is wide enough. Overtaken and crossed-from-port vessels stand on.
 
-use crate::{Contact, Vec2};
+use crate::{Class, Contact, Decision, Ship, Vec2};
 
 /// How wide a berth is wanted, and how far ahead to look.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -41,6 +41,57 @@ pub fn alteration_deg<'a>(
         !vessels().any(|c| too_close(altered, c, berth))
     };
     ALTERATIONS_DEG.into_iter().find(safe).unwrap_or(50.0)
+}
+
+/// Lets a vessel that wants `wanted` give way; what it is sent to, at `sought`, is not given way to. Aircraft and
+/// vessels that hardly move are left as they are.
+pub fn with_berth(ship: &Ship<'_>, wanted: Decision, berth_m: f64, sought: Option<Vec2>) -> Decision {
+    if ship.class() != Class::Vessel || berth_m <= 0.0 || ship.contacts.is_empty() || wanted.speed_mps < 0.5 {
+        return wanted;
+    }
+    let is_sought = |contact: &Contact| sought.is_some_and(|place| (contact.offset() - place).length() < 500.0);
+    let others = ship.contacts.iter().filter(|contact| !is_sought(contact));
+    let over_ground = Vec2::towards(wanted.heading_deg, wanted.speed_mps) + ship.carried_mps();
+    let altered = alteration_deg(over_ground, others, Berth { cpa_m: berth_m, ..Berth::default() });
+    if altered == 0.0 { wanted } else { wanted.altered(altered) }
+}
+
+/// How near two that keep their velocities come to each other.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Approach {
+    /// Distance at the closest point of approach, metres; the distance of the moment when they do not approach.
+    pub cpa_m: f64,
+    /// Time until then, seconds; 0 when they do not approach.
+    pub tcpa_s: f64,
+}
+
+impl Approach {
+    /// Of something at `offset` that moves with `motion` relative to oneself.
+    pub fn of(offset: Vec2, motion: Vec2) -> Self {
+        let (closing, speed_2) = (-offset.dot(motion), motion.dot(motion));
+        if closing <= 0.0 || speed_2 < 1e-9 {
+            return Self { cpa_m: offset.length(), tcpa_s: 0.0 };
+        }
+        let tcpa_s = closing / speed_2;
+        Self { cpa_m: (offset + motion * tcpa_s).length(), tcpa_s }
+    }
+
+    /// Of a contact to a ship of this velocity, both over the ground or both through the water.
+    pub fn to(contact: &Contact, velocity: Vec2) -> Self {
+        Self::of(contact.offset(), contact.velocity() - velocity)
+    }
+}
+
+impl Contact {
+    /// Where it lies from the ship, metres.
+    pub fn offset(&self) -> Vec2 {
+        Vec2::new(self.rel_east_m, self.rel_north_m)
+    }
+
+    /// Its velocity, m/s.
+    pub fn velocity(&self) -> Vec2 {
+        Vec2::new(self.east_mps, self.north_mps)
+    }
 }
 
 /// The contact comes from ahead or from starboard, and is not being passed already.
@@ -113,6 +164,15 @@ mod tests {
     #[test]
     fn a_slow_vessel_ahead_is_overtaken_with_a_berth() {
         check(contact(0.0, 3000.0, 0.0, 3.0), true);
+    }
+
+    #[test]
+    fn the_closest_approach_of_two() {
+        let near = Approach::to(&contact(3000.0, 4000.0, 0.0, -8.0), Vec2::ZERO);
+        assert_eq!(near, Approach { cpa_m: 3000.0, tcpa_s: 500.0 });
+        let past = Approach::to(&contact(0.0, -500.0, 0.0, -1.0), Vec2::new(0.0, 5.0));
+        assert_eq!(past, Approach { cpa_m: 500.0, tcpa_s: 0.0 });
+        assert_eq!(Approach::of(Vec2::new(0.0, 70.0), Vec2::ZERO).cpa_m, 70.0);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! What the author of a SAREX plugin sees: one function per ship ([`Behaviour`]), per search task ([`Planner`]), per look
-//! ([`SensorModel`]) or per exercise ([`Judge`]), with geometry in metres, steering, give-way rules, random numbers that
-//! repeat, and a sea to test on ([`testing`]).
+//! ([`SensorModel`]) or per exercise ([`Judge`]), with geometry in metres, manoeuvres, legs, fuel, give-way rules, random
+//! numbers that repeat, and a sea to test on ([`testing`]).
 //!
 //! Invariant: knows nothing of the engine or the host; compiles natively too, so that a plugin's logic is unit-tested
 //! without WebAssembly.
@@ -34,10 +34,14 @@ mod behaviour;
 #[doc(hidden)]
 pub mod bindings;
 mod export;
+pub mod fuel;
 pub mod geometry;
 pub mod give_way;
 mod judge;
+pub mod legs;
 pub mod log;
+pub mod manoeuvre;
+mod order_memory;
 mod params;
 mod planner;
 pub mod random;
@@ -57,6 +61,7 @@ pub use bindings::vessel_behaviour::exports::sarex::plugin::behaviour::{
     Act, Batch, Column, Contact, Helm, Leg, Order, Outcome, OwnShip,
 };
 pub use judge::{Judge, describe_judge};
+pub use order_memory::OrderMemory;
 pub use params::{Params, Spec};
 pub use planner::{Planner, describe_planner};
 pub use sensor::{SensorModel, describe_sensor};

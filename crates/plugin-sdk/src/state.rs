@@ -17,7 +17,7 @@ impl State for () {
     fn store(&self, _bytes: &mut [u8]) {}
 }
 
-/// A number that a [`State`] may hold.
+/// What a [`State`] may hold: a number, another struct made by [`state!`](crate::state), or an array of these.
 pub trait Field: Copy {
     /// Bytes it takes.
     const SIZE: usize;
@@ -44,7 +44,19 @@ macro_rules! number_field {
 }
 number_field!(u8, u32, u64, i32, i64, f32, f64);
 
-/// Declares a struct of numbers that is a [`State`].
+impl<T: Field + Default, const N: usize> Field for [T; N] {
+    const SIZE: usize = N * T::SIZE;
+    fn get(bytes: &[u8]) -> Self {
+        core::array::from_fn(|index| T::get(&bytes[index * T::SIZE..]))
+    }
+    fn put(self, bytes: &mut [u8]) {
+        for (index, value) in self.into_iter().enumerate() {
+            value.put(&mut bytes[index * T::SIZE..]);
+        }
+    }
+}
+
+/// Declares a struct of numbers that is a [`State`], and may stand as a [`Field`] in another.
 ///
 /// ```
 /// sarex_plugin_sdk::state! {
@@ -87,6 +99,16 @@ macro_rules! state {
                 let _ = at;
             }
         }
+
+        impl $crate::Field for $name {
+            const SIZE: usize = <Self as $crate::State>::SIZE;
+            fn get(bytes: &[u8]) -> Self {
+                <Self as $crate::State>::load(bytes)
+            }
+            fn put(self, bytes: &mut [u8]) {
+                <Self as $crate::State>::store(&self, bytes);
+            }
+        }
     };
 }
 
@@ -105,5 +127,19 @@ mod tests {
         memory.store(&mut bytes);
         assert_eq!(Memory::load(&bytes), memory);
         assert_eq!(Memory::load(&[0; Memory::SIZE]), Memory::default());
+    }
+
+    crate::state! {
+        struct Fleet { ships: [Memory; 3], count: u8 }
+    }
+
+    #[test]
+    fn states_nest() {
+        let ship = |serial| Memory { serial, since_s: 2.5, side: -3 };
+        let fleet = Fleet { ships: [ship(1), ship(2), ship(3)], count: 9 };
+        let mut bytes = [0; Fleet::SIZE];
+        fleet.store(&mut bytes);
+        assert_eq!(bytes.len(), 3 * 16 + 1);
+        assert_eq!(Fleet::load(&bytes), fleet);
     }
 }

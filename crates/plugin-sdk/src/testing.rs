@@ -30,8 +30,8 @@ use crate::{
 
 /// The middle of the sea: 37 N, 131 E.
 pub const HOME: Place = Place::new(37.0, 131.0);
-/// Speed that a ship gains or loses in a second, m/s.
-const ACCELERATION: f64 = 0.5;
+/// Speed that a vessel and an aircraft gain or lose in a second, m/s.
+const ACCELERATION: [f64; 2] = [0.5, 1.5];
 
 /// A patrol vessel at [`HOME`], stopped, heading north, with fuel for days.
 pub fn vessel(id: u32) -> OwnShip {
@@ -288,7 +288,8 @@ fn move_on(own: &mut OwnShip, helm: &Helm, seconds: f64) {
         let most = own.turn_rate_dps * dt;
         own.heading_deg = wrap_360(own.heading_deg + turn.clamp(-most, most));
         let wanted = helm.speed_mps.clamp(own.min_speed_mps, own.max_speed_mps);
-        own.speed_mps += (wanted - own.speed_mps).clamp(-ACCELERATION * dt, ACCELERATION * dt);
+        let faster = ACCELERATION[usize::from(own.class != 0)] * dt;
+        own.speed_mps += (wanted - own.speed_mps).clamp(-faster, faster);
         let carried = match own.class {
             0 => Vec2::new(own.current_e_mps, own.current_n_mps),
             _ => Vec2::new(own.wind_e_mps, own.wind_n_mps),

@@ -1,9 +1,7 @@
 //! Orders about something that moves: escort, recover, investigate.
 
 use sarex_plugin_sdk::steering::intercept;
-use sarex_plugin_sdk::{Class, Decision, Mode, Ship, Vec2};
-
-use crate::steer;
+use sarex_plugin_sdk::{Class, Decision, Mode, Ship, Vec2, manoeuvre};
 
 /// Nearer than this it is on scene, metres.
 const ON_SCENE_M: f64 = 100.0;
@@ -13,15 +11,15 @@ const LOOK_M: f64 = 300.0;
 /// Keeps `distance_m` astern of the unit, or off it while it lies stopped.
 pub fn escort(ship: &Ship<'_>, distance_m: f64) -> Decision {
     let (offset, motion) = (ship.order_offset(), motion(ship));
-    if steer::keeps_moving(ship) {
-        return steer::circle(ship, offset, Mode::OnScene);
+    if manoeuvre::keeps_moving(ship) {
+        return manoeuvre::circle(ship, offset, Mode::OnScene);
     }
     let ahead = if motion.length() > 0.5 { motion } else { offset };
     let station = offset - ahead.direction().unwrap_or(Vec2::ZERO) * distance_m;
     if station.length() > 20.0 * ship.own.cruise_mps {
         return close_with(ship, station, motion, ship.own.max_speed_mps);
     }
-    steer::over_ground(ship, motion + station * (1.0 / 60.0), Mode::OnScene)
+    manoeuvre::over_ground(ship, motion + station * (1.0 / 60.0), Mode::OnScene)
 }
 
 /// Goes there at full speed and stays with it, drifting as it drifts.
@@ -40,20 +38,20 @@ pub fn investigate(ship: &Ship<'_>) -> Decision {
 fn stay_with(ship: &Ship<'_>, station: Vec2, speed_mps: f64) -> Decision {
     let offset = ship.order_offset() + station;
     let distance = offset.length();
-    if steer::keeps_moving(ship) && distance < 2.0 * steer::loiter_radius_m(ship, speed_mps) {
-        return steer::circle(ship, ship.order_offset(), Mode::OnScene);
+    if manoeuvre::keeps_moving(ship) && distance < 2.0 * manoeuvre::loiter_radius_m(ship, speed_mps) {
+        return manoeuvre::circle(ship, ship.order_offset(), Mode::OnScene);
     }
-    if steer::keeps_moving(ship) || distance > 20.0 * speed_mps {
+    if manoeuvre::keeps_moving(ship) || distance > 20.0 * speed_mps {
         return close_with(ship, offset, motion(ship), speed_mps);
     }
     let mode = if distance < ON_SCENE_M { Mode::OnScene } else { Mode::Transit };
-    steer::over_ground(ship, motion(ship) + offset * (1.0 / 20.0), mode)
+    manoeuvre::over_ground(ship, motion(ship) + offset * (1.0 / 20.0), mode)
 }
 
 /// Steers to meet it; in the water (or air) both are carried alike, so its motion is taken relative to that.
 fn close_with(ship: &Ship<'_>, offset: Vec2, motion: Vec2, speed_mps: f64) -> Decision {
-    let speed_mps = steer::possible(ship, speed_mps);
-    steer::through(ship, intercept(offset, motion - ship.carried_mps(), speed_mps), Mode::Transit)
+    let speed_mps = manoeuvre::possible(ship, speed_mps);
+    manoeuvre::through(ship, intercept(offset, motion - ship.carried_mps(), speed_mps), Mode::Transit)
 }
 
 fn motion(ship: &Ship<'_>) -> Vec2 {

@@ -1,19 +1,17 @@
 //! Steers vessels, helicopters, aeroplanes and drones under command: transit, search, escort, recovery, patrol, and
 //! home again in time for fuel.
 //!
-//! Invariant: one ship, one decision; everything remembered is in [`Memory`], which the host keeps.
+//! Invariant: one ship, one decision; everything remembered is in [`OrderMemory`], which the host keeps.
 #![cfg_attr(test, allow(clippy::unwrap_used, reason = "tests may unwrap"))]
 
 mod contact;
-mod fuel;
-mod legs;
-mod memory;
-mod steer;
 #[cfg(test)]
 mod trial;
 
-pub use memory::Memory;
-use sarex_plugin_sdk::{Behaviour, Decision, Mode, OrderKind, Params, Ship, Spec, export_behaviour};
+use sarex_plugin_sdk::give_way::with_berth;
+use sarex_plugin_sdk::{
+    Behaviour, Decision, Mode, OrderKind, OrderMemory, Params, Ship, Spec, export_behaviour, fuel, legs, manoeuvre,
+};
 
 /// Seconds kept back for landing beside the host's reserve, at most a tenth of a full tank.
 const RESERVE_S: Spec = Spec::new("reserve_s", 300.0, 0.0, 14_400.0);
@@ -33,14 +31,14 @@ impl Behaviour for PatrolVessel {
     const NAME: &'static str = "Patrol vessel and aircraft";
     const RATE_HZ: f64 = 1.0;
     const MAX_CONTACTS: u32 = 4;
-    type State = Memory;
+    type State = OrderMemory;
 
     fn configure(params: &Params) -> Result<Self, String> {
         params.check(&[RESERVE_S, ESCORT_M, BERTH_M])?;
         Ok(Self { reserve_s: params.get(RESERVE_S), escort_m: params.get(ESCORT_M), berth_m: params.get(BERTH_M) })
     }
 
-    fn decide(&self, ship: &Ship<'_>, memory: &mut Memory) -> Decision {
+    fn decide(&self, ship: &Ship<'_>, memory: &mut OrderMemory) -> Decision {
         memory.notice_order(ship);
         let wanted = if ship.recovering() && !ship.low_fuel() {
             contact::recover(ship)
@@ -49,15 +47,17 @@ impl Behaviour for PatrolVessel {
         } else {
             self.carry_out(ship, memory)
         };
-        steer::give_way(ship, wanted, self.berth_m)
+        let sought = matches!(ship.order_kind(), OrderKind::Escort | OrderKind::Recover | OrderKind::Investigate)
+            .then(|| ship.order_offset());
+        with_berth(ship, wanted, self.berth_m, sought)
     }
 }
 
 impl PatrolVessel {
-    fn carry_out(&self, ship: &Ship<'_>, memory: &mut Memory) -> Decision {
+    fn carry_out(&self, ship: &Ship<'_>, memory: &mut OrderMemory) -> Decision {
         match ship.order_kind() {
-            OrderKind::Hold => steer::stay_at(ship, memory.hold_place(ship), Mode::Hold),
-            OrderKind::GoTo => steer::go_and_stay(ship, memory),
+            OrderKind::Hold => manoeuvre::stay_at(ship, memory.hold_place(ship), Mode::Hold),
+            OrderKind::GoTo => legs::go_and_stay(ship, memory),
             OrderKind::Route | OrderKind::Search | OrderKind::Patrol => legs::run(ship, memory),
             OrderKind::Escort => contact::escort(ship, self.escort_m),
             OrderKind::Recover => contact::recover(ship),

@@ -1,11 +1,11 @@
-//! What is remembered of a ship between decisions.
+//! How far a ship has come in its order: what most behaviours remember of it between decisions.
 
-use sarex_plugin_sdk::geometry::Place;
-use sarex_plugin_sdk::{OrderKind, Ship, state};
+use crate::geometry::Place;
+use crate::{OrderKind, Ship, state};
 
 state! {
-    /// Where a ship is in its order. All zero: nothing known yet.
-    pub struct Memory {
+    /// Where a ship is in its order. All zero: nothing known yet. It may stand alone as a behaviour's state or in one.
+    pub struct OrderMemory {
         /// Serial of the order, plus one.
         order: u32,
         /// Leg being run.
@@ -23,14 +23,16 @@ const RETURNING: u32 = 2;
 const RESUMING: u32 = 4;
 const LEG_FROM_START: u32 = 8;
 
-impl Memory {
-    /// Forgets the old order when a new one was given.
-    pub fn notice_order(&mut self, ship: &Ship<'_>) {
+impl OrderMemory {
+    /// Forgets the old order when a new one was given; true then.
+    pub fn notice_order(&mut self, ship: &Ship<'_>) -> bool {
         let order = ship.order.serial.wrapping_add(1);
-        if self.order != order {
+        let new = self.order != order;
+        if new {
             *self = Self { order, ..Self::default() };
             self.start_leg_at(ship.place());
         }
+        new
     }
 
     /// The current leg begins here, not at the end of the leg before it.

@@ -1,11 +1,9 @@
-//! The few manoeuvres everything else is made of.
+//! The few manoeuvres that behaviours are made of: make a track good, stop, stay, approach, circle, for vessels,
+//! hoverers and aeroplanes alike.
 
-use sarex_plugin_sdk::geometry::Place;
-use sarex_plugin_sdk::give_way::{Berth, alteration_deg};
-use sarex_plugin_sdk::steering::{loiter, make_good};
-use sarex_plugin_sdk::{Class, Contact, Decision, Mode, OrderKind, Ship, Vec2};
-
-use crate::Memory;
+use crate::geometry::Place;
+use crate::steering::{loiter, make_good};
+use crate::{Class, Decision, Mode, Ship, Vec2};
 
 /// Vessels that hold let themselves drift so far before they go back, metres.
 const DRIFT_M: f64 = 150.0;
@@ -105,33 +103,12 @@ pub fn arrival_m(ship: &Ship<'_>) -> f64 {
     }
 }
 
-/// Goes to the order's place, reports that it is there, and stays.
-pub fn go_and_stay(ship: &Ship<'_>, memory: &mut Memory) -> Decision {
-    let offset = ship.order_offset();
-    if memory.is_done() {
-        return stay_at(ship, memory.hold_place(ship), Mode::Hold);
+/// Keeps a plugin's answer usable: a decision with a number that is not finite becomes "stop where it is".
+pub fn usable(ship: &Ship<'_>, decision: Decision) -> Decision {
+    let finite = |d: &Decision| d.heading_deg.is_finite() && d.speed_mps.is_finite() && d.alt_m.is_finite();
+    if finite(&decision) {
+        return decision;
     }
-    if offset.length() > arrival_m(ship) {
-        return approach(ship, offset, ship.own.cruise_mps, Mode::Transit);
-    }
-    memory.finish();
-    stay_at(ship, memory.hold_place(ship), Mode::Hold).with_order_done()
-}
-
-/// Lets a vessel give way to others; what it is sent to is not given way to.
-pub fn give_way(ship: &Ship<'_>, wanted: Decision, berth_m: f64) -> Decision {
-    if ship.class() != Class::Vessel || berth_m <= 0.0 || ship.contacts.is_empty() || wanted.speed_mps < 0.5 {
-        return wanted;
-    }
-    let closing = matches!(ship.order_kind(), OrderKind::Escort | OrderKind::Recover | OrderKind::Investigate);
-    let sought = closing.then(|| ship.order_offset());
-    let others = ship.contacts.iter().filter(|contact| !is_at(contact, sought));
-    let over_ground = Vec2::towards(wanted.heading_deg, wanted.speed_mps) + ship.carried_mps();
-    let altered = alteration_deg(over_ground, others, Berth { cpa_m: berth_m, ..Berth::default() });
-    if altered == 0.0 { wanted } else { wanted.altered(altered) }
-}
-
-fn is_at(contact: &Contact, place: Option<Vec2>) -> bool {
-    let offset = Vec2::new(contact.rel_east_m, contact.rel_north_m);
-    place.is_some_and(|place| (offset - place).length() < 500.0)
+    let stopped = stop(ship, Mode::Hold);
+    if finite(&stopped) { stopped } else { Decision::default() }
 }

@@ -1,18 +1,23 @@
 //! Home in time, and back to work.
 
-use sarex_plugin_sdk::geometry::Place;
-use sarex_plugin_sdk::{Decision, Mode, Ship};
-
+use crate::geometry::Place;
 use crate::legs::searches;
-use crate::{Memory, steer};
+use crate::{Decision, Mode, OrderMemory, Ship, manoeuvre};
 
 /// A tank as full as this counts as refuelled.
 const FULL: f64 = 0.95;
 /// The way home takes longer than straight and undisturbed.
 const DETOUR: f64 = 1.1;
 
-/// The ship must go home now, is on its way, or is still refuelling.
-pub fn must_return(ship: &Ship<'_>, memory: &mut Memory, reserve_s: f64) -> bool {
+/// The ship must go home now, is on its way, or is still refuelling. `reserve_s` is kept back beside the host's own
+/// reserve, at most a tenth of a full tank.
+pub fn must_return(ship: &Ship<'_>, memory: &mut OrderMemory, reserve_s: f64) -> bool {
+    let short = below_bingo(ship, reserve_s);
+    returns_when(ship, memory, short)
+}
+
+/// Like [`must_return`], where the behaviour itself reckons that the fuel runs `short`.
+pub fn returns_when(ship: &Ship<'_>, memory: &mut OrderMemory, short: bool) -> bool {
     if ship.at_base() && ship.own.fuel_frac >= FULL {
         if memory.is_returning() {
             let leg_searches = ship.legs.get(memory.leg as usize).is_some_and(searches);
@@ -20,7 +25,7 @@ pub fn must_return(ship: &Ship<'_>, memory: &mut Memory, reserve_s: f64) -> bool
         }
         return false;
     }
-    memory.is_returning() || ship.low_fuel() || below_bingo(ship, reserve_s)
+    memory.is_returning() || ship.low_fuel() || short
 }
 
 /// The fuel left is what the way home takes, with the reserve.
@@ -38,7 +43,7 @@ fn below_bingo(ship: &Ship<'_>, reserve_s: f64) -> bool {
 }
 
 /// Breaks off and goes to the base.
-pub fn go_home(ship: &Ship<'_>, memory: &mut Memory) -> Decision {
+pub fn go_home(ship: &Ship<'_>, memory: &mut OrderMemory) -> Decision {
     let first = !memory.is_returning();
     if first {
         memory.break_off(ship);
@@ -48,15 +53,16 @@ pub fn go_home(ship: &Ship<'_>, memory: &mut Memory) -> Decision {
 }
 
 /// Carries out the order to return to base.
-pub fn home_as_ordered(ship: &Ship<'_>, memory: &mut Memory) -> Decision {
+pub fn home_as_ordered(ship: &Ship<'_>, memory: &mut OrderMemory) -> Decision {
     let decision = to_base(ship);
     if ship.at_base() && memory.finish() { decision.with_order_done() } else { decision }
 }
 
-fn to_base(ship: &Ship<'_>) -> Decision {
+/// Goes to its base and stays there.
+pub fn to_base(ship: &Ship<'_>) -> Decision {
     if ship.at_base() {
         return Decision::steer(ship.own.heading_deg, 0.0, Mode::Returning);
     }
     let base = ship.frame.offset(Place::new(ship.own.base_lat_deg, ship.own.base_lon_deg));
-    steer::approach(ship, base, ship.own.cruise_mps, Mode::Returning)
+    manoeuvre::approach(ship, base, ship.own.cruise_mps, Mode::Returning)
 }
