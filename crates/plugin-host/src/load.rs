@@ -4,13 +4,14 @@ use sarex_sim::setup::{Isolation, PluginDecl, World};
 use sarex_sim::signals;
 use sha2::{Digest, Sha256};
 use wasmtime::Engine;
+use wasmtime::component::Component;
 
 use crate::contract::judge_world::ExerciseJudge;
 use crate::contract::search_world::SearchPattern;
 use crate::host::HostOptions;
 use crate::package::find::{PluginFile, show};
-use crate::package::inspect;
 use crate::package::manifest::{Finding, closest, place_of};
+use crate::package::{inspect, script};
 use crate::run::batch::{Shared, Worker};
 use crate::run::guest::{Behaviour, Contract, Guest, LogLine, Sensing, Terms};
 use crate::run::judge::Judge;
@@ -42,19 +43,12 @@ pub fn load(
 ) -> Result<Loaded, Finding> {
     let world = inspect::world_of(file)?;
     let params = params_of(file, params)?;
-    let bytes = file.read_component()?;
-    let terms = compile::Terms {
-        profile: options.profile,
-        cache_dir: options.cache_dir.as_deref(),
-        process: options.compiler.as_ref(),
-    };
-    let component =
-        compile::compile(engine, &bytes, &file.sha256, terms).map_err(|error| not_a_component(file, &bytes, &error))?;
+    let component = component(engine, file, options)?;
     inspect::component(engine, &component, file, world)?;
     let terms = Terms {
         seed: seed_of(options.seed, &file.id),
         params,
-        script: String::new(),
+        script: script::named(file),
         memory_mib: file.manifest.limits.memory_mib,
         developer: options.developer,
     };
@@ -71,6 +65,20 @@ pub fn load(
     }
 }
 
+fn component(engine: &Engine, file: &PluginFile, options: &HostOptions) -> Result<Component, Finding> {
+    let terms = compile::Terms {
+        profile: options.profile,
+        cache_dir: options.cache_dir.as_deref(),
+        process: options.compiler.as_ref(),
+    };
+    if file.script.is_some() {
+        return compile::compile_once(engine, script::ENGINE, script::engine_sha256(), terms)
+            .map_err(|error| not_a_component(file, script::ENGINE, &error));
+    }
+    let bytes = file.read_component()?;
+    compile::compile(engine, &bytes, &file.sha256, terms).map_err(|error| not_a_component(file, &bytes, &error))
+}
+
 /// What the engine is told of a plugin that cannot be used.
 pub fn unusable(id: &str, sha256: &str, world: World, finding: &Finding) -> PluginDecl {
     let reason = format!("{}; {}", finding.problem, finding.hint);
@@ -85,7 +93,7 @@ fn seed_of(run: u64, id: &str) -> u64 {
 
 fn behaviour(
     engine: &Engine,
-    component: &wasmtime::component::Component,
+    component: &Component,
     file: &PluginFile,
     terms: Terms,
     decl: PluginDecl,
@@ -133,7 +141,7 @@ fn behaviour(
 
 fn planner(
     engine: &Engine,
-    component: &wasmtime::component::Component,
+    component: &Component,
     file: &PluginFile,
     terms: Terms,
     decl: PluginDecl,
@@ -158,7 +166,7 @@ fn planner(
 
 fn sensor(
     engine: &Engine,
-    component: &wasmtime::component::Component,
+    component: &Component,
     file: &PluginFile,
     terms: Terms,
     decl: PluginDecl,
@@ -179,7 +187,7 @@ fn sensor(
 
 fn judge(
     engine: &Engine,
-    component: &wasmtime::component::Component,
+    component: &Component,
     file: &PluginFile,
     terms: Terms,
     decl: PluginDecl,
@@ -191,11 +199,7 @@ fn judge(
     Ok(Loaded { ready: Ready::Judge(Box::new(judge)), decl, lines })
 }
 
-fn prepare<W: Contract>(
-    engine: &Engine,
-    component: &wasmtime::component::Component,
-    file: &PluginFile,
-) -> Result<W::Pre, Finding> {
+fn prepare<W: Contract>(engine: &Engine, component: &Component, file: &PluginFile) -> Result<W::Pre, Finding> {
     W::prepare(engine, component).map_err(|error| {
         let problem = format!("does not fit the contract {}: {error:#}", file.manifest.plugin.world);
         Finding::new(show(&file.component), problem, "rebuild it against this sarex: sarex plugin build")
@@ -209,6 +213,9 @@ fn start<W: Contract>(
     file: &PluginFile,
 ) -> Result<(Guest<W>, W::Descriptor), Finding> {
     Guest::start(engine, pre, terms).map_err(|reason| {
+        if file.script.is_some() {
+            return script::finding(file, &reason);
+        }
         Finding::new(show(&file.component), reason, "sarex plugin check shows it apart from an exercise")
     })
 }

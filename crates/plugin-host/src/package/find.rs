@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use sha2::{Digest, Sha256};
 
 use crate::package::manifest::{Finding, Manifest, closest, place_of};
+use crate::package::script;
 use crate::run::limits;
 
 /// A plugin on disk: its manifest is sound and its component can be read.
@@ -16,9 +17,11 @@ pub struct PluginFile {
     pub dir: PathBuf,
     /// Its manifest.
     pub manifest: Manifest,
-    /// Its component file.
+    /// Its component file, or its script.
     pub component: PathBuf,
-    /// SHA-256 of the component, hexadecimal.
+    /// The script's text; none for a plugin with a component of its own.
+    pub script: Option<String>,
+    /// SHA-256 of what runs, hexadecimal: the component, or the script engine and the script.
     pub sha256: String,
 }
 
@@ -35,12 +38,17 @@ impl PluginFile {
             let problem = format!("id \"{}\" is not the folder's name", manifest.plugin.id);
             return Err(Finding::new(place_of(&text, &path, "id"), problem, format!("write id = \"{folder}\"")));
         }
-        let component = dir.join(&manifest.plugin.component);
+        let component = dir.join(manifest.plugin.payload());
+        if manifest.plugin.script.is_some() {
+            let text = script::text(read(&component, limits::SCRIPT_BYTES)?, &component)?;
+            let sha256 = script::sha256(&text);
+            return Ok(Self { id: folder, dir: dir.into(), manifest, component, script: Some(text), sha256 });
+        }
         let bytes = read(&component, limits::COMPONENT_BYTES).map_err(|finding| Finding {
             hint: format!("build it: sarex plugin build {}", dir.display()),
             ..finding
         })?;
-        Ok(Self { id: folder, dir: dir.into(), manifest, component, sha256: sha256_hex(&bytes) })
+        Ok(Self { id: folder, dir: dir.into(), manifest, component, script: None, sha256: sha256_hex(&bytes) })
     }
 
     /// The component's bytes.

@@ -62,8 +62,12 @@ pub struct PluginInfo {
     pub description: String,
     /// The contract, for example `sarex:plugin/vessel-behaviour@0.1.0`.
     pub world: String,
-    /// File name of the component.
-    pub component: String,
+    /// File name of the component, unless `script` is given.
+    #[serde(default)]
+    pub component: Option<String>,
+    /// File name of the script, run by the host's own JavaScript engine.
+    #[serde(default)]
+    pub script: Option<String>,
     /// Who made it.
     #[serde(default)]
     pub authors: Vec<String>,
@@ -97,6 +101,19 @@ impl Default for Limits {
     }
 }
 
+impl Limits {
+    /// Those of a script, where its manifest asks for nothing else: an interpreter needs more than built code.
+    fn of_script(self, manifest: &str) -> Self {
+        let manifest: toml::Table = manifest.parse().unwrap_or_default();
+        let asked = |key: &str| manifest.get("limits").is_some_and(|limits| limits.get(key).is_some());
+        Self {
+            fuel_per_ship: if asked("fuel_per_ship") { self.fuel_per_ship } else { limits::SCRIPT_FUEL_PER_SHIP },
+            memory_mib: if asked("memory_mib") { self.memory_mib } else { limits::SCRIPT_MEMORY_MIB },
+            ..self
+        }
+    }
+}
+
 /// A parameter, as the settings panel draws it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -119,7 +136,10 @@ pub struct Param {
 impl Manifest {
     /// Reads a manifest; `path` names it in findings.
     pub fn parse(text: &str, path: &Path) -> Result<Self, Finding> {
-        let manifest: Self = toml::from_str(text).map_err(|error| syntax_finding(text, path, &error))?;
+        let mut manifest: Self = toml::from_str(text).map_err(|error| syntax_finding(text, path, &error))?;
+        if manifest.plugin.script.is_some() {
+            manifest.limits = manifest.limits.of_script(text);
+        }
         match manifest.problem() {
             None => Ok(manifest),
             Some((key, problem, hint)) => Err(Finding::new(place_of(text, path, key), problem, hint)),
@@ -137,14 +157,40 @@ impl Manifest {
             let problem = format!("schema {} is not known to this host", self.schema);
             return Some(("schema", problem, "write schema = 1, or install a newer sarex".into()));
         }
-        if self.plugin.component.contains(['/', '\\']) || !self.plugin.component.ends_with(".wasm") {
-            let problem = format!("component \"{}\" is not a .wasm file beside plugin.toml", self.plugin.component);
-            return Some(("component", problem, format!("write component = \"{}.wasm\"", self.plugin.id)));
+        if let Some(problem) = self.plugin.payload_problem() {
+            return Some(problem);
         }
         bound("fuel_per_ship", fuel_per_ship, limits::FUEL_PER_SHIP_MAX)
             .or_else(|| bound("fuel_per_plan", fuel_per_plan, limits::FUEL_PER_PLAN_MAX))
             .or_else(|| bound("memory_mib", memory_mib, limits::MEMORY_MIB_MAX))
             .or_else(|| self.params.iter().find_map(|(key, param)| param.problem(key)))
+    }
+}
+
+impl PluginInfo {
+    /// The file beside `plugin.toml` that runs: the component or the script.
+    pub(crate) fn payload(&self) -> &str {
+        self.script.as_deref().or(self.component.as_deref()).unwrap_or_default()
+    }
+
+    fn payload_problem(&self) -> Option<(&'static str, String, String)> {
+        let id = &self.id;
+        let (key, file, ending) = match (&self.component, &self.script) {
+            (Some(file), None) => ("component", file, "wasm"),
+            (None, Some(file)) => ("script", file, "js"),
+            (None, None) => {
+                let hint =
+                    format!("write component = \"{id}.wasm\" (a built one) or script = \"{id}.js\" (JavaScript)");
+                return Some(("world", "names neither a component nor a script".into(), hint));
+            }
+            (Some(_), Some(_)) => {
+                let hint = "keep the one that runs: component (built WebAssembly) or script (JavaScript)";
+                return Some(("script", "names both a component and a script".into(), hint.into()));
+            }
+        };
+        let beside = !file.contains(['/', '\\']) && file.ends_with(&format!(".{ending}"));
+        let problem = format!("{key} \"{file}\" is not a .{ending} file beside plugin.toml");
+        (!beside).then(|| (key, problem, format!("write {key} = \"{id}.{ending}\"")))
     }
 }
 
@@ -250,5 +296,20 @@ mod tests {
         let param = parse(&format!("{GOOD}[params.radius_m]\ndefault = 9\nmin = 1\nmax = 5\n")).unwrap_err();
         assert_eq!(param.place, "x/plugin.toml:11");
         assert!(parse(&GOOD.replace("x.wasm", "../x.wasm")).is_err());
+    }
+
+    #[test]
+    fn a_script_stands_in_place_of_a_component() {
+        let script = GOOD.replace("component = \"x.wasm\"", "script = \"x.js\"");
+        let limits = parse(&format!("{script}[limits]\nmemory_mib = 32\n")).unwrap().limits;
+        assert_eq!((limits.fuel_per_ship, limits.memory_mib), (limits::SCRIPT_FUEL_PER_SHIP, 32));
+        assert_eq!(parse(&script).unwrap().limits.memory_mib, limits::SCRIPT_MEMORY_MIB);
+
+        let both = parse(&format!("{GOOD}script = \"x.js\"\n")).unwrap_err();
+        assert_eq!((both.place.as_str(), both.problem.contains("both")), ("x/plugin.toml:11", true));
+        let neither = parse(&GOOD.replace("component = \"x.wasm\"\n", "")).unwrap_err();
+        assert!(neither.problem.contains("neither") && neither.hint.contains("script = \"x.js\""), "{neither}");
+        let elsewhere = parse(&script.replace("x.js", "../x.js")).unwrap_err();
+        assert_eq!(elsewhere.hint, "write script = \"x.js\"");
     }
 }

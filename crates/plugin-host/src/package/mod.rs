@@ -4,3 +4,4 @@ pub mod build;
 pub mod find;
 pub mod inspect;
 pub mod manifest;
+pub mod script;

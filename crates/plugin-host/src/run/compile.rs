@@ -2,9 +2,11 @@
 //! compiled anew. Compiling is not metered, so foreign components are compiled in a process of their own with a limit
 //! of time and memory.
 
+use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use sha2::{Digest, Sha256};
@@ -132,6 +134,21 @@ pub fn compile(engine: &Engine, bytes: &[u8], sha256: &str, terms: Terms<'_>) ->
         // A cache that cannot be written costs time at the next start, nothing else.
         let _ = store(&path, &compiled);
     }
+    Ok(component)
+}
+
+/// Like [`compile`], for the components of the host itself: this process keeps what it compiled, so that a script is
+/// loaded again without reading and hashing megabytes.
+pub fn compile_once(engine: &Engine, bytes: &[u8], sha256: &str, terms: Terms<'_>) -> wasmtime::Result<Component> {
+    static COMPILED: Mutex<BTreeMap<String, Vec<u8>>> = Mutex::new(BTreeMap::new());
+    let mut kept = COMPILED.lock().unwrap_or_else(PoisonError::into_inner);
+    let name = file_name(engine, sha256);
+    if let Some(compiled) = kept.get(&name) {
+        // SAFETY: the bytes come from `serialize` below and never left this process.
+        return unsafe { Component::deserialize(engine, compiled) };
+    }
+    let component = compile(engine, bytes, sha256, terms)?;
+    kept.insert(name, component.serialize()?);
     Ok(component)
 }
 

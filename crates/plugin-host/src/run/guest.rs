@@ -90,7 +90,7 @@ pub struct Terms {
     pub seed: u64,
     /// Parameters, defaults filled in.
     pub params: Vec<(String, f64)>,
-    /// Text of a script plugin; empty otherwise.
+    /// Text of a script plugin, with its name below; empty otherwise.
     pub script: String,
     /// Memory, MiB.
     pub memory_mib: u64,
@@ -285,7 +285,8 @@ impl<W: Contract> Guest<W> {
         let started = Self::started(&mut store, pre, terms);
         match started {
             Ok((world, descriptor)) => Ok((Self { world, store, budget: limits::FUEL_TO_START }, descriptor)),
-            Err(Failed::Configure(text)) => Err(format!("refuses its parameters: {text}")),
+            Err(Failed::Configure(text)) if terms.script.is_empty() => Err(format!("refuses its parameters: {text}")),
+            Err(Failed::Configure(text)) => Err(text),
             Err(Failed::Trap(error)) => {
                 let lines = std::mem::take(&mut store.data_mut().lines);
                 Err(format!("cannot start: {}", explain(&error, limits::FUEL_TO_START, terms.memory_mib, &lines)))
@@ -295,11 +296,12 @@ impl<W: Contract> Guest<W> {
 
     fn started(store: &mut Store<StoreState>, pre: &W::Pre, terms: &Terms) -> Result<(W, W::Descriptor), Failed> {
         let world = W::instantiate(pre, store)?;
-        let descriptor = world.describe(store)?;
         let params = terms.params.iter().map(|(key, value)| types::Param { key: key.clone(), value: *value }).collect();
         let script = terms.script.clone();
         let run = types::RunInfo { host_api: VERSION.into(), seed: terms.seed, tick_hz: 1.0, params, script };
         world.configure(store, &run)?.map_err(Failed::Configure)?;
+        // After `configure`: a script engine is what its script says.
+        let descriptor = world.describe(store)?;
         Ok((world, descriptor))
     }
 

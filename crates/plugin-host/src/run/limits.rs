@@ -6,6 +6,8 @@ pub const COMPONENT_BYTES: u64 = 32 << 20;
 pub const MANIFEST_BYTES: u64 = 256 << 10;
 /// Fuel for one ship's decision unless the manifest asks otherwise: some 2 microseconds.
 pub const FUEL_PER_SHIP: u64 = 20_000;
+/// The same for a script: SCRIPTFUEL.
+pub const SCRIPT_FUEL_PER_SHIP: u64 = 800_000;
 /// Most fuel that a manifest may ask for one ship's decision.
 pub const FUEL_PER_SHIP_MAX: u64 = 1_000_000;
 /// Fuel for one plan unless the manifest asks otherwise: some 50 milliseconds.
@@ -18,6 +20,10 @@ pub const FUEL_PER_CALL: u64 = 200_000;
 pub const FUEL_TO_START: u64 = 100_000_000;
 /// Memory unless the manifest asks otherwise, MiB.
 pub const MEMORY_MIB: u64 = 16;
+/// The same for a script: the JavaScript engine takes 3 MiB before the script's first line.
+pub const SCRIPT_MEMORY_MIB: u64 = 64;
+/// Script, bytes: two orders above any sensible one.
+pub const SCRIPT_BYTES: u64 = 1 << 20;
 /// Most memory that a manifest may ask for, MiB.
 pub const MEMORY_MIB_MAX: u64 = 256;
 /// Wall-clock backstop of a step, seconds. Fuel ends a runaway long before; this catches what fuel undercounts.

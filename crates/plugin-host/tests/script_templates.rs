@@ -1,0 +1,31 @@
+//! What `sarex plugin new --lang js` writes passes the check as it is.
+#![allow(clippy::unwrap_used, reason = "tests may unwrap")]
+
+use std::path::Path;
+
+use sarex_plugin_host::{PluginFile, check};
+
+#[track_caller]
+fn check_template(world: &str) {
+    let from = Path::new(env!("CARGO_MANIFEST_DIR")).join("templates/js").join(world);
+    let folder = tempfile::TempDir::new().unwrap();
+    let to = folder.path().join("my-first");
+    std::fs::create_dir(&to).unwrap();
+    for entry in std::fs::read_dir(from).unwrap().flatten() {
+        let text = std::fs::read_to_string(entry.path()).unwrap();
+        let text = text.replace("{{id}}", "my-first").replace("{{name}}", "My first");
+        assert!(!text.contains("{{"), "{:?} has another placeholder", entry.path());
+        std::fs::write(to.join(entry.file_name()), text).unwrap();
+    }
+    assert_eq!(check(&PluginFile::open(&to).unwrap()), [], "{world}");
+}
+
+#[test]
+fn the_search_pattern_passes() {
+    check_template("search-pattern");
+}
+
+#[test]
+fn the_vessel_behaviour_passes() {
+    check_template("vessel-behaviour");
+}
