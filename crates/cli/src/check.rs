@@ -60,9 +60,9 @@ fn check_path(roots: &Roots, path: &Path, findings: &mut Vec<Finding>) {
 }
 
 fn check_plugin(path: &Path, findings: &mut Vec<Finding>) {
-    let found = match PluginFile::open(path) {
+    let found = match PluginFile::read(path) {
         Ok(file) => sarex_plugin_host::check(&file),
-        Err(finding) => vec![finding],
+        Err(findings) => findings,
     };
     findings.extend(found.into_iter().map(|f| Finding::of_file(f.place, f.problem, Some(f.hint))));
 }

@@ -18,7 +18,9 @@ pub use check::check;
 pub use host::{HostOptions, PluginHost, PluginLog};
 pub use package::build;
 pub use package::find::{PluginFile, discover, find};
-pub use package::manifest::{Finding, Limits, Manifest, Param, PluginInfo};
+pub use package::manifest::{
+    Api, Build, Conformance, Finding, Handling, Limits, Manifest, Param, ParamKind, PluginInfo, Signals,
+};
 pub use run::compile::{CompilerProcess, compile_job};
 pub use run::engine::Profile;
 pub use run::guest::{Drawing, LogLevel, LogLine};

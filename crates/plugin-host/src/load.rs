@@ -106,11 +106,22 @@ fn behaviour(
     if !(0.01..=1.0).contains(&told.rate_hz) {
         return out("rate-hz", told.rate_hz.to_string(), "0.01 to 1");
     }
+    if told.state_stride > file.manifest.limits.state_bytes {
+        let problem = format!("keeps {} bytes of state for a ship; plugin.toml asks for fewer", told.state_stride);
+        let hint = format!("write state_bytes = {} under [limits]", told.state_stride);
+        return Err(Finding::new(show(&file.component), problem, hint));
+    }
     let offered: Vec<&str> = signals::names().collect();
     if let Some(unknown) = told.signals.iter().find(|signal| !offered.contains(&signal.as_str())) {
         let near = closest(unknown, &offered).map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
         let problem = format!("wants the signal `{unknown}`, which this host does not know");
         return Err(Finding::new(show(&file.component), problem, format!("offered: {}{near}", offered.join(", "))));
+    }
+    if let Some(undeclared) = told.signals.iter().find(|signal| !file.manifest.signals.wants.contains(signal)) {
+        let problem = format!("wants the signal `{undeclared}`, which plugin.toml does not declare");
+        let all: Vec<String> = told.signals.iter().map(|signal| format!("\"{signal}\"")).collect();
+        let hint = format!("write wants = [{}] under [signals]", all.join(", "));
+        return Err(Finding::new(show(&file.component), problem, hint));
     }
     let decl = PluginDecl {
         state_stride: told.state_stride,
@@ -239,14 +250,10 @@ fn params_of(file: &PluginFile, given: &[(String, f64)]) -> Result<Vec<(String, 
             };
             return Err(Finding::new(show(&path), format!("has no parameter `{key}`"), hint));
         };
-        if !(param.min..=param.max).contains(value) {
+        if let Err(hint) = param.accept(*value) {
             let text = std::fs::read_to_string(&path).unwrap_or_default();
             let problem = format!("parameter `{key}` is {value} {}", param.unit);
-            return Err(Finding::new(
-                place_of(&text, &path, key),
-                problem,
-                format!("give {} to {}", param.min, param.max),
-            ));
+            return Err(Finding::new(place_of(&text, &path, key), problem.trim_end(), hint));
         }
     }
     if file.manifest.plugin.world.contains("search-pattern") {

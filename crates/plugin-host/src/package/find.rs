@@ -20,27 +20,42 @@ pub struct PluginFile {
     pub component: PathBuf,
     /// SHA-256 of the component, hexadecimal.
     pub sha256: String,
+    /// SHA-256 of `plugin.toml`, hexadecimal.
+    pub manifest_sha256: String,
 }
 
 impl PluginFile {
-    /// Opens the plugin in this folder.
+    /// Opens the plugin in this folder; of several things wrong with it, the first.
     pub fn open(dir: &Path) -> Result<Self, Finding> {
+        Self::read(dir).map_err(|mut findings| findings.swap_remove(0))
+    }
+
+    /// Opens the plugin in this folder.
+    ///
+    /// # Errors
+    /// Everything that is wrong with it; at least one finding.
+    pub fn read(dir: &Path) -> Result<Self, Vec<Finding>> {
         let path = dir.join("plugin.toml");
-        let text = read(&path, limits::MANIFEST_BYTES)?;
-        let text =
-            String::from_utf8(text).map_err(|_| Finding::new(show(&path), "is not UTF-8 text", "save it as UTF-8"))?;
-        let manifest = Manifest::parse(&text, &path)?;
+        let bytes = read(&path, limits::MANIFEST_BYTES).map_err(|finding| vec![finding])?;
+        let text = std::str::from_utf8(&bytes)
+            .map_err(|_| vec![Finding::new(show(&path), "is not UTF-8 text", "save it as UTF-8")])?;
+        let manifest = Manifest::parse(text, &path)?;
+        Self::of(dir, manifest, text, &path).map_err(|finding| vec![finding])
+    }
+
+    fn of(dir: &Path, manifest: Manifest, text: &str, path: &Path) -> Result<Self, Finding> {
         let folder = dir.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         if manifest.plugin.id != folder {
             let problem = format!("id \"{}\" is not the folder's name", manifest.plugin.id);
-            return Err(Finding::new(place_of(&text, &path, "id"), problem, format!("write id = \"{folder}\"")));
+            return Err(Finding::new(place_of(text, path, "id"), problem, format!("write id = \"{folder}\"")));
         }
-        let component = dir.join(&manifest.plugin.component);
+        let component = dir.join(manifest.plugin.payload());
         let bytes = read(&component, limits::COMPONENT_BYTES).map_err(|finding| Finding {
             hint: format!("build it: sarex plugin build {}", dir.display()),
             ..finding
         })?;
-        Ok(Self { id: folder, dir: dir.into(), manifest, component, sha256: sha256_hex(&bytes) })
+        let (sha256, manifest_sha256) = (sha256_hex(&bytes), sha256_hex(text.as_bytes()));
+        Ok(Self { id: folder, dir: dir.into(), manifest, component, sha256, manifest_sha256 })
     }
 
     /// The component's bytes.
@@ -58,9 +73,9 @@ impl PluginFile {
 pub fn discover(plugins_dir: &Path) -> (Vec<PluginFile>, Vec<Finding>) {
     let (mut files, mut findings) = (Vec::new(), Vec::new());
     for id in ids(plugins_dir) {
-        match PluginFile::open(&plugins_dir.join(id)) {
+        match PluginFile::read(&plugins_dir.join(id)) {
             Ok(file) => files.push(file),
-            Err(finding) => findings.push(finding),
+            Err(all) => findings.extend(all),
         }
     }
     (files, findings)
@@ -91,7 +106,7 @@ fn ids(plugins_dir: &Path) -> Vec<String> {
     ids
 }
 
-fn read(path: &Path, max_bytes: u64) -> Result<Vec<u8>, Finding> {
+pub(crate) fn read(path: &Path, max_bytes: u64) -> Result<Vec<u8>, Finding> {
     let unreadable =
         |error: std::io::Error| Finding::new(show(path), format!("cannot be read: {error}"), "check the file");
     let size = std::fs::metadata(path).map_err(unreadable)?.len();
