@@ -13,6 +13,7 @@ mod host;
 mod load;
 mod package;
 mod run;
+pub mod trust;
 
 pub use check::check;
 pub use host::{HostOptions, PluginHost, PluginLog};

@@ -61,6 +61,7 @@ pub fn load(
     let decl = PluginDecl {
         sha256: file.sha256.clone(),
         version: file.manifest.plugin.version.clone(),
+        signer: file.standing(&options.trusted).signer().map(str::to_owned),
         ..PluginDecl::new(&file.id, world)
     };
     match world {

@@ -193,6 +193,10 @@ impl PluginInfo {
         let authors = self.authors.iter().filter_map(|author| text_fault("authors", author));
         let nation = self.nation.as_deref().and_then(|code| nation_fault("nation", code));
         let mut faults: Vec<Fault> = id_fault(&self.id).into_iter().chain(texts).chain(authors).chain(nation).collect();
+        if !self.version.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '+')) {
+            let problem = format!("\"{}\" is no version", self.version);
+            faults.push(("version".into(), problem, "write version = \"0.1.0\"".into()));
+        }
         if self.component.contains(['/', '\\']) || !self.component.ends_with(".wasm") {
             let problem = format!("component \"{}\" is not a .wasm file beside plugin.toml", self.component);
             faults.push(("component".into(), problem, format!("write component = \"{}.wasm\"", self.id)));
