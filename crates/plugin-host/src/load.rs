@@ -10,7 +10,7 @@ use crate::contract::search_world::SearchPattern;
 use crate::host::HostOptions;
 use crate::package::find::{PluginFile, show};
 use crate::package::inspect;
-use crate::package::manifest::{Finding, closest, place_of};
+use crate::package::manifest::{Finding, closest};
 use crate::run::batch::{Shared, Worker};
 use crate::run::guest::{Behaviour, Contract, Guest, LogLine, Sensing, Terms};
 use crate::run::judge::Judge;
@@ -240,23 +240,10 @@ fn not_a_component(file: &PluginFile, bytes: &[u8], error: &wasmtime::Error) -> 
 
 /// The parameters of the run with the manifest's defaults. A planner gets none: its parameters come with each task.
 fn params_of(file: &PluginFile, given: &[(String, f64)]) -> Result<Vec<(String, f64)>, Finding> {
-    let known = &file.manifest.params;
     for (key, value) in given {
-        let path = file.dir.join("plugin.toml");
-        let Some(param) = known.get(key) else {
-            let names: Vec<&str> = known.keys().map(String::as_str).collect();
-            let hint = match closest(key, &names) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => format!("it has: {}", names.join(", ")),
-            };
-            return Err(Finding::new(show(&path), format!("has no parameter `{key}`"), hint));
-        };
-        if let Err(hint) = param.accept(*value) {
-            let text = std::fs::read_to_string(&path).unwrap_or_default();
-            let problem = format!("parameter `{key}` is {value} {}", param.unit);
-            return Err(Finding::new(place_of(&text, &path, key), problem.trim_end(), hint));
-        }
+        file.check_param(key, *value)?;
     }
+    let known = &file.manifest.params;
     if file.manifest.plugin.world.contains("search-pattern") {
         return Ok(given.to_vec());
     }

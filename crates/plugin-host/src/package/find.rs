@@ -58,6 +58,29 @@ impl PluginFile {
         Ok(Self { id: folder, dir: dir.into(), manifest, component, sha256, manifest_sha256 })
     }
 
+    /// Whether it has a parameter of this name that takes this value.
+    ///
+    /// # Errors
+    /// The parameter it may have meant, or the values it takes.
+    pub fn check_param(&self, key: &str, value: f64) -> Result<(), Finding> {
+        let path = self.dir.join("plugin.toml");
+        let known = &self.manifest.params;
+        let Some(param) = known.get(key) else {
+            let names: Vec<&str> = known.keys().map(String::as_str).collect();
+            let hint = match closest(key, &names) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None if names.is_empty() => "it has none".into(),
+                None => format!("it has: {}", names.join(", ")),
+            };
+            return Err(Finding::new(show(&path), format!("has no parameter `{key}`"), hint));
+        };
+        param.accept(value).map_err(|hint| {
+            let text = std::fs::read_to_string(&path).unwrap_or_default();
+            let problem = format!("parameter `{key}` is {value} {}", param.unit);
+            Finding::new(place_of(&text, &path, key), problem.trim_end(), hint)
+        })
+    }
+
     /// The component's bytes.
     pub(crate) fn read_component(&self) -> Result<Vec<u8>, Finding> {
         let bytes = read(&self.component, limits::COMPONENT_BYTES)?;
