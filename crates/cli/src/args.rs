@@ -54,7 +54,7 @@ pub enum Command {
     /// Search patterns for chart plotters, built in or by a plugin
     #[command(subcommand)]
     Pattern(PatternKind),
-    /// List, check or build plugins
+    /// List, check, build, sign, pack or install plugins
     #[command(subcommand)]
     Plugin(PluginArgs),
 }
@@ -275,6 +275,59 @@ pub enum PluginArgs {
         /// Build beside the committed component, compare, and leave it as it is
         #[arg(long)]
         compare: bool,
+    },
+    /// Make a pair of keys to sign plugins with
+    Keygen {
+        /// Whose key it is: letters, digits, - and _; reports name it
+        name: String,
+        /// ISO 3166-1 alpha-2 code of its owner, for example KR
+        #[arg(long, value_name = "CC")]
+        nation: String,
+        /// Folder for NAME.secret.toml and NAME.key.toml
+        #[arg(long, value_name = "DIR", default_value = ".")]
+        out: PathBuf,
+    },
+    /// Sign a plugin: write plugin.sig beside plugin.toml
+    Sign {
+        /// Plugin name or folder
+        plugin: String,
+        /// The NAME.secret.toml of `keygen`
+        #[arg(long, value_name = "FILE")]
+        key: PathBuf,
+    },
+    /// Tell who signed a plugin or a pack; status 1 unless a trusted key did
+    Verify {
+        /// Plugin name, folder or .sarexplugin file
+        plugin: String,
+    },
+    /// Let the signatures of a key count
+    Trust {
+        /// The NAME.key.toml of its owner
+        file: PathBuf,
+    },
+    /// Pack a plugin into one file, to be handed over
+    Pack {
+        /// Plugin name or folder
+        plugin: String,
+        /// Sign the pack with this NAME.secret.toml
+        #[arg(long, value_name = "FILE")]
+        key: Option<PathBuf>,
+        /// File (default: ID-VERSION.sarexplugin)
+        #[arg(long, value_name = "FILE")]
+        out: Option<PathBuf>,
+    },
+    /// Install a .sarexplugin file
+    Install {
+        /// The file
+        file: PathBuf,
+        /// Put it in the place of another plugin of its id
+        #[arg(long)]
+        force: bool,
+    },
+    /// Print the [[plugin]] tables that pin a scenario's plugins to the components here
+    Pin {
+        /// Scenario: a name under scenarios/ or a folder
+        scenario: String,
     },
     /// The process in which `sarex` compiles a component under limits
     #[command(hide = true)]

@@ -12,7 +12,7 @@ use sarex_plugin_host::PluginFile;
 use sarex_session::recording::Recording;
 use serde_json::json;
 
-use crate::{args::CheckArgs, failure::Failure, open};
+use crate::{args::CheckArgs, failure::Failure, open, plugins};
 
 /// Checks every path and tells every finding.
 pub fn check(args: &CheckArgs) -> Result<(), Failure> {
@@ -51,7 +51,11 @@ fn check_path(roots: &Roots, path: &Path, findings: &mut Vec<Finding>) {
         check_pack(path, findings);
     } else if path.is_dir() || path.extension().is_some_and(|e| e == "toml") {
         match load_scenario(path, roots, &open::known_plugins(roots)) {
-            Ok(loaded) => findings.extend(loaded.warnings),
+            Ok(loaded) => {
+                let file = if path.is_dir() { path.join("scenario.toml") } else { path.to_owned() };
+                findings.extend(plugins::check(&loaded, roots, &file.display().to_string()));
+                findings.extend(loaded.warnings);
+            }
             Err(all) => findings.extend(all),
         }
     } else {
@@ -60,9 +64,9 @@ fn check_path(roots: &Roots, path: &Path, findings: &mut Vec<Finding>) {
 }
 
 fn check_plugin(path: &Path, findings: &mut Vec<Finding>) {
-    let found = match PluginFile::open(path) {
+    let found = match PluginFile::read(path) {
         Ok(file) => sarex_plugin_host::check(&file),
-        Err(finding) => vec![finding],
+        Err(findings) => findings,
     };
     findings.extend(found.into_iter().map(|f| Finding::of_file(f.place, f.problem, Some(f.hint))));
 }

@@ -15,6 +15,7 @@ mod outputs;
 mod pattern;
 mod plan;
 mod plugin;
+mod plugins;
 mod replay;
 mod report;
 mod run;

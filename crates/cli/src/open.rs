@@ -6,11 +6,11 @@ use std::{
 };
 
 use sarex_files::{map_pack::MapPack, roots::Roots, scenario::load_scenario};
-use sarex_plugin_host::{HostOptions, PluginFile, PluginHost, Profile};
+use sarex_plugin_host::{HostOptions, PluginFile, PluginHost, Profile, trust::keys::TrustedKeys};
 use sarex_session::recording::Header;
 use sarex_sim::setup::{PluginDecl, Setup};
 
-use crate::failure::Failure;
+use crate::{failure::Failure, plugins};
 
 /// A scenario ready to run.
 pub struct Opened {
@@ -41,6 +41,18 @@ pub fn scenario_path(roots: &Roots, scenario: &str) -> PathBuf {
     if given.exists() { given } else { roots.scenarios.join(scenario) }
 }
 
+/// Finds a scenario that is there.
+pub fn existing_scenario(roots: &Roots, scenario: &str) -> Result<PathBuf, Failure> {
+    let path = scenario_path(roots, scenario);
+    if !path.exists() {
+        let known = scenarios(roots);
+        let near = sarex_files::finding::did_you_mean(scenario, known.iter().map(String::as_str));
+        let hint = near.unwrap_or_else(|| format!("scenarios here: {}", known.join(", ")));
+        return Err(Failure::input(format!("{scenario}: there is no such scenario\n  hint: {hint}")));
+    }
+    Ok(path)
+}
+
 /// Names of the shipped scenarios.
 pub fn scenarios(roots: &Roots) -> Vec<String> {
     let folders = std::fs::read_dir(&roots.scenarios).into_iter().flatten().flatten();
@@ -54,13 +66,7 @@ pub fn scenarios(roots: &Roots) -> Vec<String> {
 
 /// Loads scenario, maps and plugins; every finding comes at once.
 pub fn open(roots: &Roots, scenario: &str, options: OpenOptions) -> Result<Opened, Failure> {
-    let path = scenario_path(roots, scenario);
-    if !path.exists() {
-        let known = scenarios(roots);
-        let near = sarex_files::finding::did_you_mean(scenario, known.iter().map(String::as_str));
-        let hint = near.unwrap_or_else(|| format!("scenarios here: {}", known.join(", ")));
-        return Err(Failure::input(format!("{scenario}: there is no such scenario\n  hint: {hint}")));
-    }
+    let path = existing_scenario(roots, scenario)?;
     let loaded = load_scenario(&path, roots, &known_plugins(roots)).map_err(|findings| Failure::inputs(&findings))?;
     for warning in &loaded.warnings {
         eprintln!("{warning}");
@@ -88,6 +94,7 @@ pub fn load_plugins(roots: &Roots, setup: &mut Setup, options: OpenOptions) -> P
         profile,
         isolation: setup.isolation,
         compiler: crate::plugin::compiler_process(),
+        trusted: trusted_keys(roots),
         ..HostOptions::default()
     };
     let files: Vec<Result<PluginFile, _>> = setup
@@ -95,6 +102,9 @@ pub fn load_plugins(roots: &Roots, setup: &mut Setup, options: OpenOptions) -> P
         .iter()
         .map(|p| sarex_plugin_host::find(&roots.plugins, &p.id).map_err(|finding| (p.id.clone(), finding)))
         .collect();
+    for file in files.iter().flatten() {
+        file.standing(&host.trusted).finding(&file.dir).iter().for_each(|finding| eprintln!("{finding}"));
+    }
     let params: Vec<_> = setup.plugins.iter().map(|plugin| plugin.params.clone()).collect();
     let (plugins, decls, findings) = PluginHost::load(&files, &params, &host);
     for finding in findings {
@@ -104,9 +114,19 @@ pub fn load_plugins(roots: &Roots, setup: &mut Setup, options: OpenOptions) -> P
     plugins
 }
 
+/// The keys whose signatures count here; what is wrong with their files is told on standard error.
+pub fn trusted_keys(roots: &Roots) -> TrustedKeys {
+    let (keys, findings) = TrustedKeys::find(&roots.plugins);
+    findings.iter().for_each(|finding| eprintln!("{finding}"));
+    keys
+}
+
 /// A plugin of the wrong world cannot do what the scenario asks of it.
 fn fitting(decl: PluginDecl, wanted: &PluginDecl) -> PluginDecl {
     let mut decl = PluginDecl { params: wanted.params.clone(), pin: wanted.pin.clone(), ..decl };
+    if let Some(pin) = wanted.pin.as_ref().filter(|pin| **pin != decl.sha256 && !decl.sha256.is_empty()) {
+        eprintln!("{}", plugins::wrong_pin(&decl.id, pin, &decl.sha256));
+    }
     if decl.world != wanted.world && decl.unusable.is_none() {
         let reason = format!("the scenario needs a {:?} plugin, {} is a {:?}", wanted.world, decl.id, decl.world);
         eprintln!("{}: {reason}", decl.id);

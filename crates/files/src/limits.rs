@@ -49,6 +49,8 @@ pub const OBJECTS: usize = 64;
 pub const SERIALS: usize = 1_000;
 /// Objectives: more cannot be graded.
 pub const OBJECTIVES: usize = 100;
+/// Parameters of a plugin or a search: a settings panel of more is no panel.
+pub const PARAMS: usize = 64;
 /// Exercise lines.
 pub const LINES: usize = 200;
 /// Points of a line, route, area or track.

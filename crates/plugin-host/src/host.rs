@@ -23,6 +23,7 @@ use crate::run::judge::Judge;
 use crate::run::limits;
 use crate::run::plan::{self, Planner, Refusal};
 use crate::run::sensor::Sensor;
+use crate::trust::keys::TrustedKeys;
 
 /// How plugins are run.
 #[derive(Clone, Debug)]
@@ -41,10 +42,12 @@ pub struct HostOptions {
     pub isolation: Isolation,
     /// What plugins draw for their developer is kept.
     pub developer: bool,
+    /// Keys whose signatures count.
+    pub trusted: TrustedKeys,
 }
 
 impl Default for HostOptions {
-    /// Seed 0, one thread, certified, the user's cache folder.
+    /// Seed 0, one thread, certified, the user's cache folder, no trusted key.
     fn default() -> Self {
         Self {
             seed: 0,
@@ -54,6 +57,7 @@ impl Default for HostOptions {
             compiler: None,
             isolation: Isolation::Pooled,
             developer: false,
+            trusted: TrustedKeys::default(),
         }
     }
 }

@@ -13,12 +13,15 @@ mod host;
 mod load;
 mod package;
 mod run;
+pub mod trust;
 
 pub use check::check;
 pub use host::{HostOptions, PluginHost, PluginLog};
 pub use package::build;
 pub use package::find::{PluginFile, discover, find};
-pub use package::manifest::{Finding, Limits, Manifest, Param, PluginInfo};
+pub use package::manifest::{
+    Api, Build, Conformance, Finding, Handling, Limits, Manifest, Param, ParamKind, PluginInfo, Signals,
+};
 pub use run::compile::{CompilerProcess, compile_job};
 pub use run::engine::Profile;
 pub use run::guest::{Drawing, LogLevel, LogLine};

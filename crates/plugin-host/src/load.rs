@@ -10,7 +10,7 @@ use crate::contract::judge_world::ExerciseJudge;
 use crate::contract::search_world::SearchPattern;
 use crate::host::HostOptions;
 use crate::package::find::{PluginFile, show};
-use crate::package::manifest::{Finding, closest, place_of};
+use crate::package::manifest::{Finding, closest};
 use crate::package::{inspect, script};
 use crate::run::batch::{Shared, Worker};
 use crate::run::guest::{Behaviour, Contract, Guest, LogLine, Sensing, Terms};
@@ -55,6 +55,7 @@ pub fn load(
     let decl = PluginDecl {
         sha256: file.sha256.clone(),
         version: file.manifest.plugin.version.clone(),
+        signer: file.standing(&options.trusted).signer().map(str::to_owned),
         ..PluginDecl::new(&file.id, world)
     };
     match world {
@@ -114,11 +115,22 @@ fn behaviour(
     if !(0.01..=1.0).contains(&told.rate_hz) {
         return out("rate-hz", told.rate_hz.to_string(), "0.01 to 1");
     }
+    if told.state_stride > file.manifest.limits.state_bytes {
+        let problem = format!("keeps {} bytes of state for a ship; plugin.toml asks for fewer", told.state_stride);
+        let hint = format!("write state_bytes = {} under [limits]", told.state_stride);
+        return Err(Finding::new(show(&file.component), problem, hint));
+    }
     let offered: Vec<&str> = signals::names().collect();
     if let Some(unknown) = told.signals.iter().find(|signal| !offered.contains(&signal.as_str())) {
         let near = closest(unknown, &offered).map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
         let problem = format!("wants the signal `{unknown}`, which this host does not know");
         return Err(Finding::new(show(&file.component), problem, format!("offered: {}{near}", offered.join(", "))));
+    }
+    if let Some(undeclared) = told.signals.iter().find(|signal| !file.manifest.signals.wants.contains(signal)) {
+        let problem = format!("wants the signal `{undeclared}`, which plugin.toml does not declare");
+        let all: Vec<String> = told.signals.iter().map(|signal| format!("\"{signal}\"")).collect();
+        let hint = format!("write wants = [{}] under [signals]", all.join(", "));
+        return Err(Finding::new(show(&file.component), problem, hint));
     }
     let decl = PluginDecl {
         state_stride: told.state_stride,
@@ -235,27 +247,10 @@ fn not_a_component(file: &PluginFile, bytes: &[u8], error: &wasmtime::Error) -> 
 
 /// The parameters of the run with the manifest's defaults. A planner gets none: its parameters come with each task.
 fn params_of(file: &PluginFile, given: &[(String, f64)]) -> Result<Vec<(String, f64)>, Finding> {
-    let known = &file.manifest.params;
     for (key, value) in given {
-        let path = file.dir.join("plugin.toml");
-        let Some(param) = known.get(key) else {
-            let names: Vec<&str> = known.keys().map(String::as_str).collect();
-            let hint = match closest(key, &names) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => format!("it has: {}", names.join(", ")),
-            };
-            return Err(Finding::new(show(&path), format!("has no parameter `{key}`"), hint));
-        };
-        if !(param.min..=param.max).contains(value) {
-            let text = std::fs::read_to_string(&path).unwrap_or_default();
-            let problem = format!("parameter `{key}` is {value} {}", param.unit);
-            return Err(Finding::new(
-                place_of(&text, &path, key),
-                problem,
-                format!("give {} to {}", param.min, param.max),
-            ));
-        }
+        file.check_param(key, *value)?;
     }
+    let known = &file.manifest.params;
     if file.manifest.plugin.world.contains("search-pattern") {
         return Ok(given.to_vec());
     }

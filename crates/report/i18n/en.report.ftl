@@ -12,7 +12,7 @@ report-units = Use of the units
 report-casualties = Persons
 report-patrol = Joint patrol
 report-messages = Messages
-report-plugins = Plugin costs
+report-plugins = Plugins
 report-assumptions = Assumptions and stand-in data
 report-assets = Appendix: figures of the assets and their sources
 report-provenance = Appendix: hashes and versions
@@ -177,6 +177,16 @@ report-time-to-identify = Time to identify
 
 ## Plugins
 
+report-plugins-doubtful = Plugins not pinned or not signed by a trusted key: { $plugins }
+report-plugin-doubt = { $plugin } ({ $doubts })
+report-not-pinned = not pinned
+report-other-than-pinned = not the pinned component
+report-not-signed = not signed
+report-pinned = as pinned
+report-world = World
+report-plugin-version = Version
+report-component = Component
+report-signed-by = Signed by
 report-plugin = Plugin
 report-calls = Calls
 report-decisions = Ship decisions

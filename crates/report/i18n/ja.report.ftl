@@ -12,7 +12,7 @@ report-units = 勢力の運用
 report-casualties = 人命
 report-patrol = 共同パトロール
 report-messages = メッセージ
-report-plugins = プラグインの使用量
+report-plugins = プラグイン
 report-assumptions = 仮定と代用データ
 report-assets = 付録：勢力の諸元と出典
 report-provenance = 付録：ハッシュとバージョン
@@ -177,6 +177,16 @@ report-time-to-identify = 識別までの時間
 
 ## Plugins
 
+report-plugins-doubtful = ハッシュが固定されていないか、信頼する鍵で署名されていないプラグイン：{ $plugins }
+report-plugin-doubt = { $plugin }（{ $doubts }）
+report-not-pinned = 固定なし
+report-other-than-pinned = 固定されたものと異なる
+report-not-signed = 署名なし
+report-pinned = 固定どおり
+report-world = 種別
+report-plugin-version = 版
+report-component = 構成要素
+report-signed-by = 署名者
 report-plugin = プラグイン
 report-calls = 呼出し
 report-decisions = 船ごとの決定

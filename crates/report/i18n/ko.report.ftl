@@ -12,7 +12,7 @@ report-units = 세력 운용
 report-casualties = 인명
 report-patrol = 합동순찰
 report-messages = 메시지
-report-plugins = 플러그인 사용량
+report-plugins = 플러그인
 report-assumptions = 가정과 대체 자료
 report-assets = 부록: 세력 제원과 출처
 report-provenance = 부록: 해시와 버전
@@ -177,6 +177,16 @@ report-time-to-identify = 식별 소요 시간
 
 ## Plugins
 
+report-plugins-doubtful = 해시가 고정되지 않았거나 신뢰하는 키로 서명되지 않은 플러그인: { $plugins }
+report-plugin-doubt = { $plugin }({ $doubts })
+report-not-pinned = 고정 안 됨
+report-other-than-pinned = 고정된 구성 요소와 다름
+report-not-signed = 서명 없음
+report-pinned = 고정된 것과 같음
+report-world = 종류
+report-plugin-version = 버전
+report-component = 구성 요소
+report-signed-by = 서명자
 report-plugin = 플러그인
 report-calls = 호출
 report-decisions = 함정별 결정

@@ -124,6 +124,7 @@ pub(crate) fn brief() -> Brief {
         }],
         plugins: vec![PluginDecl {
             sha256: "ab".repeat(32),
+            version: "0.1.0".into(),
             state_stride: 16,
             max_contacts: 8,
             ..PluginDecl::new("patrol-vessel", World::VesselBehaviour)

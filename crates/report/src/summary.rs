@@ -1,6 +1,10 @@
 //! The figures of an exercise for other programs.
 
-use sarex_sim::view::Activity;
+use sarex_sim::{
+    decision::PluginCost,
+    setup::PluginDecl,
+    view::{Activity, Brief},
+};
 use serde_json::{Value, json};
 
 use crate::{
@@ -34,11 +38,7 @@ pub fn summary(input: &ReportInput<'_>) -> Value {
             })
         })
         .collect();
-    let plugins: Vec<Value> = input
-        .costs
-        .iter()
-        .map(|c| json!({ "id": c.id, "sha256": c.sha256, "calls": c.calls, "fuel": c.fuel, "faults": c.faults }))
-        .collect();
+    let plugins: Vec<Value> = input.costs.iter().map(|cost| plugin(brief, cost)).collect();
     json!({
         "exercise": "EXERCISE EXERCISE EXERCISE",
         "scenario": brief.scenario,
@@ -48,6 +48,21 @@ pub fn summary(input: &ReportInput<'_>) -> Value {
         "objects": objects,
         "metrics": figures(input, &metrics),
         "plugins": plugins,
+    })
+}
+
+/// What a plugin cost, and whether it was the one agreed on.
+fn plugin(brief: &Brief, cost: &PluginCost) -> Value {
+    let decl = brief.plugins.iter().find(|decl| decl.id == cost.id);
+    json!({
+        "id": cost.id,
+        "sha256": cost.sha256,
+        "version": decl.map(|decl| decl.version.as_str()),
+        "pinned": decl.is_some_and(PluginDecl::pinned),
+        "signer": decl.and_then(|decl| decl.signer.as_deref()),
+        "calls": cost.calls,
+        "fuel": cost.fuel,
+        "faults": cost.faults,
     })
 }
 

@@ -222,8 +222,38 @@ fn the_summary_has_the_agreed_shape() {
         (&"raft".into(), &12_000.into(), &"jcg-helo".into())
     );
     assert_eq!((&object["rescued_at_s"], &object["alive"]), (&15_000.into(), &9.into()));
-    assert_eq!(value["plugins"][0]["fuel"], 1_234_567_890_u64);
+    let plugin = &value["plugins"][0];
+    assert_eq!((&plugin["fuel"], &plugin["version"]), (&1_234_567_890_u64.into(), &"0.1.0".into()));
+    assert_eq!((&plugin["pinned"], &plugin["signer"]), (&false.into(), &serde_json::Value::Null));
     assert_eq!(value["metrics"]["search_hours"], 2.5);
     assert_eq!(value["metrics"]["objectives"][1]["passed"], false);
     assert!(value["metrics"]["patrol"].is_null());
+}
+
+#[test]
+fn plugins_that_are_not_pinned_or_not_signed_are_named_at_the_top() {
+    let (mut brief, history) = (sample::brief(), sample::history());
+    let lines = |page: &str| page.lines().filter(|line| line.contains("class=\"doubt\"")).count();
+    let (page, _) = report(&brief, &history, Language::En);
+    assert_eq!(lines(&page), 3, "one in each language");
+    for told in [
+        "Plugins not pinned or not signed by a trusted key: patrol-vessel (not pinned, not signed)",
+        "서명되지 않은 플러그인: patrol-vessel(고정 안 됨, 서명 없음)",
+        "署名されていないプラグイン：patrol-vessel（固定なし、署名なし）",
+    ] {
+        assert!(page.contains(told), "{told}");
+    }
+    let summary = page.find("<h2>Summary").unwrap();
+    assert!(page.find("class=\"doubt\"").unwrap() < summary, "above the summary");
+    brief.plugins[0].pin = Some("cd".repeat(32));
+    brief.plugins[0].signer = Some("kcg-lab".into());
+    let (page, _) = report(&brief, &history, Language::En);
+    assert!(page.contains("patrol-vessel (not the pinned component)") && page.contains(">kcg-lab<"));
+    brief.plugins[0].pin = Some("ab".repeat(32));
+    let (page, _) = report(&brief, &history, Language::En);
+    assert_eq!(lines(&page), 0, "nothing to say");
+    assert!(page.contains("as pinned"));
+    brief.plugins[0].signer = Some("<script>".into());
+    let (page, _) = report(&brief, &history, Language::En);
+    check_self_contained(&page);
 }

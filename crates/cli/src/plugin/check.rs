@@ -10,9 +10,9 @@ use crate::failure::Failure;
 pub fn check(roots: &Roots, plugins: &[String]) -> Result<(), Failure> {
     let mut findings = Vec::new();
     for folder in folders(roots, plugins)? {
-        let found = match PluginFile::open(&folder) {
+        let found = match PluginFile::read(&folder) {
             Ok(file) => sarex_plugin_host::check(&file),
-            Err(finding) => vec![finding],
+            Err(findings) => findings,
         };
         if found.is_empty() {
             println!("{}: good", folder.display());

@@ -3,7 +3,14 @@
 mod build;
 mod check;
 mod compile;
+mod install;
+mod keygen;
 mod list;
+mod pack;
+mod pin;
+mod sign;
+mod trust;
+mod verify;
 
 use std::path::PathBuf;
 
@@ -20,6 +27,13 @@ pub fn plugin(args: &PluginArgs) -> Result<(), Failure> {
         PluginArgs::List { json } => list::list(&roots, *json),
         PluginArgs::Check { plugins } => check::check(&roots, plugins),
         PluginArgs::Build { plugins, compare } => build::build(&roots, plugins, *compare),
+        PluginArgs::Keygen { name, nation, out } => keygen::keygen(name, nation, out),
+        PluginArgs::Sign { plugin, key } => sign::sign(&roots, plugin, key),
+        PluginArgs::Verify { plugin } => verify::verify(&roots, plugin),
+        PluginArgs::Trust { file } => trust::trust(file),
+        PluginArgs::Pack { plugin, key, out } => pack::pack(&roots, plugin, key.as_deref(), out.as_deref()),
+        PluginArgs::Install { file, force } => install::install(&roots, file, *force),
+        PluginArgs::Pin { scenario } => pin::pin(&roots, scenario),
         PluginArgs::CompileComponent { profile, from, to } => compile::job(profile, from, to),
     }
 }

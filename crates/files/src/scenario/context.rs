@@ -78,26 +78,33 @@ impl Context<'_> {
     /// The number of the plugin that a value names, in a role that asks for a world.
     pub fn plugin(&self, field: &Field<'_>, world: World) -> Option<u32> {
         let id = field.str()?;
-        if !self.known_plugins.iter().any(|known| known == id) {
-            let hint = did_you_mean(id, self.known_plugins.iter().map(String::as_str));
-            field.error(
-                format!("there is no plugin \"{id}\""),
-                hint.or_else(|| Some("`sarex plugin list` shows the plugins there are".into())),
-            );
+        if !self.knows_plugin(field, id) {
             return None;
         }
         let mut plugins = self.plugins.borrow_mut();
         if let Some(number) = plugins.iter().position(|plugin| plugin.id == id) {
             if plugins[number].world != world {
-                field.error(
-                    format!("\"{id}\" is used both as behaviour and as search pattern"),
-                    Some("a plugin fulfils one world".into()),
-                );
+                let (one, other) = (plugins[number].world.name(), world.name());
+                let hint = "a plugin fulfils one world; `sarex plugin list` tells which";
+                field.error(format!("\"{id}\" is used both as {one} and as {other}"), Some(hint.into()));
             }
             return u32::try_from(number).ok();
         }
         plugins.push(PluginDecl::new(id, world));
         u32::try_from(plugins.len() - 1).ok()
+    }
+
+    /// Whether there is a plugin of this id; if not, that is a finding at `field`.
+    pub fn knows_plugin(&self, field: &Field<'_>, id: &str) -> bool {
+        let known = self.known_plugins.iter().any(|known| known == id);
+        if !known {
+            let hint = did_you_mean(id, self.known_plugins.iter().map(String::as_str));
+            field.error(
+                format!("there is no plugin \"{id}\""),
+                hint.or_else(|| Some("`sarex plugin list` shows the plugins there are".into())),
+            );
+        }
+        known
     }
 
     /// The named places of the map; none when the map cannot be read (which is a finding of its own).

@@ -1,15 +1,17 @@
 //! From a folder to a [`Setup`]: the files, then the parts in the order in which they need one another.
 
 use std::cell::{Cell as StdCell, OnceCell, RefCell};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use sarex_model::land::LandMask;
-use sarex_sim::setup::{self, Base, Cell, Class, Isolation, Objective, Patrol, SearchObject, Serial, Setup, Unit};
+use sarex_sim::setup::{self, Base, Cell, Class, Objective, Patrol, SearchObject, Serial, Setup, Unit};
 
 use super::context::Context;
 use super::environment::{self, Frame};
 use super::head::{Head, head, open_map};
 use super::ids::Ids;
+use super::plugins::{self, PluginPlaces};
 use super::serials::SerialKind;
 use super::tree::{Source, Table};
 use super::{Loaded, folder_name, forces, goals, ground, preflight, serials, traffic, units};
@@ -41,8 +43,8 @@ pub fn load_scenario(dir_or_toml: &Path, roots: &Roots, known_plugins: &[String]
     findings.extend(source.into_findings());
     findings.sort();
     match found {
-        Some((setup, pack)) if !findings.iter().any(Finding::is_error) => {
-            Ok(Loaded { setup, pack, warnings: findings, files, text })
+        Some((setup, pack, plugin_places)) if !findings.iter().any(Finding::is_error) => {
+            Ok(Loaded { setup, pack, warnings: findings, files, text, plugin_places })
         }
         _ => {
             if !findings.iter().any(Finding::is_error) {
@@ -89,6 +91,7 @@ struct Tables<'s> {
     lines: Vec<Table<'s>>,
     objectives: Vec<Table<'s>>,
     traffic: Vec<Table<'s>>,
+    plugins: Vec<Table<'s>>,
     serials: Vec<Table<'s>>,
     kinds: Vec<SerialKind>,
 }
@@ -103,6 +106,7 @@ impl<'s> Tables<'s> {
             lines: root.tables("line", "[[line]]"),
             objectives: root.tables("objective", "[[objective]]"),
             traffic: root.tables("traffic", "[[traffic]]"),
+            plugins: root.tables("plugin", "[[plugin]]"),
             serials,
             kinds,
         }
@@ -123,7 +127,7 @@ fn resolve(
     assets: AssetLibrary,
     known_plugins: &[String],
     files: &mut Files,
-) -> Option<(Setup, MapPack)> {
+) -> Option<(Setup, MapPack, BTreeMap<String, PluginPlaces>)> {
     let document = source.parse();
     let root = Table::new(source, document.get_ref(), 0..0, "the scenario");
     let head = head(&root);
@@ -139,6 +143,9 @@ fn resolve(
     units::settle(&context, &mut drafts);
     let groups: Vec<_> = (0..).zip(&tables.traffic).map(|(n, table)| traffic::group(&context, table, n)).collect();
     let mut plan = plan(&context, &root, &tables, &cells, &drafts, &objects);
+    plugins::judges(&context, &root);
+    let places = plugins::describe(&context, &tables.plugins);
+    let isolation = plugins::isolation(&root);
 
     // Everything has its place now: the box, the land and what lies in it.
     let area = ground::area(&context);
@@ -174,13 +181,13 @@ fn resolve(
         units,
         objects: objects.into_iter().flatten().collect(),
         plugins: context.plugins.take(),
-        isolation: Isolation::default(),
+        isolation,
         serials: plan.serials.into_iter().flatten().collect(),
         objectives: plan.objectives.into_iter().flatten().collect(),
         patrol: plan.patrol,
         notes: context.notes.take(),
     };
-    Some((setup, context.pack?))
+    Some((setup, context.pack?, places))
 }
 
 fn context<'s>(

@@ -10,6 +10,7 @@ mod head;
 mod ids;
 mod load;
 mod orders;
+mod plugins;
 mod preflight;
 mod serials;
 mod traffic;
@@ -17,11 +18,13 @@ pub(crate) mod tree;
 mod units;
 mod values;
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use sarex_sim::setup::{Setup, Text};
 
 pub use load::load_scenario;
+pub use plugins::{Place, PluginPlaces};
 
 use crate::finding::Finding;
 use crate::map_pack::MapPack;
@@ -29,7 +32,7 @@ use crate::map_pack::MapPack;
 /// A scenario without errors.
 #[derive(Debug)]
 pub struct Loaded {
-    /// What the engine starts from. Its plugins hold only id and world; the plugin host fills in the rest.
+    /// What the engine starts from. Its plugins hold id, world, pin and parameters; the plugin host fills in the rest.
     pub setup: Setup,
     /// The map pack of its area.
     pub pack: MapPack,
@@ -39,6 +42,8 @@ pub struct Loaded {
     pub files: Vec<(String, String)>,
     /// The text of `scenario.toml`.
     pub text: String,
+    /// Where it pins plugins and sets their parameters, by id.
+    pub plugin_places: BTreeMap<String, PluginPlaces>,
 }
 
 /// The name of a scenario's folder, for [`Setup::scenario`].

@@ -8,6 +8,7 @@ use sarex_sim::setup::{
 use super::context::Context;
 use super::forces::one_of;
 use super::orders::order_in;
+use super::plugins;
 use super::tree::{Field, Span, Table};
 use crate::finding::did_you_mean;
 use crate::limits::{ID_CHARS, TEXT_CHARS};
@@ -203,7 +204,7 @@ fn search(context: &Context<'_>, table: &Table<'_>, units: &[Option<Unit>]) -> O
     let pattern = pattern.and_then(|pattern| {
         let plugin = pattern.need("plugin").and_then(|field| context.plugin(&field, World::SearchPattern));
         let kind = pattern.need("kind").and_then(|field| field.text(ID_CHARS));
-        let params = pattern.get("params").map_or_else(|| Some(Vec::new()), |field| params(&field));
+        let params = pattern.get("params").map_or_else(|| Some(Vec::new()), |field| plugins::params(&field));
         pattern.finish();
         Some((plugin?, kind?, params?))
     });
@@ -242,26 +243,6 @@ fn search(context: &Context<'_>, table: &Table<'_>, units: &[Option<Unit>]) -> O
         spacing_m: spacing_nm.map_or(Some(None), |spacing| spacing.map(|n| Some(nm(n))))?,
         shared,
     })
-}
-
-fn params(field: &Field<'_>) -> Option<Vec<(String, f64)>> {
-    let Some(table) = field.value().as_table() else {
-        field.wrong_type("a table of numbers");
-        return None;
-    };
-    let mut found = Vec::new();
-    for (key, value) in table.iter() {
-        let number = match value.get_ref() {
-            toml::de::DeValue::Integer(i) => i64::from_str_radix(i.as_str(), i.radix()).ok().map(|n| n as f64),
-            toml::de::DeValue::Float(f) => f.as_str().parse().ok().filter(|n: &f64| n.is_finite()),
-            _ => None,
-        };
-        match number {
-            Some(number) => found.push((key.get_ref().to_string(), number)),
-            None => field.source.error(value.span(), format!("the parameter `{}` is no number", key.get_ref()), None),
-        }
-    }
-    Some(found)
 }
 
 fn split(context: &Context<'_>, field: &Field<'_>) -> Option<Split> {

@@ -49,6 +49,7 @@ pub fn unit(context: &Context<'_>, table: &Table<'_>, number: u32, cells: &[Cell
     });
     let heading_deg = table.number_or("heading", 0.0, 360.0, 0.0) % 360.0;
     let behaviour = table.get("behaviour").and_then(|field| behaviour(context, &field));
+    let sensor = table.get("sensor").and_then(|field| plugin(context, &field, World::SensorModel, "a sensor model"));
     let ready_s = table.get("ready_in").and_then(|field| field.seconds()).unwrap_or(0);
     let on_call = table.boolean_or("on_call", false);
     let ais = table.boolean_or("ais", class == Some(Class::Vessel));
@@ -83,7 +84,7 @@ pub fn unit(context: &Context<'_>, table: &Table<'_>, number: u32, cells: &[Cell
             nation,
             performance,
             behaviour,
-            sensor: None,
+            sensor,
             at: place,
             heading_deg,
             base,
@@ -129,11 +130,15 @@ pub fn asset(context: &Context<'_>, field: &Field<'_>) -> Option<Asset> {
 
 /// The plugin of a behaviour, written `{ plugin = "..." }` or as a bare id.
 pub fn behaviour(context: &Context<'_>, field: &Field<'_>) -> Option<u32> {
+    plugin(context, field, World::VesselBehaviour, "a behaviour")
+}
+
+fn plugin(context: &Context<'_>, field: &Field<'_>, world: World, what: &'static str) -> Option<u32> {
     if !field.is_table() {
-        return context.plugin(field, World::VesselBehaviour);
+        return context.plugin(field, world);
     }
-    let table = field.table("a behaviour")?;
-    let plugin = table.need("plugin").and_then(|field| context.plugin(&field, World::VesselBehaviour));
+    let table = field.table(what)?;
+    let plugin = table.need("plugin").and_then(|field| context.plugin(&field, world));
     table.finish();
     plugin
 }

@@ -23,32 +23,79 @@ pub struct PluginFile {
     pub script: Option<String>,
     /// SHA-256 of what runs, hexadecimal: the component, or the script engine and the script.
     pub sha256: String,
+    /// SHA-256 of `plugin.toml`, hexadecimal.
+    pub manifest_sha256: String,
 }
 
 impl PluginFile {
-    /// Opens the plugin in this folder.
+    /// Opens the plugin in this folder; of several things wrong with it, the first.
     pub fn open(dir: &Path) -> Result<Self, Finding> {
+        Self::read(dir).map_err(|mut findings| findings.swap_remove(0))
+    }
+
+    /// Opens the plugin in this folder.
+    ///
+    /// # Errors
+    /// Everything that is wrong with it; at least one finding.
+    pub fn read(dir: &Path) -> Result<Self, Vec<Finding>> {
         let path = dir.join("plugin.toml");
-        let text = read(&path, limits::MANIFEST_BYTES)?;
-        let text =
-            String::from_utf8(text).map_err(|_| Finding::new(show(&path), "is not UTF-8 text", "save it as UTF-8"))?;
-        let manifest = Manifest::parse(&text, &path)?;
+        let bytes = read(&path, limits::MANIFEST_BYTES).map_err(|finding| vec![finding])?;
+        let text = std::str::from_utf8(&bytes)
+            .map_err(|_| vec![Finding::new(show(&path), "is not UTF-8 text", "save it as UTF-8")])?;
+        let manifest = Manifest::parse(text, &path)?;
+        Self::of(dir, manifest, text, &path).map_err(|finding| vec![finding])
+    }
+
+    fn of(dir: &Path, manifest: Manifest, text: &str, path: &Path) -> Result<Self, Finding> {
         let folder = dir.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         if manifest.plugin.id != folder {
             let problem = format!("id \"{}\" is not the folder's name", manifest.plugin.id);
-            return Err(Finding::new(place_of(&text, &path, "id"), problem, format!("write id = \"{folder}\"")));
+            return Err(Finding::new(place_of(text, path, "id"), problem, format!("write id = \"{folder}\"")));
         }
         let component = dir.join(manifest.plugin.payload());
+        let manifest_sha256 = sha256_hex(text.as_bytes());
         if manifest.plugin.script.is_some() {
-            let text = script::text(read(&component, limits::SCRIPT_BYTES)?, &component)?;
-            let sha256 = script::sha256(&text);
-            return Ok(Self { id: folder, dir: dir.into(), manifest, component, script: Some(text), sha256 });
+            let code = script::text(read(&component, limits::SCRIPT_BYTES)?, &component)?;
+            let sha256 = script::sha256(&code);
+            return Ok(Self {
+                id: folder,
+                dir: dir.into(),
+                manifest,
+                component,
+                script: Some(code),
+                sha256,
+                manifest_sha256,
+            });
         }
         let bytes = read(&component, limits::COMPONENT_BYTES).map_err(|finding| Finding {
             hint: format!("build it: sarex plugin build {}", dir.display()),
             ..finding
         })?;
-        Ok(Self { id: folder, dir: dir.into(), manifest, component, script: None, sha256: sha256_hex(&bytes) })
+        let sha256 = sha256_hex(&bytes);
+        Ok(Self { id: folder, dir: dir.into(), manifest, component, script: None, sha256, manifest_sha256 })
+    }
+
+    /// Whether it has a parameter of this name that takes this value.
+    ///
+    /// # Errors
+    /// The parameter it may have meant, or the values it takes.
+    pub fn check_param(&self, key: &str, value: f64) -> Result<(), Finding> {
+        let path = self.dir.join("plugin.toml");
+        let known = &self.manifest.params;
+        let Some(param) = known.get(key) else {
+            let names: Vec<&str> = known.keys().map(String::as_str).collect();
+            let hint = match closest(key, &names) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None if names.is_empty() => "it has none".into(),
+                None => format!("it has: {}", names.join(", ")),
+            };
+            return Err(Finding::new(show(&path), format!("has no parameter `{key}`"), hint));
+        };
+        param.accept(value).map_err(|hint| {
+            let text = std::fs::read_to_string(&path).unwrap_or_default();
+            let problem = format!("parameter `{key}` is {value} {}", param.unit);
+            Finding::new(place_of(&text, &path, key), problem.trim_end(), hint)
+        })
     }
 
     /// The component's bytes.
@@ -66,9 +113,9 @@ impl PluginFile {
 pub fn discover(plugins_dir: &Path) -> (Vec<PluginFile>, Vec<Finding>) {
     let (mut files, mut findings) = (Vec::new(), Vec::new());
     for id in ids(plugins_dir) {
-        match PluginFile::open(&plugins_dir.join(id)) {
+        match PluginFile::read(&plugins_dir.join(id)) {
             Ok(file) => files.push(file),
-            Err(finding) => findings.push(finding),
+            Err(all) => findings.extend(all),
         }
     }
     (files, findings)
@@ -99,7 +146,7 @@ fn ids(plugins_dir: &Path) -> Vec<String> {
     ids
 }
 
-fn read(path: &Path, max_bytes: u64) -> Result<Vec<u8>, Finding> {
+pub(crate) fn read(path: &Path, max_bytes: u64) -> Result<Vec<u8>, Finding> {
     let unreadable =
         |error: std::io::Error| Finding::new(show(path), format!("cannot be read: {error}"), "check the file");
     let size = std::fs::metadata(path).map_err(unreadable)?.len();

@@ -7,6 +7,19 @@ use serde::{Deserialize, Serialize};
 
 use crate::run::limits;
 
+pub(crate) mod nations;
+mod param;
+mod place;
+mod reader;
+mod sections;
+
+pub use param::{Param, ParamKind};
+pub(crate) use place::{closest, place_of};
+pub use sections::{Api, Build, Conformance, Handling, Signals};
+
+use reader::Reader;
+use sections::{Fault, id_fault, nation_fault, text_fault};
+
 /// Something wrong with a plugin, where, and what to do about it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Finding {
@@ -31,18 +44,25 @@ impl std::fmt::Display for Finding {
 }
 
 /// A plugin's manifest.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Manifest {
     /// Version of this format: 1.
     pub schema: u32,
     /// What it is.
     pub plugin: PluginInfo,
+    /// Which host it needs.
+    pub api: Api,
     /// What it asks for.
-    #[serde(default)]
     pub limits: Limits,
+    /// Which further observables it asks for.
+    pub signals: Signals,
+    /// Who may see it.
+    pub handling: Handling,
+    /// How well it was checked.
+    pub conformance: Conformance,
+    /// How it was made.
+    pub build: Build,
     /// Parameters of a run (behaviours) or of a search task (planners).
-    #[serde(default)]
     pub params: BTreeMap<String, Param>,
 }
 
@@ -71,7 +91,7 @@ pub struct PluginInfo {
     /// Who made it.
     #[serde(default)]
     pub authors: Vec<String>,
-    /// ISO 3166 code of the nation that brings it.
+    /// ISO 3166-1 alpha-2 code of the nation that brings it.
     #[serde(default)]
     pub nation: Option<String>,
     /// Where to read more.
@@ -89,6 +109,8 @@ pub struct Limits {
     pub fuel_per_plan: u64,
     /// Memory, MiB.
     pub memory_mib: u64,
+    /// Most state of one ship, bytes.
+    pub state_bytes: u32,
 }
 
 impl Default for Limits {
@@ -97,7 +119,114 @@ impl Default for Limits {
             fuel_per_ship: limits::FUEL_PER_SHIP,
             fuel_per_plan: limits::FUEL_PER_PLAN,
             memory_mib: limits::MEMORY_MIB,
+            state_bytes: limits::STATE_STRIDE,
         }
+    }
+}
+
+impl Manifest {
+    /// Reads a manifest; `path` names it in findings.
+    ///
+    /// # Errors
+    /// Everything that is wrong with it, section by section. A host that is too old for the plugin says only that: it
+    /// cannot know the keys of a later format.
+    pub fn parse(text: &str, path: &Path) -> Result<Self, Vec<Finding>> {
+        let mut reader = Reader::new(text, path);
+        let place = |(key, problem, hint): Fault| Finding::new(place_of(text, path, &key), problem, hint);
+        let api: Api = reader.section("api");
+        let too_old = api.faults();
+        if !too_old.is_empty() {
+            return Err(too_old.into_iter().map(place).collect());
+        }
+        let schema = reader.need("schema");
+        let plugin = reader.need("plugin");
+        let (limits, signals) = (reader.section("limits"), reader.section("signals"));
+        let (handling, conformance, build) =
+            (reader.section("handling"), reader.section("conformance"), reader.section("build"));
+        let params = reader.tables("params").into_iter().collect();
+        reader.finish();
+        let mut findings = reader.findings;
+        let manifest = schema.zip(plugin).map(|(schema, plugin)| Self {
+            schema,
+            plugin,
+            api,
+            limits,
+            signals,
+            handling,
+            conformance,
+            build,
+            params,
+        });
+        let manifest = manifest.map(|manifest| match manifest.plugin.script {
+            Some(_) => Self { limits: manifest.limits.of_script(text), ..manifest },
+            None => manifest,
+        });
+        if let Some(manifest) = &manifest {
+            findings.extend(manifest.faults().into_iter().map(place));
+        }
+        manifest.filter(|_| findings.is_empty()).ok_or(findings)
+    }
+
+    fn faults(&self) -> Vec<Fault> {
+        let mut faults = Vec::new();
+        if self.schema != 1 {
+            let problem = format!("schema {} is not known to this host", self.schema);
+            faults.push(("schema".into(), problem, "write schema = 1, or install a newer sarex".into()));
+        }
+        faults.extend(self.plugin.faults());
+        faults.extend(self.limits.faults());
+        faults.extend(self.signals.faults());
+        faults.extend(self.handling.faults());
+        faults.extend(self.conformance.faults());
+        faults.extend(self.build.faults());
+        faults
+    }
+}
+
+impl PluginInfo {
+    /// The file beside `plugin.toml` that runs: the component or the script.
+    pub(crate) fn payload(&self) -> &str {
+        self.script.as_deref().or(self.component.as_deref()).unwrap_or_default()
+    }
+
+    fn payload_fault(&self) -> Option<Fault> {
+        let id = &self.id;
+        let (key, file, ending) = match (&self.component, &self.script) {
+            (Some(file), None) => ("component", file, "wasm"),
+            (None, Some(file)) => ("script", file, "js"),
+            (None, None) => {
+                let hint =
+                    format!("write component = \"{id}.wasm\" (a built one) or script = \"{id}.js\" (JavaScript)");
+                return Some(("world".into(), "names neither a component nor a script".into(), hint));
+            }
+            (Some(_), Some(_)) => {
+                let hint = "keep the one that runs: component (built WebAssembly) or script (JavaScript)";
+                return Some(("script".into(), "names both a component and a script".into(), hint.into()));
+            }
+        };
+        let beside = !file.contains(['/', '\\']) && file.ends_with(&format!(".{ending}"));
+        let problem = format!("{key} \"{file}\" is not a .{ending} file beside plugin.toml");
+        (!beside).then(|| (key.into(), problem, format!("write {key} = \"{id}.{ending}\"")))
+    }
+
+    fn faults(&self) -> Vec<Fault> {
+        let texts = [
+            ("name", Some(&self.name)),
+            ("version", Some(&self.version)),
+            ("licence", Some(&self.licence)),
+            ("description", Some(&self.description)),
+            ("homepage", self.homepage.as_ref()),
+        ];
+        let texts = texts.into_iter().filter_map(|(key, text)| text_fault(key, text?));
+        let authors = self.authors.iter().filter_map(|author| text_fault("authors", author));
+        let nation = self.nation.as_deref().and_then(|code| nation_fault("nation", code));
+        let mut faults: Vec<Fault> = id_fault(&self.id).into_iter().chain(texts).chain(authors).chain(nation).collect();
+        if !self.version.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '+')) {
+            let problem = format!("\"{}\" is no version", self.version);
+            faults.push(("version".into(), problem, "write version = \"0.1.0\"".into()));
+        }
+        faults.extend(self.payload_fault());
+        faults
     }
 }
 
@@ -112,152 +241,20 @@ impl Limits {
             ..self
         }
     }
-}
 
-/// A parameter, as the settings panel draws it.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Param {
-    /// Value when none is given; none: the plugin works one out.
-    #[serde(default)]
-    pub default: Option<f64>,
-    /// Least value.
-    pub min: f64,
-    /// Greatest value.
-    pub max: f64,
-    /// Unit, or empty.
-    #[serde(default)]
-    pub unit: String,
-    /// One sentence.
-    #[serde(default)]
-    pub help: String,
-}
-
-impl Manifest {
-    /// Reads a manifest; `path` names it in findings.
-    pub fn parse(text: &str, path: &Path) -> Result<Self, Finding> {
-        let mut manifest: Self = toml::from_str(text).map_err(|error| syntax_finding(text, path, &error))?;
-        if manifest.plugin.script.is_some() {
-            manifest.limits = manifest.limits.of_script(text);
-        }
-        match manifest.problem() {
-            None => Ok(manifest),
-            Some((key, problem, hint)) => Err(Finding::new(place_of(text, path, key), problem, hint)),
-        }
+    fn faults(&self) -> Vec<Fault> {
+        let asked = [
+            ("fuel_per_ship", self.fuel_per_ship, 1, limits::FUEL_PER_SHIP_MAX),
+            ("fuel_per_plan", self.fuel_per_plan, 1, limits::FUEL_PER_PLAN_MAX),
+            ("memory_mib", self.memory_mib, 1, limits::MEMORY_MIB_MAX),
+            ("state_bytes", u64::from(self.state_bytes), 0, u64::from(limits::STATE_STRIDE)),
+        ];
+        let bad = asked.into_iter().filter(|(_, value, least, most)| !(*least..=*most).contains(value));
+        let told = bad.map(|(key, value, least, most)| {
+            (key.into(), format!("{key} is {value}"), format!("ask for {least} to {most}; the host gives no more"))
+        });
+        told.collect()
     }
-
-    /// The first thing in it that cannot be, with the key it is about.
-    fn problem(&self) -> Option<(&str, String, String)> {
-        let bound = |key: &'static str, value: u64, max: u64| {
-            (value == 0 || value > max)
-                .then(|| (key, format!("{key} is {value}"), format!("ask for 1 to {max}; the host gives no more")))
-        };
-        let Limits { fuel_per_ship, fuel_per_plan, memory_mib } = self.limits;
-        if self.schema != 1 {
-            let problem = format!("schema {} is not known to this host", self.schema);
-            return Some(("schema", problem, "write schema = 1, or install a newer sarex".into()));
-        }
-        if let Some(problem) = self.plugin.payload_problem() {
-            return Some(problem);
-        }
-        bound("fuel_per_ship", fuel_per_ship, limits::FUEL_PER_SHIP_MAX)
-            .or_else(|| bound("fuel_per_plan", fuel_per_plan, limits::FUEL_PER_PLAN_MAX))
-            .or_else(|| bound("memory_mib", memory_mib, limits::MEMORY_MIB_MAX))
-            .or_else(|| self.params.iter().find_map(|(key, param)| param.problem(key)))
-    }
-}
-
-impl PluginInfo {
-    /// The file beside `plugin.toml` that runs: the component or the script.
-    pub(crate) fn payload(&self) -> &str {
-        self.script.as_deref().or(self.component.as_deref()).unwrap_or_default()
-    }
-
-    fn payload_problem(&self) -> Option<(&'static str, String, String)> {
-        let id = &self.id;
-        let (key, file, ending) = match (&self.component, &self.script) {
-            (Some(file), None) => ("component", file, "wasm"),
-            (None, Some(file)) => ("script", file, "js"),
-            (None, None) => {
-                let hint =
-                    format!("write component = \"{id}.wasm\" (a built one) or script = \"{id}.js\" (JavaScript)");
-                return Some(("world", "names neither a component nor a script".into(), hint));
-            }
-            (Some(_), Some(_)) => {
-                let hint = "keep the one that runs: component (built WebAssembly) or script (JavaScript)";
-                return Some(("script", "names both a component and a script".into(), hint.into()));
-            }
-        };
-        let beside = !file.contains(['/', '\\']) && file.ends_with(&format!(".{ending}"));
-        let problem = format!("{key} \"{file}\" is not a .{ending} file beside plugin.toml");
-        (!beside).then(|| (key, problem, format!("write {key} = \"{id}.{ending}\"")))
-    }
-}
-
-impl Param {
-    fn problem<'a>(&self, key: &'a str) -> Option<(&'a str, String, String)> {
-        let inside = self.default.is_none_or(|default| (self.min..=self.max).contains(&default));
-        let sound = self.min.is_finite() && self.max.is_finite() && self.min <= self.max && inside;
-        let problem = format!("parameter `{key}`: default, min and max do not fit together");
-        (!sound).then(|| (key, problem, "keep min <= default <= max".into()))
-    }
-}
-
-fn syntax_finding(text: &str, path: &Path, error: &toml::de::Error) -> Finding {
-    let line = error.span().map_or(1, |span| line_at(text, span.start));
-    let message = error.message().to_string();
-    let mut names = message.split('`').skip(1).step_by(2);
-    let hint = match names.next() {
-        Some(unknown) if message.starts_with("unknown field") => {
-            let known: Vec<&str> = names.collect();
-            match closest(unknown, &known) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => format!("known here: {}", known.join(", ")),
-            }
-        }
-        Some(missing) if message.starts_with("missing field") => {
-            format!("add `{missing}`; plugins/README.md shows a whole manifest")
-        }
-        _ => "plugins/README.md shows a whole manifest".into(),
-    };
-    Finding::new(format!("{}:{line}", path.display()), message, hint)
-}
-
-fn line_at(text: &str, byte: usize) -> usize {
-    text.bytes().take(byte).filter(|b| *b == b'\n').count() + 1
-}
-
-/// Where a key stands: the first line that begins with it, or its table.
-pub(crate) fn place_of(text: &str, path: &Path, key: &str) -> String {
-    let is_key = |line: &str| {
-        let line = line.trim_start();
-        line.strip_prefix(key).is_some_and(|rest| rest.trim_start().starts_with('='))
-            || line == format!("[params.{key}]")
-    };
-    let line = text.lines().position(is_key).map_or(1, |index| index + 1);
-    format!("{}:{line}", path.display())
-}
-
-/// The name most like `wanted`, if one is like it at all.
-pub(crate) fn closest<'a>(wanted: &str, known: &[&'a str]) -> Option<&'a str> {
-    let best = known.iter().map(|name| (edits(wanted, name), *name)).min()?;
-    (best.0 <= 1 + wanted.len() / 3).then_some(best.1)
-}
-
-/// Least number of inserted, removed or changed characters (Wagner and Fischer).
-fn edits(a: &str, b: &str) -> usize {
-    let b: Vec<char> = b.chars().collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, from) in a.chars().enumerate() {
-        let mut diagonal = row[0];
-        row[0] = i + 1;
-        for (j, to) in b.iter().enumerate() {
-            let change = diagonal + usize::from(from != *to);
-            diagonal = row[j + 1];
-            row[j + 1] = change.min(row[j] + 1).min(row[j + 1] + 1);
-        }
-    }
-    row[b.len()]
 }
 
 #[cfg(test)]
@@ -267,8 +264,16 @@ mod tests {
     const GOOD: &str = "schema = 1\n\n[plugin]\nid = \"x\"\nname = \"X\"\nversion = \"0.1.0\"\nlicence = \"MIT\"\n\
         description = \"d\"\nworld = \"sarex:plugin/search-pattern@0.1.0\"\ncomponent = \"x.wasm\"\n";
 
-    fn parse(text: &str) -> Result<Manifest, Finding> {
+    fn parse(text: &str) -> Result<Manifest, Vec<Finding>> {
         Manifest::parse(text, Path::new("x/plugin.toml"))
+    }
+
+    /// The only thing wrong with a manifest.
+    #[track_caller]
+    fn fault(text: &str) -> Finding {
+        let mut findings = parse(text).unwrap_err();
+        assert_eq!(findings.len(), 1, "{findings:?}");
+        findings.remove(0)
     }
 
     #[test]
@@ -278,23 +283,26 @@ mod tests {
 
     #[test]
     fn an_unknown_key_names_its_line_and_the_likely_one() {
-        let finding = parse(&GOOD.replace("licence", "license")).unwrap_err();
+        let finding = fault(&GOOD.replace("licence", "license"));
         assert_eq!(finding.place, "x/plugin.toml:7");
         assert_eq!(finding.hint, "did you mean `licence`?");
+        assert_eq!(fault(&format!("{GOOD}[limit]\n")).hint, "did you mean `limits`?");
     }
 
     #[test]
     fn a_missing_key_is_named() {
-        let finding = parse(&GOOD.replace("name = \"X\"\n", "")).unwrap_err();
-        assert!(finding.hint.contains("add `name`"), "{finding}");
+        assert!(fault(&GOOD.replace("name = \"X\"\n", "")).hint.contains("add `name`"));
+        assert!(fault(&GOOD.replace("schema = 1\n", "")).hint.contains("add `schema`"));
     }
 
     #[test]
     fn limits_are_capped_and_params_must_fit() {
-        let greedy = parse(&format!("{GOOD}[limits]\nmemory_mib = 4096\n")).unwrap_err();
+        let greedy = fault(&format!("{GOOD}[limits]\nmemory_mib = 4096\n"));
         assert_eq!(greedy.place, "x/plugin.toml:12");
-        let param = parse(&format!("{GOOD}[params.radius_m]\ndefault = 9\nmin = 1\nmax = 5\n")).unwrap_err();
+        assert!(fault(&format!("{GOOD}[limits]\nstate_bytes = 2000\n")).hint.contains("0 to 1024"));
+        let param = fault(&format!("{GOOD}[params.radius_m]\ndefault = 9\nmin = 1\nmax = 5\n"));
         assert_eq!(param.place, "x/plugin.toml:11");
+        assert!(param.problem.contains("give 1 to 5"), "{param}");
         assert!(parse(&GOOD.replace("x.wasm", "../x.wasm")).is_err());
     }
 
@@ -305,11 +313,68 @@ mod tests {
         assert_eq!((limits.fuel_per_ship, limits.memory_mib), (limits::SCRIPT_FUEL_PER_SHIP, 32));
         assert_eq!(parse(&script).unwrap().limits.memory_mib, limits::SCRIPT_MEMORY_MIB);
 
-        let both = parse(&format!("{GOOD}script = \"x.js\"\n")).unwrap_err();
+        let both = parse(&format!("{GOOD}script = \"x.js\"\n")).unwrap_err().remove(0);
         assert_eq!((both.place.as_str(), both.problem.contains("both")), ("x/plugin.toml:11", true));
-        let neither = parse(&GOOD.replace("component = \"x.wasm\"\n", "")).unwrap_err();
+        let neither = parse(&GOOD.replace("component = \"x.wasm\"\n", "")).unwrap_err().remove(0);
         assert!(neither.problem.contains("neither") && neither.hint.contains("script = \"x.js\""), "{neither}");
-        let elsewhere = parse(&script.replace("x.js", "../x.js")).unwrap_err();
+        let elsewhere = parse(&script.replace("x.js", "../x.js")).unwrap_err().remove(0);
         assert_eq!(elsewhere.hint, "write script = \"x.js\"");
+    }
+
+    #[test]
+    fn every_section_is_read() {
+        let text = "[signals]\nwants = [\"env.wave-height-m\"]\n[handling]\nclassification = \"RESTRICTED\"\n\
+            releasable_to = [\"NO\", \"DK\"]\n[api]\nmin_host = \"0.1.0\"\n[conformance]\nlevel = \"L3\"\n\
+            [build]\ntools = [\"rustc 1.96.0\"]\nreproducible = true\n[params.side]\ntype = \"choice\"\n\
+            choices = { port = -1, starboard = 1 }\n";
+        let manifest = parse(&format!("{GOOD}{text}")).unwrap();
+        assert_eq!(manifest.signals.wants, ["env.wave-height-m"]);
+        assert_eq!(manifest.handling.in_words(), "RESTRICTED, releasable to NO, DK");
+        assert_eq!(manifest.params["side"].kind, ParamKind::Choice);
+    }
+
+    #[test]
+    fn all_faults_come_at_once_each_at_its_line() {
+        let text = GOOD.replace("name = \"X\"", "nmae = \"X\"\nautors = []")
+            + "[signals]\nwants = [\"env.wave-hight-m\"]\n[handling]\nreleasable_to = [\"NOR\"]\n\
+               [limits]\nmemory = 3\nfuel = 4\n[params.a]\nmin = 1\n[params.b]\nmin = 1\nmax = 2\nunits = \"m\"\n";
+        let findings = parse(&text).unwrap_err();
+        let told = |line: usize, part: &str| {
+            let place = format!("x/plugin.toml:{line}");
+            findings.iter().any(|f| f.place == place && f.to_string().contains(part))
+        };
+        let wanted = [
+            (5, "did you mean `name`"),
+            (6, "did you mean `authors`"),
+            (17, "`memory`"),
+            (18, "`fuel`"),
+            (19, "needs `min` and `max`"),
+            (24, "did you mean `unit`"),
+        ];
+        for (line, part) in wanted {
+            assert!(told(line, part), "line {line}: {part}\n{findings:#?}");
+        }
+        let sound = parse(&text.replace("nmae", "name").replace("autors", "authors")).unwrap_err();
+        let all = sound.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n");
+        assert!(
+            all.contains("x/plugin.toml:13: this host has no signal") && all.contains("env.wave-height-m"),
+            "{all}"
+        );
+        assert!(all.contains("x/plugin.toml:15: \"NOR\"") && all.contains("write \"NO\""), "{all}");
+    }
+
+    #[test]
+    fn a_newer_host_is_asked_for_before_anything_else() {
+        let finding = fault(&format!("{GOOD}[api]\nmin_host = \"7.0.0\"\n[later]\nx = 1\n"));
+        assert!(finding.problem.contains("wants sarex 7.0.0 or newer; this is sarex 0."), "{finding}");
+        assert!(finding.hint.contains("install sarex 7.0.0"), "{finding}");
+        assert!(fault(&format!("{GOOD}[api]\nmin_host = \"soon\"\n")).hint.contains("0.1.0"));
+    }
+
+    #[test]
+    fn nothing_in_it_can_write_over_a_terminal_or_leave_its_folder() {
+        assert!(fault(&GOOD.replace("\"X\"", "\"\\u001b[2J\"")).problem.contains("one line"));
+        assert!(parse(&GOOD.replace("id = \"x\"", "id = \"../x\"")).is_err());
+        assert!(fault(&GOOD.replace("licence", "nation = \"KOR\"\nlicence")).hint.contains("\"KR\""));
     }
 }

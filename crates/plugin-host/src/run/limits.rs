@@ -4,6 +4,12 @@
 pub const COMPONENT_BYTES: u64 = 32 << 20;
 /// Manifest, bytes: two orders above any sensible one.
 pub const MANIFEST_BYTES: u64 = 256 << 10;
+/// Pack of a plugin, bytes: the largest component with its texts, incompressible.
+pub const PACK_BYTES: u64 = 40 << 20;
+/// Files of a pack: manifest, component, signature, README and some licences.
+pub const PACK_FILES: usize = 16;
+/// Text of a pack, bytes: a README or a script as long as a novel.
+pub const PACK_TEXT_BYTES: u64 = 1 << 20;
 /// Fuel for one ship's decision unless the manifest asks otherwise: some 2 microseconds.
 pub const FUEL_PER_SHIP: u64 = 20_000;
 /// The same for a script: SCRIPTFUEL.

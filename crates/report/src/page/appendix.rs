@@ -1,63 +1,13 @@
-//! Plugin costs, assumptions, asset figures with their sources, hashes.
+//! Assumptions, asset figures with their sources, hashes.
 
 use std::collections::BTreeMap;
 
 use sarex_sim::setup::Performance;
 
 use super::{
-    Markup, Scene, caption, heading,
+    Markup, Scene, heading,
     table::{Entry, Set, table},
 };
-
-/// What the plugins cost.
-pub(super) fn costs(page: &mut Markup, scene: &Scene<'_>) {
-    if scene.input.costs.is_empty() {
-        return;
-    }
-    heading(page, scene, "report-plugins");
-    let rows = scene.input.costs.iter().map(|cost| {
-        let state = if cost.suspended { scene.get("report-suspended") } else { String::new() };
-        vec![
-            cost.id.clone().into(),
-            grouped(cost.calls).into(),
-            grouped(cost.ships).into(),
-            grouped(cost.fuel).into(),
-            scene.words.share(cost.peak_share).into(),
-            format!("{:.2} s", cost.wall_s).into(),
-            cost.faults.to_string().into(),
-            state.into(),
-        ]
-    });
-    let column = |key: &str, set| (scene.get(key), set);
-    table(
-        page,
-        &[
-            column("report-plugin", Set::Text),
-            column("report-calls", Set::Number),
-            column("report-decisions", Set::Number),
-            column("report-plugin-fuel", Set::Number),
-            column("report-peak-share", Set::Number),
-            column("report-wall", Set::Number),
-            column("report-faults", Set::Number),
-            column("report-state", Set::Text),
-        ],
-        rows.collect(),
-    );
-    caption(page, scene.get("report-plugins-caption"));
-}
-
-/// Digits in threes, with narrow spaces.
-fn grouped(number: u64) -> String {
-    let digits = number.to_string();
-    let mut out = String::new();
-    for (k, digit) in digits.chars().enumerate() {
-        if k > 0 && (digits.len() - k).is_multiple_of(3) {
-            out.push('\u{202f}');
-        }
-        out.push(digit);
-    }
-    out
-}
 
 /// What was assumed, and data that stand in for others.
 pub(super) fn assumptions(page: &mut Markup, scene: &Scene<'_>) {

@@ -6,6 +6,7 @@ mod coordination;
 mod markup;
 mod opening;
 mod patrol;
+mod plugins;
 mod probability;
 mod style;
 mod table;
@@ -120,7 +121,7 @@ fn article(page: &mut Markup, scene: &Scene<'_>) {
     casualties::section(page, scene);
     patrol::section(page, scene);
     timeline::messages(page, scene);
-    appendix::costs(page, scene);
+    plugins::section(page, scene);
     appendix::assumptions(page, scene);
     appendix::assets(page, scene);
     appendix::provenance(page, scene);

@@ -3,7 +3,7 @@
 use sarex_sim::setup::Measure;
 
 use super::{
-    Markup, Scene, heading,
+    Markup, Scene, heading, plugins,
     table::{Entry, Set, facts, table},
 };
 use crate::history::ObjectiveResult;
@@ -14,6 +14,7 @@ pub(super) fn header(page: &mut Markup, scene: &Scene<'_>) {
     page.element("p", &[("class", &"marker")], scene.words.marker());
     page.element("h1", &[], words.text(&brief.title));
     page.element("p", &[], format!("{} · {}", scene.get("report-title"), scene.get("not-for-navigation")));
+    plugins::mark(page, scene);
     let ticks = scene.input.history.ticks;
     let span = format!("{} – {} ({})", scene.clock(0), scene.clock(ticks), words.duration(ticks));
     let cells: Vec<String> = brief

@@ -17,6 +17,7 @@ body > input:focus-visible + label { outline: 3px solid #e69f00; }
 article { display: none; }
 #language-en:checked ~ article[lang=en], #language-ko:checked ~ article[lang=ko], #language-ja:checked ~ article[lang=ja] { display: block; }
 .marker { margin: 0 0 6px; padding: 5px 10px; border: 2px solid #b00020; color: #b00020; font-weight: bold; letter-spacing: .04em; text-align: center; }
+.doubt { margin: 8px 0; padding: 5px 10px; border-left: 6px solid #b00020; background: #fdecee; font-weight: 600; overflow-wrap: anywhere; }
 h1 { margin: 14px 0 4px; font-size: 26px; line-height: 1.2; }
 h2 { margin: 34px 0 8px; padding-bottom: 3px; border-bottom: 2px solid #12507b; font-size: 19px; color: #12507b; break-after: avoid; }
 h3 { margin: 20px 0 6px; font-size: 15px; break-after: avoid; }
