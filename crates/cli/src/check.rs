@@ -8,7 +8,6 @@ use sarex_files::{
     roots::Roots,
     scenario::load_scenario,
 };
-use sarex_plugin_host::PluginFile;
 use sarex_session::recording::Recording;
 use serde_json::json;
 
@@ -60,11 +59,8 @@ fn check_path(roots: &Roots, path: &Path, findings: &mut Vec<Finding>) {
 }
 
 fn check_plugin(path: &Path, findings: &mut Vec<Finding>) {
-    let found = match PluginFile::open(path) {
-        Ok(file) => sarex_plugin_host::check(&file),
-        Err(finding) => vec![finding],
-    };
-    findings.extend(found.into_iter().map(|f| Finding::of_file(f.place, f.problem, Some(f.hint))));
+    let report = sarex_conformance::check_dir(path, &crate::plugin::options());
+    findings.extend(report.findings().into_iter().map(|f| Finding::of_file(f.place, f.problem, Some(f.hint))));
 }
 
 fn check_pack(path: &Path, findings: &mut Vec<Finding>) {

@@ -7,18 +7,18 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, reason = "tests may unwrap"))]
 #![warn(missing_docs)]
 
-mod check;
 mod contract;
 mod host;
 mod load;
 mod package;
+mod repro;
 mod run;
 
-pub use check::check;
-pub use host::{HostOptions, PluginHost, PluginLog};
+pub use host::{Called, HostOptions, PluginHost, PluginLog};
 pub use package::build;
 pub use package::find::{PluginFile, discover, find};
 pub use package::manifest::{Finding, Limits, Manifest, Param, PluginInfo};
+pub use repro::{Difference, Recorded, Repro, Repros, Terms};
 pub use run::compile::{CompilerProcess, compile_job};
-pub use run::engine::Profile;
+pub use run::engine::{Compiler, Profile};
 pub use run::guest::{Drawing, LogLevel, LogLine};

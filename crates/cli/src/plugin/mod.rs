@@ -4,6 +4,8 @@ mod build;
 mod check;
 mod compile;
 mod list;
+mod replay;
+mod test;
 
 use std::path::PathBuf;
 
@@ -11,6 +13,7 @@ use sarex_files::roots::Roots;
 
 use crate::{args::PluginArgs, failure::Failure};
 
+pub use check::options;
 pub use compile::process as compiler_process;
 
 /// Runs one of the plugin commands.
@@ -18,7 +21,9 @@ pub fn plugin(args: &PluginArgs) -> Result<(), Failure> {
     let roots = Roots::find();
     match args {
         PluginArgs::List { json } => list::list(&roots, *json),
-        PluginArgs::Check { plugins } => check::check(&roots, plugins),
+        PluginArgs::Check { plugins, json, seed, out } => check::check(&roots, plugins, *json, *seed, out.as_deref()),
+        PluginArgs::Test { plugins, record } => test::test(&roots, plugins, record.as_deref()),
+        PluginArgs::Replay { repro, plugin, json } => replay::replay(&roots, repro, plugin.as_deref(), *json),
         PluginArgs::Build { plugins, compare } => build::build(&roots, plugins, *compare),
         PluginArgs::CompileComponent { profile, from, to } => compile::job(profile, from, to),
     }
