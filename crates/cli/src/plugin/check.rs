@@ -78,8 +78,6 @@ fn keep(repros: &[Repro], out: Option<&Path>) -> Result<(), Failure> {
 /// Writes kept calls into a folder and says on standard error how to look at them.
 pub fn write_repros(repros: &[Repro], folder: &Path) -> Result<(), Failure> {
     for repro in repros {
-        std::fs::create_dir_all(folder)
-            .map_err(|e| Failure::input(format!("{}: cannot be made: {e}", folder.display())))?;
         let mut path = folder.join(repro.file_name());
         for number in 2.. {
             if !path.exists() {
@@ -87,10 +85,18 @@ pub fn write_repros(repros: &[Repro], folder: &Path) -> Result<(), Failure> {
             }
             path = folder.join(repro.file_name().replace(".json", &format!("-{number}.json")));
         }
-        let text = repro.to_json().map_err(Failure::input)?;
-        outputs::write_whole(&path, text.as_bytes())?;
-        eprintln!("{}: {}", path.display(), repro.why);
-        eprintln!("  hint: look at it with `sarex plugin replay {}`", path.display());
+        write_repro(repro, &path)?;
     }
+    Ok(())
+}
+
+/// Writes a kept call and says on standard error how to look at it.
+pub fn write_repro(repro: &Repro, path: &Path) -> Result<(), Failure> {
+    let folder = path.parent().unwrap_or(Path::new("."));
+    std::fs::create_dir_all(folder)
+        .map_err(|e| Failure::input(format!("{}: cannot be made: {e}", folder.display())))?;
+    outputs::write_whole(path, repro.to_json().map_err(Failure::input)?.as_bytes())?;
+    eprintln!("{}: {}", path.display(), repro.why);
+    eprintln!("  hint: look at it with `sarex plugin replay {}`", path.display());
     Ok(())
 }

@@ -367,7 +367,7 @@ fn explain(error: &wasmtime::Error, fuel: u64, memory_mib: u64, lines: &[LogLine
         (Some(trap), None) => format!("trapped: {trap}{}", frames(error)),
         (None, None) => {
             let chain = format!("{error:#}");
-            if chain.contains("growing memory") {
+            if chain.contains("growing memory") || chain.contains("memory minimum size") {
                 return format!(
                     "wants more than its {memory_mib} MiB of memory; use less, or raise memory_mib in plugin.toml"
                 );
