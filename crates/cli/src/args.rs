@@ -54,7 +54,7 @@ pub enum Command {
     /// Search patterns for chart plotters, built in or by a plugin
     #[command(subcommand)]
     Pattern(PatternKind),
-    /// List, check, build, sign, pack or install plugins
+    /// List, build, check, test, replay, sign, pack or install plugins
     #[command(subcommand)]
     Plugin(PluginArgs),
 }
@@ -142,9 +142,12 @@ pub struct RunArgs {
 pub struct ReplayArgs {
     /// Recording
     pub recording: PathBuf,
-    /// Run the plugins again and stop at the first decision that differs
+    /// Run the plugins again and stop at the first decision that differs; it is kept as a repro file
     #[arg(long)]
     pub reexecute: bool,
+    /// Folder for the repro file of the first difference (default: here)
+    #[arg(long, value_name = "DIR", requires = "reexecute")]
+    pub out: Option<PathBuf>,
     /// Print the result as one JSON document on standard output
     #[arg(long)]
     pub json: bool,
@@ -263,10 +266,38 @@ pub enum PluginArgs {
         #[arg(long)]
         json: bool,
     },
-    /// Load plugins under their limits and try their contract
+    /// Try plugins apart from an exercise: conformance levels L0 to L4, fuel, badge
     Check {
         /// Plugin names or folders (default: all)
         plugins: Vec<String>,
+        /// Print the reports as one JSON document on standard output
+        #[arg(long)]
+        json: bool,
+        /// Seed of the drawn questions
+        #[arg(long, default_value_t = 0)]
+        seed: u64,
+        /// Write the calls that a plugin failed on into this folder, as repro files
+        #[arg(long, value_name = "DIR")]
+        out: Option<PathBuf>,
+    },
+    /// Run a plugin's own tests and the cases in its folder cases/
+    Test {
+        /// Plugin names or folders (default: all)
+        plugins: Vec<String>,
+        /// Write cases/NAME.json from the standard sample with the answers of now, instead of testing
+        #[arg(long, value_name = "NAME")]
+        record: Option<String>,
+    },
+    /// Make the call in a repro.json again, alone: recorded against got, field by field
+    Replay {
+        /// A repro.json or a case
+        repro: PathBuf,
+        /// Folder or name of the plugin (default: the one that the file names)
+        #[arg(long, value_name = "DIR")]
+        plugin: Option<String>,
+        /// Print the result as one JSON document on standard output
+        #[arg(long)]
+        json: bool,
     },
     /// Build a plugin's component from its source
     Build {

@@ -8,7 +8,6 @@ use sarex_files::{
     roots::Roots,
     scenario::load_scenario,
 };
-use sarex_plugin_host::PluginFile;
 use sarex_session::recording::Recording;
 use serde_json::json;
 
@@ -64,11 +63,8 @@ fn check_path(roots: &Roots, path: &Path, findings: &mut Vec<Finding>) {
 }
 
 fn check_plugin(path: &Path, findings: &mut Vec<Finding>) {
-    let found = match PluginFile::read(path) {
-        Ok(file) => sarex_plugin_host::check(&file),
-        Err(findings) => findings,
-    };
-    findings.extend(found.into_iter().map(|f| Finding::of_file(f.place, f.problem, Some(f.hint))));
+    let report = sarex_conformance::check_dir(path, &crate::plugin::options());
+    findings.extend(report.findings().into_iter().map(|f| Finding::of_file(f.place, f.problem, Some(f.hint))));
 }
 
 fn check_pack(path: &Path, findings: &mut Vec<Finding>) {

@@ -1,18 +1,21 @@
 //! `sarex replay`: a recording played again and compared.
 
-use std::sync::Arc;
+use std::{path::Path, sync::Arc};
 
 use sarex_files::roots::Roots;
+use sarex_plugin_host::{PluginHost, Recorded, Repro};
 use sarex_session::{
     recording::Recording,
-    replay::{Difference, Replayer, reexecute},
+    replay::{Difference, DifferentCall, Replayer, reexecute},
 };
+use sarex_sim::call::Answer;
 use serde_json::json;
 
 use crate::{
     args::ReplayArgs,
     failure::Failure,
     open::{self, OpenOptions},
+    plugin::write_repro,
     run,
 };
 
@@ -22,7 +25,11 @@ pub fn replay(args: &ReplayArgs) -> Result<(), Failure> {
     if let Some(cut) = &recording.cut_short {
         eprintln!("{}: {cut}; it is played up to its last whole second", args.recording.display());
     }
-    let outcome = if args.reexecute { run_again(&recording)? } else { play(recording) };
+    let outcome = if args.reexecute {
+        run_again(&recording, args.out.as_deref().unwrap_or(Path::new(".")))?
+    } else {
+        play(recording)
+    };
     if args.json {
         let document = json!({
             "recording": args.recording, "reexecuted": args.reexecute, "ticks": outcome.ticks, "digests": outcome.digests,
@@ -65,7 +72,7 @@ fn play(recording: Recording) -> Outcome {
     }
 }
 
-fn run_again(recording: &Recording) -> Result<Outcome, Failure> {
+fn run_again(recording: &Recording, out: &Path) -> Result<Outcome, Failure> {
     let roots = Roots::find();
     let mut setup = recording.header.setup.clone();
     let mut plugins = open::load_plugins(&roots, &mut setup, OpenOptions { threads: 1, ..OpenOptions::default() });
@@ -88,6 +95,9 @@ fn run_again(recording: &Recording) -> Result<Outcome, Failure> {
         }
     });
     bar.finish_and_clear();
+    if let Some(call) = difference.as_ref().and_then(|difference| difference.call.as_deref()) {
+        write_repro(&repro(recording, &plugins, call), &out.join("repro.json"))?;
+    }
     let last = recording.entries.iter().rev().find_map(|e| match e {
         sarex_sim::journal::Entry::Digest { digest, .. } => Some(digest.clone()),
         _ => None,
@@ -95,6 +105,21 @@ fn run_again(recording: &Recording) -> Result<Outcome, Failure> {
     let digests =
         recording.entries.iter().filter(|e| matches!(e, sarex_sim::journal::Entry::Digest { .. })).count() as u64;
     Ok(Outcome { ticks, digests, digest: last.unwrap_or_default(), difference })
+}
+
+/// The differing call as a file that `sarex plugin replay` takes.
+fn repro(recording: &Recording, plugins: &PluginHost, call: &DifferentCall) -> Repro {
+    let mut terms = plugins.terms(call.plugin).cloned().unwrap_or_default();
+    if let Some(then) = recording.header.setup.plugins.get(call.plugin as usize) {
+        terms.sha256.clone_from(&then.sha256);
+    }
+    let recorded = match &call.recorded {
+        answer @ Answer::Step(_) => Recorded::Journal(answer.clone()),
+        answer => Recorded::Whole(answer.clone()),
+    };
+    let why = "re-executed, the plugin answers otherwise than recorded";
+    let repro = Repro::new(&terms, call.call.clone(), recorded, why);
+    Repro { got: Some(call.found.clone()), ..repro }
 }
 
 fn short(sha256: &str) -> &str {

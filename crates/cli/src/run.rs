@@ -11,6 +11,7 @@ use crate::{
     failure::Failure,
     open::{self, OpenOptions, Opened},
     outputs::{self, Outputs},
+    plugin::write_repros,
 };
 
 /// Runs a scenario and writes its files.
@@ -52,6 +53,7 @@ pub fn headless(opened: Opened, until: Option<u64>, out: Option<PathBuf>, lang: 
         None => None,
     };
     let end = until.unwrap_or(setup.length_s).min(setup.length_s);
+    let repros = plugins.repros();
     let mut runner = Runner::new(setup, Box::new(plugins), journal);
     let bar = progress(end, "running");
     while runner.exercise().tick() < end && !runner.exercise().ended() {
@@ -62,6 +64,9 @@ pub fn headless(opened: Opened, until: Option<u64>, out: Option<PathBuf>, lang: 
     }
     bar.finish_and_clear();
     runner.finish().map_err(Failure::input)?;
+    if let Some(out) = &out {
+        write_repros(&repros.take(), out)?;
+    }
     let costs = runner.costs();
     outputs::write(runner.exercise_mut(), &costs, Some(&pack), out, lang)
 }

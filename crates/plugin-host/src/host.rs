@@ -1,8 +1,11 @@
 //! The plugins of an exercise, as the engine asks them.
 
+mod alone;
+
 use std::path::PathBuf;
 use std::time::Instant;
 
+use sarex_sim::call::Call;
 use sarex_sim::decision::{
     Act, Batch, Decisions, Fault, Glimpse, Helm, LogEntry, Outcome, OwnShip, PlannedSearch, PluginCost, Progress,
     SearchTask,
@@ -11,10 +14,13 @@ use sarex_sim::setup::{Isolation, PluginDecl, World};
 use serde::{Deserialize, Serialize};
 use wasmtime::Engine;
 
+pub use alone::Called;
+
 use crate::load::{self, Loaded, Ready};
 use crate::package::find::PluginFile;
 use crate::package::inspect;
 use crate::package::manifest::Finding;
+use crate::repro::{Repros, Terms};
 use crate::run::batch::{self, Shared, Worker};
 use crate::run::compile::{self, CompilerProcess};
 use crate::run::engine::{self, Compiler, Profile};
@@ -34,6 +40,8 @@ pub struct HostOptions {
     pub threads: usize,
     /// How strictly floats are the same everywhere.
     pub profile: Profile,
+    /// Which compiler makes the machine code.
+    pub machine_code: Compiler,
     /// Folder for compiled plugins; none: compile at every start.
     pub cache_dir: Option<PathBuf>,
     /// A program that compiles components under limits; none: this process does.
@@ -53,6 +61,7 @@ impl Default for HostOptions {
             seed: 0,
             threads: 1,
             profile: Profile::Certified,
+            machine_code: Compiler::Cranelift,
             cache_dir: compile::user_dir(),
             compiler: None,
             isolation: Isolation::Pooled,
@@ -81,6 +90,7 @@ pub struct PluginHost {
     /// For reading a plugin again; none when wasmtime itself could not start.
     engine: Option<Engine>,
     options: HostOptions,
+    repros: Repros,
 }
 
 struct Plugin {
@@ -89,6 +99,7 @@ struct Plugin {
     kind: Kind,
     cost: PluginCost,
     strikes: Vec<u64>,
+    terms: Terms,
 }
 
 enum Kind {
@@ -109,7 +120,7 @@ impl PluginHost {
         params: &[Vec<(String, f64)>],
         options: &HostOptions,
     ) -> (Self, Vec<PluginDecl>, Vec<Finding>) {
-        let engine = engine::new(options.profile, Compiler::Cranelift).map_err(|error| {
+        let engine = engine::new(options.profile, options.machine_code).map_err(|error| {
             Finding::new("wasmtime", format!("cannot start: {error:#}"), "this machine or its limits do not suit it")
         });
         let loaded = load_all(engine.as_ref(), files, params, options);
@@ -117,6 +128,7 @@ impl PluginHost {
             plugins: Vec::new(),
             logs: Vec::new(),
             drawings: Vec::new(),
+            repros: Repros::default(),
             engine: engine.as_ref().ok().cloned(),
             options: options.clone(),
         };
@@ -157,7 +169,8 @@ impl PluginHost {
         };
         let cost =
             PluginCost { id: decl.id.clone(), sha256: decl.sha256.clone(), fuel_budget, ..PluginCost::default() };
-        self.plugins.push(Plugin { source: None, kind, cost, strikes: Vec::new() });
+        let terms = kind.terms(&decl, &self.options);
+        self.plugins.push(Plugin { source: None, kind, cost, strikes: Vec::new(), terms });
         decl
     }
 
@@ -245,6 +258,7 @@ impl PluginHost {
         keep_lines(&mut self.logs, &decl.id, 0, lines);
         let (kind, fuel_budget) = kind_of(ready, self.options.threads);
         let plugin = &mut self.plugins[index];
+        plugin.terms = kind.terms(&decl, &self.options);
         plugin.kind = kind;
         plugin.strikes.clear();
         plugin.cost.suspended = false;
@@ -268,13 +282,18 @@ impl Decisions for PluginHost {
     fn step(&mut self, plugin: u32, batch: &Batch, out: &mut Outcome) -> Vec<Fault> {
         start_outcome(batch, out);
         let answer = self.ask(plugin, |plugin, logs, drawings| Ok(plugin.step(batch, out, logs, drawings)));
-        answer.unwrap_or_else(|reason| vec![whole(reason)])
+        let faults = answer.unwrap_or_else(|reason| vec![whole(reason)]);
+        self.keep_steps(plugin, batch, &faults);
+        faults
     }
 
     fn plan(&mut self, plugin: u32, task: &SearchTask) -> Result<PlannedSearch, String> {
-        self.ask(plugin, |plugin, logs, drawings| {
-            let answer = plugin.planner()?.plan(task);
-            plugin.planned(answer, logs, drawings)
+        let call = || Call::Plan(task.clone());
+        self.watched(plugin, call, |host| {
+            host.ask(plugin, |plugin, logs, drawings| {
+                let answer = plugin.planner()?.plan(task);
+                plugin.planned(answer, logs, drawings)
+            })
         })
     }
 
@@ -285,15 +304,24 @@ impl Decisions for PluginHost {
         current: &PlannedSearch,
         now: &[Progress],
     ) -> Result<Option<PlannedSearch>, String> {
-        self.ask(plugin, |plugin, logs, drawings| {
-            let answer = plugin.planner()?.replan(task, current, now);
-            plugin.planned(answer, logs, drawings)
+        let call = || Call::Replan { task: task.clone(), current: current.clone(), now: now.to_vec() };
+        self.watched(plugin, call, |host| {
+            host.ask(plugin, |plugin, logs, drawings| {
+                let answer = plugin.planner()?.replan(task, current, now);
+                plugin.planned(answer, logs, drawings)
+            })
         })
     }
 
     fn detect(&mut self, plugin: u32, looks: &[Glimpse]) -> Result<Vec<f64>, Fault> {
         let answer = self.ask(plugin, |plugin, logs, _| Ok(plugin.detect(looks, logs)));
-        answer.unwrap_or_else(|reason| Err(whole(reason)))
+        let answer = answer.unwrap_or_else(|reason| Err(whole(reason)));
+        if let (Err(fault), Some(terms)) = (&answer, self.terms(plugin))
+            && fault.calls > 0
+        {
+            self.repros.keep(terms, &fault.reason, || Call::Detect(looks.to_vec()));
+        }
+        answer
     }
 
     fn judge(
@@ -302,7 +330,8 @@ impl Decisions for PluginHost {
         log: &[LogEntry],
         metrics: &[(String, f64)],
     ) -> Result<Vec<sarex_sim::decision::Finding>, String> {
-        self.ask(plugin, |plugin, logs, _| plugin.judge(log, metrics, logs))
+        let call = || Call::Judge { log: log.to_vec(), metrics: metrics.to_vec() };
+        self.watched(plugin, call, |host| host.ask(plugin, |plugin, logs, _| plugin.judge(log, metrics, logs)))
     }
 
     fn reload(&mut self, plugin: u32) -> Result<PluginDecl, String> {

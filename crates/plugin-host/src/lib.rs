@@ -7,21 +7,21 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, reason = "tests may unwrap"))]
 #![warn(missing_docs)]
 
-mod check;
 mod contract;
 mod host;
 mod load;
 mod package;
+mod repro;
 mod run;
 pub mod trust;
 
-pub use check::check;
-pub use host::{HostOptions, PluginHost, PluginLog};
+pub use host::{Called, HostOptions, PluginHost, PluginLog};
 pub use package::build;
 pub use package::find::{PluginFile, discover, find};
 pub use package::manifest::{
     Api, Build, Conformance, Finding, Handling, Limits, Manifest, Param, ParamKind, PluginInfo, Signals,
 };
+pub use repro::{Difference, Recorded, Repro, Repros, Terms};
 pub use run::compile::{CompilerProcess, compile_job};
-pub use run::engine::Profile;
+pub use run::engine::{Compiler, Profile};
 pub use run::guest::{Drawing, LogLevel, LogLine};

@@ -8,6 +8,7 @@ pub mod link;
 pub mod recording;
 pub mod replay;
 mod runner;
+mod watch;
 
 pub use driver::{ReplayError, Session};
 pub use runner::Runner;

@@ -4,6 +4,7 @@ use std::{fmt, sync::Arc};
 
 use sarex_sim::{
     Exercise,
+    call::{Answer, Call},
     command::Command,
     decision::{Decisions, Helm},
     event::Event,
@@ -12,10 +13,10 @@ use sarex_sim::{
     setup::Setup,
 };
 
-use crate::recording::Recording;
+use crate::{recording::Recording, watch::Watch};
 
 /// The first place where a replay and its recording part.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Difference {
     /// Seconds since the start.
     pub tick: u64,
@@ -25,6 +26,21 @@ pub struct Difference {
     pub recorded: String,
     /// What came out now.
     pub found: String,
+    /// The call whose answer differs, when the difference is one plugin's.
+    pub call: Option<Box<DifferentCall>>,
+}
+
+/// One call of a plugin whose answer is not the one on record.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DifferentCall {
+    /// Number of the plugin.
+    pub plugin: u32,
+    /// The question; a step is that of one unit.
+    pub call: Call,
+    /// What the journal holds: helms rounded, no state.
+    pub recorded: Answer,
+    /// The whole answer of now.
+    pub found: Answer,
 }
 
 impl fmt::Display for Difference {
@@ -117,7 +133,7 @@ impl Replayer {
             .left_over()
             .map(|entry| ("plugin decisions".to_owned(), brief(&entry), "no such request".to_owned()));
         if let Some((place, recorded, found)) = missing.or(left) {
-            self.difference.get_or_insert(Difference { tick, place, recorded, found });
+            self.difference.get_or_insert(Difference { tick, place, recorded, found, call: None });
         }
     }
 
@@ -130,7 +146,8 @@ impl Replayer {
                     self.compared += 1;
                     if found != *digest {
                         let place = "state digest".to_owned();
-                        let difference = Difference { tick: ticks, place, recorded: digest.clone(), found };
+                        let recorded = digest.clone();
+                        let difference = Difference { tick: ticks, place, recorded, found, call: None };
                         self.difference.get_or_insert(difference);
                     }
                 }
@@ -177,6 +194,7 @@ pub fn reexecute(
     mut progress: impl FnMut(u64),
 ) -> (u64, Option<Difference>) {
     let mut exercise = Exercise::new(Arc::new(recording.header.setup.clone()));
+    let mut watch = Watch::new(decisions);
     let mut last: Vec<Option<Helm>> = Vec::new();
     let mut now: Vec<Entry> = Vec::new();
     let mut entries =
@@ -189,13 +207,20 @@ pub fn reexecute(
         {
             commands.push(command.clone());
         }
-        exercise.step(&commands, &mut Recorder::new(decisions, &mut last, &mut now, tick));
+        exercise.step(&commands, &mut Recorder::new(&mut watch, &mut last, &mut now, tick));
         for found in now.drain(..) {
             let recorded = entries.next_if(|e| e.answered().is_some_and(|(t, _)| t == tick));
             if recorded != Some(&found) {
-                return (tick, Some(decision_difference(tick, recorded, &found)));
+                return (tick, Some(decision_difference(tick, recorded, Some(&found), &watch)));
             }
+            watch.agreed(&found);
         }
+        let silent =
+            entries.next_if(|e| matches!(e, Entry::Step { tick: t, .. } | Entry::Plan { tick: t, .. } if *t == tick));
+        if silent.is_some() {
+            return (tick, Some(decision_difference(tick, silent, None, &watch)));
+        }
+        watch.next_tick();
         let ticks = exercise.tick();
         if let Some(Entry::Digest { digest, .. }) =
             entries.next_if(|e| matches!(e, Entry::Digest { tick: t, .. } if *t == ticks))
@@ -203,7 +228,8 @@ pub fn reexecute(
             let found = exercise.digest();
             if found != *digest {
                 let place = "state digest".to_owned();
-                return (tick, Some(Difference { tick: ticks, place, recorded: digest.clone(), found }));
+                let recorded = digest.clone();
+                return (tick, Some(Difference { tick: ticks, place, recorded, found, call: None }));
             }
         }
         progress(ticks);
@@ -211,14 +237,15 @@ pub fn reexecute(
     (exercise.tick(), None)
 }
 
-fn decision_difference(tick: u64, recorded: Option<&Entry>, found: &Entry) -> Difference {
+fn decision_difference(tick: u64, recorded: Option<&Entry>, found: Option<&Entry>, watch: &Watch<'_>) -> Difference {
+    let call = watch.culprit(recorded, found);
     let mut place = "plugin decisions".to_owned();
-    if let (Some(Entry::Step { helms: old, plugin, .. }), Entry::Step { helms: new, .. }) = (recorded, found) {
-        let unit = new.iter().find(|h| !old.contains(h)).or_else(|| old.iter().find(|h| !new.contains(h)));
-        place =
-            format!("plugin decisions, plugin {plugin}{}", unit.map_or(String::new(), |(u, _)| format!(", unit {u}")));
+    if let Some(call) = &call {
+        let unit = call.call.unit().map_or(String::new(), |unit| format!(", unit {unit}"));
+        place = format!("{place}, plugin {}{unit}", call.plugin);
     }
-    Difference { tick, place, recorded: recorded.map_or("nothing".to_owned(), brief), found: brief(found) }
+    let text = |entry: Option<&Entry>| entry.map_or("nothing".to_owned(), brief);
+    Difference { tick, place, recorded: text(recorded), found: text(found), call: call.map(Box::new) }
 }
 
 fn brief(entry: &Entry) -> String {

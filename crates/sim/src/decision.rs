@@ -94,6 +94,7 @@ pub struct Batch {
     pub legs: Vec<LegRow>,
     pub contacts: Vec<Contact>,
     pub columns: Vec<Column>,
+    #[serde(with = "crate::call::hex")]
     pub state: Vec<u8>,
 }
 
@@ -102,6 +103,7 @@ pub struct Batch {
 #[expect(missing_docs, reason = "each field is explained in plugin.wit")]
 pub struct Column {
     pub signal: u32,
+    #[serde(with = "crate::call::known")]
     pub values: Vec<f64>,
 }
 
@@ -140,6 +142,7 @@ pub const ACT_RETURNING: u32 = 3;
 pub struct Outcome {
     pub helm: Vec<Helm>,
     pub acts: Vec<Act>,
+    #[serde(with = "crate::call::hex")]
     pub state: Vec<u8>,
 }
 

@@ -130,7 +130,8 @@ impl<'a> Recorder<'a> {
     }
 }
 
-fn same(a: &Helm, b: &Helm) -> bool {
+/// The same to the last bit.
+pub(crate) fn same(a: &Helm, b: &Helm) -> bool {
     let bits = |h: &Helm| (h.heading_deg.to_bits(), h.speed_mps.to_bits(), h.alt_m.to_bits(), h.mode, h.leg);
     bits(a) == bits(b)
 }
@@ -205,7 +206,7 @@ impl Decisions for Recorder<'_> {
 }
 
 /// Rounds helms to what steering needs (0.1 degree, 0.01 m/s), so that a journal holds changes and not noise.
-fn quantise(out: &mut Outcome) {
+pub fn quantise(out: &mut Outcome) {
     for helm in &mut out.helm {
         helm.heading_deg = (helm.heading_deg * 10.0).round() / 10.0;
         helm.speed_mps = (helm.speed_mps * 100.0).round() / 100.0;

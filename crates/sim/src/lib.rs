@@ -3,6 +3,7 @@
 //! Invariant: no clock, no file, no thread, no wasmtime, no Bevy. Everything from outside arrives as a value.
 #![warn(missing_docs)]
 
+pub mod call;
 pub mod command;
 pub mod decision;
 pub mod event;

@@ -8,7 +8,9 @@ mod keygen;
 mod list;
 mod pack;
 mod pin;
+mod replay;
 mod sign;
+mod test;
 mod trust;
 mod verify;
 
@@ -18,6 +20,7 @@ use sarex_files::roots::Roots;
 
 use crate::{args::PluginArgs, failure::Failure};
 
+pub use check::{options, write_repro, write_repros};
 pub use compile::process as compiler_process;
 
 /// Runs one of the plugin commands.
@@ -25,7 +28,9 @@ pub fn plugin(args: &PluginArgs) -> Result<(), Failure> {
     let roots = Roots::find();
     match args {
         PluginArgs::List { json } => list::list(&roots, *json),
-        PluginArgs::Check { plugins } => check::check(&roots, plugins),
+        PluginArgs::Check { plugins, json, seed, out } => check::check(&roots, plugins, *json, *seed, out.as_deref()),
+        PluginArgs::Test { plugins, record } => test::test(&roots, plugins, record.as_deref()),
+        PluginArgs::Replay { repro, plugin, json } => replay::replay(&roots, repro, plugin.as_deref(), *json),
         PluginArgs::Build { plugins, compare } => build::build(&roots, plugins, *compare),
         PluginArgs::Keygen { name, nation, out } => keygen::keygen(name, nation, out),
         PluginArgs::Sign { plugin, key } => sign::sign(&roots, plugin, key),

@@ -150,6 +150,16 @@ impl Worker {
         Self { guests: BTreeMap::new(), asked: Asked::default() }
     }
 
+    /// Throws its guests away; the next call starts new ones.
+    pub fn restart(&mut self) {
+        self.guests.clear();
+    }
+
+    /// Memory of its largest guest, bytes.
+    pub fn memory_bytes(&self) -> usize {
+        self.guests.values().map(Guest::memory_bytes).max().unwrap_or_default()
+    }
+
     fn run(&mut self, shared: &Shared, batch: &sim::Batch, cut: &Cut, calls: &[Call]) -> Findings {
         let mut findings = Findings::default();
         for call in calls {

@@ -4,7 +4,7 @@
 use sarex_sim::decision::Glimpse;
 use serde::{Deserialize, Serialize};
 use wasmtime::component::{Component, Func, HasSelf, Instance, Linker, TypedFunc};
-use wasmtime::{Engine, Store, StoreLimits, StoreLimitsBuilder, Trap};
+use wasmtime::{Engine, Store, StoreLimitsBuilder, Trap};
 
 use crate::contract::behaviour_world::{VesselBehaviour, VesselBehaviourPre};
 use crate::contract::judge_world::{ExerciseJudge, ExerciseJudgePre};
@@ -12,6 +12,7 @@ use crate::contract::lists::Plain;
 use crate::contract::search_world::{SearchPattern, SearchPatternPre};
 use crate::contract::sensor_world::{SensorModel, SensorModelPre};
 use crate::contract::{VERSION, adjudicator, behaviour, diag, lists, search, sensor, types};
+use crate::run::bounded::Bounded;
 use crate::run::{engine, limits};
 
 /// How important a plugin's log line is.
@@ -46,7 +47,7 @@ pub struct Drawing {
 
 /// What a store holds beside the guest: its limits, what it logged and drew in this call.
 pub struct StoreState {
-    limits: StoreLimits,
+    limits: Bounded,
     lines: Vec<LogLine>,
     lines_left: u32,
     drawings: Vec<Drawing>,
@@ -271,7 +272,7 @@ impl<W: Contract> Guest<W> {
             .trap_on_grow_failure(true)
             .build();
         let state = StoreState {
-            limits,
+            limits: Bounded::new(limits),
             lines: Vec::new(),
             lines_left: limits::LOG_LINES_PER_CALL,
             drawings: Vec::new(),
@@ -325,6 +326,11 @@ impl<W: Contract> Guest<W> {
         self.budget - self.store.get_fuel().unwrap_or(0).min(self.budget)
     }
 
+    /// Memory it holds, bytes.
+    pub fn memory_bytes(&self) -> usize {
+        self.store.data().limits.memory_bytes
+    }
+
     /// What it logged since this was last asked.
     pub fn take_lines(&mut self) -> Vec<LogLine> {
         std::mem::take(&mut self.store.data_mut().lines)
@@ -363,7 +369,7 @@ fn explain(error: &wasmtime::Error, fuel: u64, memory_mib: u64, lines: &[LogLine
         (Some(trap), None) => format!("trapped: {trap}{}", frames(error)),
         (None, None) => {
             let chain = format!("{error:#}");
-            if chain.contains("growing memory") {
+            if chain.contains("growing memory") || chain.contains("memory minimum size") {
                 return format!(
                     "wants more than its {memory_mib} MiB of memory; use less, or raise memory_mib in plugin.toml"
                 );

@@ -88,3 +88,7 @@ pub const REPLAN_S_MIN: f64 = 60.0;
 pub const REPLAN_S_MAX: f64 = 86_400.0;
 /// Greatest range of a sensor model, metres: the far side of the Earth is no sensor's.
 pub const RANGE_M_MAX: f64 = 1_000_000.0;
+/// Calls with a fault that are kept in a run.
+pub const REPROS: usize = 16;
+/// A kept call, bytes: a plan with a probability map of a million cells has 20 MB.
+pub const REPRO_BYTES: u64 = 64 << 20;

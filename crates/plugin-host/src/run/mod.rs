@@ -1,6 +1,7 @@
 //! Plugins as they run: the engine, instances under limits, and the calls of the four worlds.
 
 pub mod batch;
+pub mod bounded;
 pub mod compile;
 pub mod engine;
 pub mod guest;
