@@ -1,0 +1,91 @@
+//! A plan drawn as a picture: what its author looks at while writing it.
+
+mod chart;
+mod ink;
+mod legend;
+mod svg;
+mod view;
+
+use std::sync::Arc;
+
+use resvg::{tiny_skia, usvg};
+use sarex_plugin_host::Drawing;
+use sarex_sim::decision::{PlannedSearch, SearchAsset, SearchTask};
+
+use crate::quality::{Case, Flight, Score};
+use svg::{Anchor, Svg};
+use view::View;
+
+/// Size of the picture, pixels.
+pub const SIZE_PX: [u32; 2] = [1_400, 1_000];
+/// Width of the words beside the chart, and of the gaps.
+const LEGEND: f64 = 372.0;
+const GAP: f64 = 20.0;
+const TITLE: f64 = 54.0;
+
+/// What is drawn.
+#[derive(Clone, Copy)]
+pub struct Sketch<'a> {
+    /// The plugin.
+    pub plugin: &'a str,
+    /// The case that the plan is for.
+    pub case: &'a Case,
+    /// What the planner was asked.
+    pub task: &'a SearchTask,
+    /// Its plan.
+    pub plan: &'a PlannedSearch,
+    /// The plan as it was run.
+    pub flight: &'a Flight,
+    /// What the plugin drew for its developer.
+    pub drawings: &'a [Drawing],
+    /// The score over all cases.
+    pub score: Option<&'a Score>,
+}
+
+impl<'a> Sketch<'a> {
+    /// The unit of a part of the plan.
+    fn asset(&self, part: usize) -> Option<&'a SearchAsset> {
+        let id = self.plan.assets.get(part)?.asset;
+        self.task.assets.iter().find(|asset| asset.id == id)
+    }
+}
+
+/// The picture as SVG, in whatever font shows it.
+pub fn svg(sketch: &Sketch) -> String {
+    let [width, height] = SIZE_PX;
+    let mut svg = Svg::new(width, height, ink::PAPER);
+    let (width, height) = (f64::from(width), f64::from(height));
+    let title = format!("{} / {}", sketch.plugin, sketch.task.pattern);
+    svg.strong((GAP, 36.0), &title, 24.0, ink::TEXT, Anchor::Start);
+    let line = sketch.score.map_or_else(|| sketch.plan.name.clone(), Score::line);
+    let short: String = line.chars().take(100).collect();
+    svg.text((width - GAP, 36.0), &short, 16.0, ink::TEXT, Anchor::End);
+    let frame = [GAP, TITLE, width - LEGEND - 3.0 * GAP, height - TITLE - GAP - 16.0];
+    chart::draw(&mut svg, &View::of(sketch, frame), sketch);
+    legend::draw(&mut svg, [width - LEGEND - GAP, TITLE, LEGEND, height - TITLE - GAP], sketch);
+    svg.text(
+        (GAP, height - 12.0),
+        "A seeded drift case, not a place; not for navigation.",
+        13.0,
+        ink::WEAK,
+        Anchor::Start,
+    );
+    svg.finish()
+}
+
+/// The picture as PNG, its words in this OpenType or TrueType font.
+///
+/// # Errors
+/// What is wrong with the font or the picture, as a text.
+pub fn png(sketch: &Sketch, font: &[u8]) -> Result<Vec<u8>, String> {
+    let mut options = usvg::Options::default();
+    let fonts = options.fontdb_mut();
+    fonts.load_font_source(usvg::fontdb::Source::Binary(Arc::new(font.to_vec())));
+    let family = fonts.faces().find_map(|face| face.families.first().map(|(name, _)| name.clone()));
+    options.font_family = family.ok_or("the font cannot be read")?;
+    let tree = usvg::Tree::from_str(&svg(sketch), &options).map_err(|e| format!("the picture is not sound: {e}"))?;
+    let [width, height] = SIZE_PX;
+    let mut pixels = tiny_skia::Pixmap::new(width, height).ok_or("the picture is too large")?;
+    resvg::render(&tree, tiny_skia::Transform::identity(), &mut pixels.as_mut());
+    pixels.encode_png().map_err(|e| format!("the picture cannot be packed: {e}"))
+}
