@@ -3,7 +3,10 @@
 mod build;
 mod check;
 mod compile;
+mod dev;
 mod list;
+mod score;
+mod trial;
 
 use std::path::PathBuf;
 
@@ -20,6 +23,8 @@ pub fn plugin(args: &PluginArgs) -> Result<(), Failure> {
         PluginArgs::List { json } => list::list(&roots, *json),
         PluginArgs::Check { plugins } => check::check(&roots, plugins),
         PluginArgs::Build { plugins, compare } => build::build(&roots, plugins, *compare),
+        PluginArgs::Dev(args) => dev::dev(&roots, args),
+        PluginArgs::Score(args) => score::score(&roots, args),
         PluginArgs::CompileComponent { profile, from, to } => compile::job(profile, from, to),
     }
 }
