@@ -278,7 +278,7 @@ pub enum PluginArgs {
     },
     /// Write a plugin with the picture beside you: at every change it is built, checked, scored and drawn
     Dev(DevArgs),
-    /// Score a planner's patterns against the four of the textbook on seeded drift cases
+    /// Score search patterns against the four of the textbook on seeded drift cases, or a behaviour's encounters
     Score(ScoreArgs),
     /// The process in which `sarex` compiles a component under limits
     #[command(hide = true)]
@@ -306,7 +306,7 @@ pub struct DevArgs {
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
     /// Number of the case that is drawn
-    #[arg(long, value_name = "N", default_value_t = 3)]
+    #[arg(long, value_name = "N", default_value_t = 13)]
     pub case: u32,
     /// Number of cases for the score
     #[arg(long, value_name = "N", default_value_t = 200)]

@@ -12,7 +12,9 @@ use sarex_sim::decision::{AssetPlan, Batch, Decisions, Fault, Outcome, PlannedLe
 fn host(plugin: &str) -> PluginHost {
     let plugins = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../plugins");
     let file = sarex_plugin_host::find(&plugins, plugin).unwrap();
-    PluginHost::load(&[Ok(file)], &[], &HostOptions { cache_dir: None, ..HostOptions::default() }).0
+    // Compiled once for all tests of this file.
+    let cache_dir = Some(Path::new(env!("CARGO_TARGET_TMPDIR")).join("compiled"));
+    PluginHost::load(&[Ok(file)], &[], &HostOptions { cache_dir, ..HostOptions::default() }).0
 }
 
 fn options() -> Options {

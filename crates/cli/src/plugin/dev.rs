@@ -59,10 +59,13 @@ impl Work<'_> {
                     println!("  good");
                 }
                 let mut findings: Vec<String> = findings.drain(..).map(|finding| finding.to_string()).collect();
-                if plugin.world == World::SearchPattern {
-                    findings.extend(self.patterns(&file, plugin));
-                } else {
-                    println!("  no picture: only search patterns are drawn; this is a {}", plugin.world.name());
+                match plugin.decl.world {
+                    World::SearchPattern => findings.extend(self.patterns(&file, plugin)),
+                    World::VesselBehaviour => behaviour(plugin, self.args.seed),
+                    world => println!(
+                        "  no score: only search patterns and vessel behaviours have one, not a {}",
+                        world.name()
+                    ),
                 }
                 findings
             }
@@ -118,6 +121,11 @@ impl Work<'_> {
         }
         findings
     }
+}
+
+fn behaviour(mut plugin: Loaded, seed: u64) {
+    let score = timed("score", || plugin.behaviour(seed));
+    println!("  {}", score.to_string().replace('\n', "\n  "));
 }
 
 fn write(path: &Path, png: &[u8]) -> Result<(), Failure> {

@@ -5,12 +5,13 @@ use std::time::Instant;
 use sarex_conformance::quality::Options;
 use sarex_files::roots::Roots;
 use sarex_plugin_host::PluginFile;
+use sarex_sim::setup::World;
 use serde_json::json;
 
 use super::{folders, trial::Bench, trial::Loaded};
 use crate::{args::ScoreArgs, failure::Failure};
 
-/// Scores a planner's patterns against the textbook.
+/// Scores a planner's patterns against the textbook, or a vessel behaviour's routes and encounters.
 pub fn score(roots: &Roots, args: &ScoreArgs) -> Result<(), Failure> {
     let options = Options {
         seed: args.seed,
@@ -21,6 +22,16 @@ pub fn score(roots: &Roots, args: &ScoreArgs) -> Result<(), Failure> {
     let folder = folders(roots, std::slice::from_ref(&args.plugin))?.remove(0);
     let file = PluginFile::open(&folder).map_err(Failure::input)?;
     let mut plugin = Loaded::of(&file).map_err(Failure::input)?;
+    if plugin.decl.world == World::VesselBehaviour {
+        let score = plugin.behaviour(args.seed);
+        match args.json {
+            true => {
+                println!("{}", json!({ "plugin": file.id, "sha256": file.sha256, "seed": args.seed, "score": score }))
+            }
+            false => println!("{score}"),
+        }
+        return Ok(());
+    }
     let patterns =
         plugin.chosen(args.pattern.as_deref()).map_err(|text| Failure::input(format!("{}: {text}", file.id)))?;
     let started = Instant::now();

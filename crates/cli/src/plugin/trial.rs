@@ -3,10 +3,10 @@
 use std::time::Instant;
 
 use sarex_conformance::picture::{self, Sketch};
-use sarex_conformance::quality::{self, Answer, Case, Flight, Options, Score, Textbook};
+use sarex_conformance::quality::{self, Answer, BehaviourScore, Case, Flight, Options, Score, Textbook};
 use sarex_files::roots::Roots;
 use sarex_plugin_host::{HostOptions, PluginFile, PluginHost};
-use sarex_sim::setup::World;
+use sarex_sim::setup::{PluginDecl, World};
 
 use super::compiler_process;
 use crate::failure::Failure;
@@ -36,8 +36,7 @@ impl Bench {
 /// A plugin by itself in a host, with what it draws for its developer.
 pub struct Loaded {
     pub host: PluginHost,
-    pub world: World,
-    pub patterns: Vec<String>,
+    pub decl: PluginDecl,
 }
 
 impl Loaded {
@@ -46,21 +45,24 @@ impl Loaded {
         let options = HostOptions { developer: true, compiler: compiler_process(), ..HostOptions::default() };
         let (host, decls, findings) = PluginHost::load(&[Ok(file.clone())], &[], &options);
         match (findings.first(), decls.into_iter().next()) {
-            (None, Some(decl)) => Ok(Self { host, world: decl.world, patterns: decl.patterns }),
+            (None, Some(decl)) => Ok(Self { host, decl }),
             (finding, _) => Err(finding.map_or_else(|| "the plugin gave no declaration".into(), ToString::to_string)),
         }
     }
 
     /// The patterns to try: the one asked for, or all of them.
     pub fn chosen(&self, wanted: Option<&str>) -> Result<Vec<String>, String> {
-        if self.world != World::SearchPattern {
-            return Err(format!("its world is {}; only search patterns are scored", self.world.name()));
+        if self.decl.world != World::SearchPattern {
+            return Err(format!(
+                "its world is {}; search patterns and vessel behaviours are scored",
+                self.decl.world.name()
+            ));
         }
-        let Some(wanted) = wanted else { return Ok(self.patterns.clone()) };
-        if self.patterns.iter().any(|pattern| pattern == wanted) {
+        let Some(wanted) = wanted else { return Ok(self.decl.patterns.clone()) };
+        if self.decl.patterns.iter().any(|pattern| pattern == wanted) {
             return Ok(vec![wanted.to_owned()]);
         }
-        let known = || self.patterns.iter().map(String::as_str);
+        let known = || self.decl.patterns.iter().map(String::as_str);
         let hint = sarex_files::finding::did_you_mean(wanted, known())
             .unwrap_or_else(|| format!("it has: {}", known().collect::<Vec<_>>().join(", ")));
         Err(format!("{wanted}: the plugin does not plan this pattern\n  hint: {hint}"))
@@ -70,6 +72,14 @@ impl Loaded {
     pub fn score(&mut self, bench: &Bench, pattern: &str) -> Score {
         let score = quality::score(&mut self.host, 0, pattern, &bench.cases, &bench.textbook, &bench.options);
         // What it drew and said in all those cases is nobody's picture.
+        self.host.take_drawings();
+        self.host.take_logs();
+        score
+    }
+
+    /// The score of a vessel behaviour.
+    pub fn behaviour(&mut self, seed: u64) -> BehaviourScore {
+        let score = quality::behaviour(&mut self.host, 0, &self.decl, seed);
         self.host.take_drawings();
         self.host.take_logs();
         score

@@ -26,6 +26,8 @@ pub(super) fn draw(svg: &mut Svg, view: &View, sketch: &Sketch) {
     for index in 0..sketch.flight.tracks.len() {
         unit(svg, view, sketch, index);
     }
+    let (x, y) = view.at(sketch.task.datum);
+    svg.label((x - 48.0, y + 17.0), "datum", 14.0, ink::DATUM);
     scale_bar(svg, view);
     north(svg, view);
     svg.end_clip();
@@ -119,7 +121,6 @@ fn datum(svg: &mut Svg, view: &View, sketch: &Sketch) {
     svg.circle(at, radius, "none", Some(Stroke::solid(ink::DATUM, 1.4).dashed()));
     svg.arrow(at, view.at(task.datum + task.drift_mps * end_s), Stroke::solid(ink::DATUM, 3.0));
     svg.circle(at, 5.0, ink::DATUM, Some(Stroke::solid("#ffffff", 1.5)));
-    svg.label((at.0 + 9.0, at.1 + 17.0), "datum", 14.0, ink::DATUM);
 }
 
 /// Commence search point with the unit's number, end of the track, and its start where it shows.

@@ -1,4 +1,4 @@
-//! The words beside the chart: the case, its units, what the plan is worth here and in all cases, the key.
+//! The words beside the chart: the case, its units, what the plan is worth here and in all cases.
 
 use sarex_model::position::Vec2;
 use sarex_model::units::{to_knots, to_nm};
@@ -10,7 +10,7 @@ use crate::quality::{Marks, Score};
 
 const CLASSES: [&str; 4] = ["vessel", "helicopter", "aeroplane", "drone"];
 /// Mean width of a letter, in heights of the font.
-const LETTER: f64 = 0.52;
+const LETTER: f64 = 0.5;
 
 /// Writes from the top of a box (left, top, width, height) downwards.
 struct Pen<'a> {
@@ -69,7 +69,6 @@ pub(super) fn draw(svg: &mut Svg, [left, top, width, height]: [f64; 4], sketch: 
         pen.heading("The plugin's note");
         pen.text(&sketch.plan.note, ink::TEXT, 0.0);
     }
-    key(&mut pen, sketch);
 }
 
 fn here(pen: &mut Pen, marks: &Marks) {
@@ -138,7 +137,7 @@ fn units(pen: &mut Pen, sketch: &Sketch) {
         pen.text(&first, unit_colour(index), 0.0);
         let searched_m = sketch.flight.tracks.get(index).map_or(0.0, |track| track.searched_m());
         let second = format!(
-            "from {:.0} NM {:03.0}°; {} legs, {:.2} NM apart, {:.0} NM searched",
+            "from {:.0} NM {:03.0}°, {} legs {:.2} NM apart, {:.0} NM in all",
             to_nm(from.length()),
             from.bearing_deg(),
             part.legs.len(),
@@ -159,22 +158,6 @@ fn case(pen: &mut Pen, sketch: &Sketch) {
     pen.row("wind from", &towards(-task.wind_mps));
     pen.row("visibility, waves", &format!("{:.1} NM, {:.1} m", to_nm(task.visibility_m), task.wave_height_m));
     pen.row("area", if task.area.is_empty() { "the planner's choice" } else { "drawn (black)" });
-}
-
-fn key(pen: &mut Pen, sketch: &Sketch) {
-    pen.heading("Key");
-    let mut lines = vec![
-        "number: commence search point; square: end; triangle: start",
-        "solid: searching, half a sweep width shaded to both sides",
-        "dashed: in transit; dashed outline: the plan's area",
-        "violet: datum, radius of 50 %, drift until the end",
-    ];
-    if !sketch.drawings.is_empty() {
-        lines.push("other lines: drawn by the plugin");
-    }
-    for line in lines {
-        pen.text(line, ink::WEAK, 0.0);
-    }
 }
 
 /// Lines of at most so many letters; a word that is longer is cut.

@@ -22,6 +22,13 @@ pub const SIZE_PX: [u32; 2] = [1_400, 1_000];
 const LEGEND: f64 = 372.0;
 const GAP: f64 = 20.0;
 const TITLE: f64 = 54.0;
+const KEY_HEIGHT: f64 = 46.0;
+const KEY: [&str; 2] = [
+    "Number: commence search point; square: end; triangle: start. Solid: searching, half a sweep width shaded to both sides; \
+     dashed: in transit, and the outlines of the plan's areas.",
+    "Violet: datum, radius of 50 %, drift until the end. Other lines and labels: drawn by the plugin. A seeded drift case, \
+     not a place; not for navigation.",
+];
 
 /// What is drawn.
 #[derive(Clone, Copy)]
@@ -57,19 +64,16 @@ pub fn svg(sketch: &Sketch) -> String {
     let (width, height) = (f64::from(width), f64::from(height));
     let title = format!("{} / {}", sketch.plugin, sketch.task.pattern);
     svg.strong((GAP, 36.0), &title, 24.0, ink::TEXT, Anchor::Start);
-    let line = sketch.score.map_or_else(|| sketch.plan.name.clone(), Score::line);
+    let line = sketch.score.map_or_else(|| sketch.plan.name.clone(), Score::line).replace("+-", "±");
     let short: String = line.chars().take(100).collect();
     svg.text((width - GAP, 36.0), &short, 16.0, ink::TEXT, Anchor::End);
-    let frame = [GAP, TITLE, width - LEGEND - 3.0 * GAP, height - TITLE - GAP - 16.0];
+    let frame = [GAP, TITLE, width - LEGEND - 3.0 * GAP, height - TITLE - KEY_HEIGHT];
     chart::draw(&mut svg, &View::of(sketch, frame), sketch);
-    legend::draw(&mut svg, [width - LEGEND - GAP, TITLE, LEGEND, height - TITLE - GAP], sketch);
-    svg.text(
-        (GAP, height - 12.0),
-        "A seeded drift case, not a place; not for navigation.",
-        13.0,
-        ink::WEAK,
-        Anchor::Start,
-    );
+    legend::draw(&mut svg, [width - LEGEND - GAP, TITLE, LEGEND, height - TITLE - KEY_HEIGHT], sketch);
+    for (line, text) in (1..).zip(KEY) {
+        let y = height - KEY_HEIGHT + 17.0 * f64::from(line);
+        svg.text((GAP, y), text, 13.0, ink::WEAK, Anchor::Start);
+    }
     svg.finish()
 }
 

@@ -8,7 +8,7 @@ use super::svg::At;
 /// Share of the frame left free round what must show.
 const MARGIN: f64 = 0.06;
 /// Cells of the map below this share of its likeliest need not show.
-const FAINT: f32 = 0.05;
+const FAINT: f32 = 0.4;
 
 /// From metres to pixels.
 pub(super) struct View {

@@ -2,9 +2,11 @@
 //!
 //! A search pattern is tried on 200 seeded drift cases ([`cases`]) and compared with the four patterns of the textbook on
 //! the same cases ([`Textbook`]): each plan is run at the units' speeds, with their turns and their endurance, among the
-//! drifting places where the object may be, and the share of the probability that it detects is its score.
+//! drifting places where the object may be, and the share of the probability that it detects is its score. A vessel behaviour
+//! runs routes and meets other vessels ([`behaviour`]).
 
 mod area;
+mod behaviour;
 mod case;
 mod craft;
 mod flight;
@@ -12,6 +14,7 @@ mod score;
 mod track;
 mod trial;
 
+pub use behaviour::{BehaviourScore, Encounter, Situation, behaviour};
 pub use case::{Case, Element, cases};
 pub use flight::{Flight, Marks};
 pub use score::{Comparison, Mean, Reason, Score};

@@ -141,6 +141,9 @@ impl Score {
         }
         let own = format!("POS {:.2} +- {:.2}", self.pos.mean, self.pos.half_95);
         let Some(best) = self.best_textbook() else { return own };
+        if best.difference == Mean::default() {
+            return format!("{own}, case by case as the best textbook here ({})", best.pattern.replace('-', " "));
+        }
         format!(
             "{own}; best textbook here: {} {:.2}; better in {} of {} cases",
             best.pattern.replace('-', " "),
@@ -166,19 +169,20 @@ impl Score {
         }
         if self.over_endurance_plans > 0 {
             remarks.push(format!(
-                "{} plans cannot come home on their endurance, by {:.0} min on the average",
-                self.over_endurance_plans, self.over_endurance_min.mean
+                "{} cannot come home on the endurance, by {:.0} min on the average",
+                plans(self.over_endurance_plans),
+                self.over_endurance_min.mean
             ));
         }
         let for_turns = self.broke_off_plans.saturating_sub(self.over_endurance_plans);
         if for_turns > 0 {
-            remarks.push(format!("in {for_turns} more plans a unit breaks off, because turns take time too"));
+            remarks.push(format!("{} where a unit breaks off, because turns take time too", plans(for_turns)));
         }
         if self.tight_plans > 0 {
-            remarks.push(format!("{} plans have legs that end inside the unit's turning circle", self.tight_plans));
+            remarks.push(format!("{} with legs that end inside the unit's turning circle", plans(self.tight_plans)));
         }
         if self.too_fast_plans > 0 {
-            remarks.push(format!("{} plans have legs faster than the unit goes or searches", self.too_fast_plans));
+            remarks.push(format!("{} with legs faster than the unit goes or searches", plans(self.too_fast_plans)));
         }
         if self.outside.mean > OUTSIDE_TOLD {
             remarks.push(format!("{:.0} % of the searching track lies outside the area", 100.0 * self.outside.mean));
@@ -212,6 +216,10 @@ impl fmt::Display for Score {
         }
         self.remarks().iter().try_for_each(|remark| write!(f, "\n  {remark}"))
     }
+}
+
+fn plans(count: u32) -> String {
+    format!("{count} plan{}", if count == 1 { "" } else { "s" })
 }
 
 fn pos(tried: &Tried) -> f64 {

@@ -6,8 +6,8 @@ use sarex_model::math;
 use sarex_model::position::Vec2;
 use sarex_sim::decision::{AssetPlan, SearchAsset};
 
-/// Turns are cut into chords of at most this, degrees; a chord is then at most 2.6 % shorter than its arc.
-const CHORD_DEG: f64 = 45.0;
+/// Turns are cut into chords of at most this, degrees; a chord is then at most 1.2 % shorter than its arc.
+const CHORD_DEG: f64 = 30.0;
 /// Places nearer than this are one place, metres.
 const SAME_M: f64 = 1.0;
 /// A speed above its limit by more than this share is too fast.
