@@ -131,3 +131,46 @@ fn a_planner_that_asks_for_a_track_is_given_one() {
     let score = score(&mut host("iamsar-patterns"), "track-line", &options());
     assert_eq!(score.planned, 40, "{score}");
 }
+
+#[test]
+fn a_first_party_vessel_arrives_and_keeps_clear() {
+    let plugins = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../plugins");
+    let file = sarex_plugin_host::find(&plugins, "patrol-vessel").unwrap();
+    let (mut host, decls, _) = PluginHost::load(&[Ok(file)], &[], &HostOptions::default());
+    let score = quality::behaviour(&mut host, 0, &decls[0], 1);
+    for encounter in &score.encounters {
+        assert_eq!((encounter.arrived, encounter.runs), (10, 10), "{score}");
+    }
+    let head_on = score.encounters.iter().find(|e| e.situation == quality::Situation::HeadOn).unwrap();
+    assert_eq!(head_on.too_close, 0, "{score}");
+    assert_eq!((score.clamped, score.faults), (0, 0), "{score}");
+}
+
+/// Full speed on the first heading, whoever is in the way, and faster than the vessel is.
+struct Blind;
+
+impl Decisions for Blind {
+    fn step(&mut self, _plugin: u32, batch: &Batch, out: &mut Outcome) -> Vec<Fault> {
+        let helm = |ship: &sarex_sim::decision::OwnShip| sarex_sim::decision::Helm {
+            heading_deg: ship.heading_deg,
+            speed_mps: 2.0 * ship.max_speed_mps,
+            ..Default::default()
+        };
+        out.helm = batch.ships.iter().map(helm).collect();
+        out.state.clone_from(&batch.state);
+        Vec::new()
+    }
+
+    fn plan(&mut self, _plugin: u32, _task: &SearchTask) -> Result<PlannedSearch, String> {
+        Err("plans nothing".into())
+    }
+}
+
+#[test]
+fn a_blind_behaviour_is_told_so() {
+    let decl = sarex_sim::setup::PluginDecl::new("blind", sarex_sim::setup::World::VesselBehaviour);
+    let score = quality::behaviour(&mut Blind, 0, &decl, 1);
+    let head_on = score.encounters.iter().find(|e| e.situation == quality::Situation::HeadOn).unwrap();
+    assert_eq!(head_on.too_close, 10, "{score}");
+    assert_eq!(score.clamped, score.decisions, "{score}");
+}

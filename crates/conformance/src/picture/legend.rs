@@ -137,7 +137,7 @@ fn units(pen: &mut Pen, sketch: &Sketch) {
         pen.text(&first, unit_colour(index), 0.0);
         let searched_m = sketch.flight.tracks.get(index).map_or(0.0, |track| track.searched_m());
         let second = format!(
-            "from {:.0} NM {:03.0}°, {} legs {:.2} NM apart, {:.0} NM in all",
+            "from {:.0} NM {:03.0}°, {} legs {:.2} NM apart, {:.0} NM",
             to_nm(from.length()),
             from.bearing_deg(),
             part.legs.len(),

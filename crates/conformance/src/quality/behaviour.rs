@@ -56,7 +56,7 @@ pub struct Encounter {
     pub runs: u32,
     /// Runs that arrived.
     pub arrived: u32,
-    /// Distance from the end of the route when it was over, metres, of those that arrived; 0: none did.
+    /// Least distance from the end of the route, metres, mean of those that arrived; 0: none did.
     pub arrival_error_m: f64,
     /// Least distance to the other, NM; none: there was no other.
     pub nearest_nm: Option<f64>,
@@ -108,6 +108,7 @@ struct Run {
     nearest_m: f64,
     off_course_deg: f64,
     crossed_ahead: bool,
+    error_m: f64,
 }
 
 impl Run {
@@ -147,6 +148,7 @@ impl Run {
             nearest_m: f64::INFINITY,
             off_course_deg: 0.0,
             crossed_ahead: false,
+            error_m: f64::INFINITY,
         }
     }
 
@@ -157,8 +159,14 @@ impl Run {
         let faster = (self.helm.speed_mps - self.speed_mps).clamp(-ACCELERATION_MPS2, ACCELERATION_MPS2);
         self.speed_mps += faster;
         let before = self.at;
+        // What meets it after its route is over is nobody's encounter.
+        let over = self.error_m < nm(ARRIVED_NM);
         self.at += Vec2::from_polar(self.course_deg, self.speed_mps);
+        self.error_m = self.error_m.min((self.to - self.at).length());
         let Some((place, velocity)) = &mut self.other else { return };
+        if over {
+            return;
+        }
         let aside = |own: Vec2, other: Vec2| {
             let off = own - other;
             (off.dot(*velocity), off.east_m * velocity.north_m - off.north_m * velocity.east_m)
@@ -288,8 +296,7 @@ impl Sea {
         let encounter = |situation| {
             let runs: Vec<&Run> = self.runs.iter().filter(|run| run.situation == situation).collect();
             let count = |of: &dyn Fn(&Run) -> bool| runs.iter().filter(|run| of(run)).count() as u32;
-            let off_m = |run: &Run| (run.to - run.at).length();
-            let arrived: Vec<f64> = runs.iter().map(|run| off_m(run)).filter(|m| *m < nm(ARRIVED_NM)).collect();
+            let arrived: Vec<f64> = runs.iter().map(|run| run.error_m).filter(|m| *m < nm(ARRIVED_NM)).collect();
             let nearest_m = runs.iter().map(|run| run.nearest_m).fold(f64::INFINITY, f64::min);
             Encounter {
                 situation,

@@ -1,4 +1,7 @@
 //! How a unit runs its part of a plan: straight runs and steady turns, at its speeds, until its endurance sends it home.
+//!
+//! It turns as the first-party behaviour of vessels and aircraft does: early, so that it comes out on the next leg, and
+//! past a place that lies inside its turning circle.
 
 use std::f64::consts::TAU;
 
@@ -39,7 +42,7 @@ pub struct Track {
     pub over_endurance_s: f64,
     /// It broke off before the end of its last leg.
     pub broke_off: bool,
-    /// Legs that end inside the unit's turning circle, so that it must make a loop to get there.
+    /// Legs that end inside the unit's turning circle, so that it cannot get there and goes on to the next.
     pub tight_turns: u32,
     /// Legs with a speed above what the unit can do, or above its search speed with sensors on; run at that speed.
     pub too_fast: u32,
@@ -55,15 +58,19 @@ impl Track {
             time_s: 0.0,
             track: Self { over_endurance_s: over_endurance_s(asset, plan), ..Self::default() },
         };
-        run.go(plan.commence, asset.cruise_mps, false);
-        run.track.tight_turns = 0;
+        let mut from = asset.start;
+        let first = plan.legs.first().map(|leg| leg.to);
+        run.go(from, plan.commence, first, asset.cruise_mps, false);
         if !run.track.broke_off {
             run.track.commence_s = Some(run.time_s);
         }
-        for leg in &plan.legs {
+        from = plan.commence;
+        for (index, leg) in plan.legs.iter().enumerate() {
             let (speed_mps, too_fast) = speed(asset, leg.speed_mps, leg.sensor_on);
             run.track.too_fast += u32::from(too_fast);
-            run.go(leg.to, speed_mps, leg.sensor_on);
+            let next = plan.legs.get(index + 1).map(|leg| leg.to);
+            run.go(from, leg.to, next, speed_mps, leg.sensor_on);
+            from = leg.to;
         }
         run.track
     }
@@ -124,32 +131,32 @@ struct Turn {
 }
 
 impl Run<'_> {
-    fn go(&mut self, to: Vec2, speed_mps: f64, looks: bool) {
-        if self.track.broke_off || (to - self.at).length() < SAME_M {
+    /// Runs the leg to a place until the turn onto the next one must begin.
+    fn go(&mut self, from: Vec2, to: Vec2, next: Option<Vec2>, speed_mps: f64, looks: bool) {
+        let early_m = next.map_or(0.0, |next| turn_early_m(to - from, next - to, self.asset.turn_radius_m));
+        let near_m = early_m.max(SAME_M);
+        if self.track.broke_off || (to - self.at).length() <= near_m || !self.turn(to, speed_mps, looks) {
             return;
         }
-        if let Some(course_deg) = self.course_deg {
-            self.turn(course_deg, to, speed_mps, looks);
-        }
         let way = to - self.at;
-        let length_m = way.length();
-        if length_m > 0.0 {
+        let left_m = way.length() - early_m;
+        if left_m > 0.0 {
             self.course_deg = Some(way.bearing_deg());
-            self.run(to, length_m / speed_mps, looks);
+            self.run(self.at + way * (left_m / way.length()), left_m / speed_mps, looks);
         }
     }
 
-    /// Turns until its bow points to the place.
-    fn turn(&mut self, course_deg: f64, to: Vec2, speed_mps: f64, looks: bool) {
+    /// Turns until its bow points to the place; false where that lies inside the turning circle.
+    fn turn(&mut self, to: Vec2, speed_mps: f64, looks: bool) -> bool {
         let radius_m = self.asset.turn_radius_m;
-        if radius_m < SAME_M {
-            return;
-        }
-        let turns = [1.0, -1.0].map(|side| turn_to(to - self.at, course_deg, side, radius_m));
-        self.track.tight_turns += u32::from(turns.iter().any(Option::is_none));
+        let Some(course_deg) = self.course_deg.filter(|_| radius_m >= SAME_M) else { return true };
+        let [Some(starboard), Some(port)] = [1.0, -1.0].map(|side| turn_to(to - self.at, course_deg, side, radius_m))
+        else {
+            self.track.tight_turns += 1;
+            return false;
+        };
         let length_m = |turn: &Turn| math::radians(turn.turn_deg) * radius_m + turn.straight_m;
-        let shorter = turns.into_iter().flatten().min_by(|a, b| length_m(a).total_cmp(&length_m(b)));
-        let Some(Turn { turn_deg, side, .. }) = shorter else { return };
+        let Turn { turn_deg, side, .. } = if length_m(&port) < length_m(&starboard) { port } else { starboard };
         let centre = self.at + Vec2::from_polar(course_deg + side * 90.0, radius_m);
         let chords = (turn_deg / CHORD_DEG).ceil();
         let chord_s = TAU * radius_m * (turn_deg / 360.0) / speed_mps / chords.max(1.0);
@@ -158,6 +165,8 @@ impl Run<'_> {
             let on_circle = Vec2::from_polar(course_deg + side * (turned_deg - 90.0), radius_m);
             self.run(centre + on_circle, chord_s, looks);
         }
+        self.course_deg = Some(course_deg + side * turn_deg);
+        true
     }
 
     /// One straight piece; cut where only the way home is left of the endurance.
@@ -183,6 +192,18 @@ impl Run<'_> {
             self.track.pieces.push(piece);
         }
     }
+}
+
+/// How far before the end of a leg the turn onto the next one begins: `r tan(a / 2)` for a turn by the angle `a`, at most
+/// 1.7 r (a turn of 120 degrees) and at most 0.4 of either leg.
+fn turn_early_m(leg: Vec2, next: Vec2, radius_m: f64) -> f64 {
+    let (length_m, next_m) = (leg.length(), next.length());
+    if length_m * next_m < 1.0 {
+        return 0.0;
+    }
+    let cos = (leg.dot(next) / (length_m * next_m)).clamp(-1.0, 1.0);
+    let tan_half = ((1.0 - cos) / (1.0 + cos).max(1e-3)).sqrt();
+    (radius_m * tan_half.min(1.7)).min(0.4 * length_m.min(next_m))
 }
 
 /// How to come from a course to a place ahead of the bow by a turn to one side; none when it lies inside the circle.
@@ -243,26 +264,27 @@ mod tests {
         assert!(!track.broke_off && track.over_endurance_s == 0.0);
     }
 
-    /// North, then to a place two radii to the east: half a circle, and it arrives southbound.
     #[test]
-    fn a_lane_at_twice_the_turn_radius_is_half_a_circle() {
+    fn a_corner_is_rounded_with_the_turn_radius() {
         let track =
-            Track::of(&asset(500.0, 1e6), &plan(Vec2::new(0.0, 1_000.0), &[(0.0, 5_000.0), (1_000.0, 5_000.0)]));
+            Track::of(&asset(500.0, 1e6), &plan(Vec2::new(0.0, 1_000.0), &[(0.0, 5_000.0), (4_000.0, 5_000.0)]));
         let end = track.pieces.last().unwrap();
-        assert!((end.to - Vec2::new(1_000.0, 5_000.0)).length() < 1.0, "{end:?}");
-        let half_circle_s = std::f64::consts::PI * 500.0 / 10.0;
-        assert!((end.end_s - (50.0 + 400.0 + half_circle_s)).abs() < 0.5, "{end:?}");
+        assert!((end.to - Vec2::new(4_000.0, 5_000.0)).length() < 1.0, "{end:?}");
+        let length_m = 3_500.0 + 0.5 * std::f64::consts::PI * 500.0 + 3_500.0;
+        assert!((end.end_s - (50.0 + length_m / 10.0)).abs() < 0.5, "{end:?}");
         assert_eq!(track.tight_turns, 0);
-        let farthest = track.pieces.iter().map(|piece| piece.to.north_m).fold(0.0, f64::max);
-        assert!((farthest - 5_500.0).abs() < 1.0, "{farthest}");
+        let farthest_m = track.pieces.iter().map(|piece| piece.to.north_m).fold(0.0, f64::max);
+        assert!((farthest_m - 5_000.0).abs() < 1.0, "{farthest_m}");
     }
 
     #[test]
-    fn a_place_inside_the_turning_circle_is_reached_by_a_loop_and_counted() {
-        let track = Track::of(&asset(500.0, 1e6), &plan(Vec2::new(0.0, 1_000.0), &[(0.0, 5_000.0), (300.0, 5_000.0)]));
+    fn a_place_inside_the_turning_circle_is_passed_and_counted() {
+        let places = [(0.0, 5_000.0), (300.0, 4_700.0), (5_000.0, 0.0)];
+        let track = Track::of(&asset(500.0, 1e6), &plan(Vec2::new(0.0, 1_000.0), &places));
         assert_eq!(track.tight_turns, 1);
-        assert!((track.pieces.last().unwrap().to - Vec2::new(300.0, 5_000.0)).length() < 1e-6);
-        assert!(track.searched_m() > 4_000.0 + 1_500.0);
+        assert!((track.pieces.last().unwrap().to - Vec2::new(5_000.0, 0.0)).length() < 1.0);
+        let nearest_m = track.pieces.iter().map(|piece| (piece.to - Vec2::new(300.0, 4_700.0)).length());
+        assert!(nearest_m.fold(f64::MAX, f64::min) > 100.0);
     }
 
     #[test]
