@@ -93,3 +93,64 @@ pub fn png(sketch: &Sketch, font: &[u8]) -> Result<Vec<u8>, String> {
     resvg::render(&tree, tiny_skia::Transform::identity(), &mut pixels.as_mut());
     pixels.encode_png().map_err(|e| format!("the picture cannot be packed: {e}"))
 }
+
+#[cfg(test)]
+mod tests {
+    use sarex_model::position::Vec2;
+    use sarex_sim::decision::{AssetPlan, PlannedLeg};
+
+    use super::*;
+
+    fn there_and_back(task: &SearchTask) -> PlannedSearch {
+        let asset = &task.assets[0];
+        let leg = |to| PlannedLeg { to, speed_mps: asset.search_mps, alt_m: 0.0, sensor_on: true };
+        let legs = vec![leg(Vec2::new(9_000.0, 0.0)), leg(Vec2::new(9_000.0, 2_000.0)), leg(Vec2::new(0.0, 2_000.0))];
+        let part = AssetPlan { asset: asset.id, commence: Vec2::ZERO, legs, spacing_m: 2_000.0, area: Vec::new() };
+        PlannedSearch { name: "test".into(), assets: vec![part], note: "a <note> & \u{1} more".into() }
+    }
+
+    /// Draws a case with what a plugin might draw and say.
+    fn drawn(drawings: &[Drawing], plan: impl Fn(&SearchTask) -> PlannedSearch) -> (String, Result<Vec<u8>, String>) {
+        let case = Case::new(1, 13);
+        let task = case.task("out & <back>", &[], 3, false);
+        let plan = plan(&task);
+        let flight = Flight::of(&case, &task, &plan);
+        let (plugin, case, task, plan, flight) = ("my-plugin", &case, &task, &plan, &flight);
+        let sketch = Sketch { plugin, case, task, plan, flight, drawings, score: None };
+        let font = std::fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/../desk/assets/fonts/sarex-sans-cjk.otf"));
+        (svg(&sketch), png(&sketch, &font.unwrap()))
+    }
+
+    #[test]
+    fn what_the_plugin_draws_is_on_the_picture() {
+        let points = vec![(0.0, 0.0), (3_000.0, 3_000.0)];
+        let drawing = Drawing { points, rgba: 0x12ab_34ff, label: "likely <here> & \u{0}".into() };
+        let (svg, png) = drawn(&[drawing], there_and_back);
+        assert!(svg.contains("#12ab34") && svg.contains("likely &lt;here&gt; &amp;"), "{svg}");
+        assert!(png.unwrap().starts_with(b"\x89PNG"));
+    }
+
+    #[test]
+    fn a_plan_of_nothing_and_a_plan_to_nowhere_are_drawn() {
+        let nothing = |_: &SearchTask| PlannedSearch { name: String::new(), assets: Vec::new(), note: String::new() };
+        assert!(drawn(&[], nothing).1.is_ok());
+        let far = |task: &SearchTask| {
+            let mut plan = there_and_back(task);
+            plan.assets[0].legs[1].to = Vec2::new(1e15, -1e15);
+            plan.assets[0].legs[0].to = plan.assets[0].commence;
+            plan
+        };
+        assert!(drawn(&[], far).1.is_ok());
+    }
+
+    #[test]
+    fn a_font_that_is_none_is_told() {
+        let case = Case::new(1, 13);
+        let task = case.task("x", &[], 1, false);
+        let plan = there_and_back(&task);
+        let flight = Flight::of(&case, &task, &plan);
+        let (case, task, plan, flight) = (&case, &task, &plan, &flight);
+        let sketch = Sketch { plugin: "x", case, task, plan, flight, drawings: &[], score: None };
+        assert_eq!(png(&sketch, b"no font"), Err("the font cannot be read".into()));
+    }
+}

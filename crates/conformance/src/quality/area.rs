@@ -38,7 +38,8 @@ pub(crate) fn union_m2(areas: &[Vec<Vec2>]) -> f64 {
         Vec2::new(high.east_m.max(p.east_m), high.north_m.max(p.north_m))
     });
     let step = (most - least) * (1.0 / f64::from(SIDE));
-    if !(step.east_m > 0.0 && step.north_m > 0.0) {
+    let finite = step.east_m.is_finite() && step.north_m.is_finite();
+    if !(finite && step.east_m > 0.0 && step.north_m > 0.0) {
         return 0.0;
     }
     let covered = |cell: u32| {

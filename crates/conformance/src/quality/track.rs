@@ -13,6 +13,8 @@ use sarex_sim::decision::{AssetPlan, SearchAsset};
 const CHORD_DEG: f64 = 30.0;
 /// Places nearer than this are one place, metres.
 const SAME_M: f64 = 1.0;
+/// Nothing is farther on the Earth, metres.
+const FARTHEST_M: f64 = 2.1e7;
 /// A speed above its limit by more than this share is too fast.
 const TOO_FAST: f64 = 1.001;
 
@@ -109,7 +111,8 @@ fn over_endurance_s(asset: &SearchAsset, plan: &AssetPlan) -> f64 {
         time_s += (leg.to - at).length() / speed(asset, leg.speed_mps, leg.sensor_on).0;
         at = leg.to;
     }
-    (time_s + (asset.base - at).length() / asset.cruise_mps - asset.endurance_s).max(0.0)
+    let over_s = time_s + (asset.base - at).length() / asset.cruise_mps - asset.endurance_s;
+    over_s.clamp(0.0, FARTHEST_M)
 }
 
 /// A unit under way.
@@ -135,6 +138,8 @@ impl Run<'_> {
     fn go(&mut self, from: Vec2, to: Vec2, next: Option<Vec2>, speed_mps: f64, looks: bool) {
         let early_m = next.map_or(0.0, |next| turn_early_m(to - from, next - to, self.asset.turn_radius_m));
         let near_m = early_m.max(SAME_M);
+        // Sums of such numbers may no longer be finite.
+        self.track.broke_off |= to.length() > FARTHEST_M;
         if self.track.broke_off || (to - self.at).length() <= near_m || !self.turn(to, speed_mps, looks) {
             return;
         }
@@ -295,6 +300,13 @@ mod tests {
         assert!(track.broke_off);
         let end = track.pieces.last().unwrap();
         assert!((end.end_s + end.to.length() / 20.0 - 1_000.0).abs() < 1e-3, "{end:?}");
+    }
+
+    #[test]
+    fn a_place_off_the_earth_ends_the_run_with_finite_numbers() {
+        let track = Track::of(&asset(500.0, 1e6), &plan(Vec2::new(0.0, 1_000.0), &[(0.0, 9_000.0), (-1e300, 1e300)]));
+        assert!(track.broke_off && track.over_endurance_s.is_finite());
+        assert!((track.searched_m() - 8_000.0).abs() < 4_000.0, "{}", track.searched_m());
     }
 
     #[test]
