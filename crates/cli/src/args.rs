@@ -360,6 +360,10 @@ pub enum PluginArgs {
         /// Scenario: a name under scenarios/ or a folder
         scenario: String,
     },
+    /// Write a plugin with the picture beside you: at every change it is built, checked, scored and drawn
+    Dev(DevArgs),
+    /// Score search patterns against the four of the textbook on seeded drift cases, or a behaviour's encounters
+    Score(ScoreArgs),
     /// The process in which `sarex` compiles a component under limits
     #[command(hide = true)]
     CompileComponent {
@@ -370,4 +374,49 @@ pub enum PluginArgs {
         /// The file to write
         to: PathBuf,
     },
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct DevArgs {
+    /// Folder of the plugin, or the name of one that there is
+    pub plugin: String,
+    /// One pattern (default: all of the plugin)
+    #[arg(long, value_name = "NAME")]
+    pub pattern: Option<String>,
+    /// Once instead of at every change; exit status 1 when there are findings
+    #[arg(long)]
+    pub once: bool,
+    /// Folder for the pictures, one a pattern (default: sarex-out/dev/PLUGIN)
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// Number of the case that is drawn
+    #[arg(long, value_name = "N", default_value_t = 13)]
+    pub case: u32,
+    /// Number of cases for the score
+    #[arg(long, value_name = "N", default_value_t = 200)]
+    pub cases: u32,
+    /// Seed of the cases
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub seed: u64,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct ScoreArgs {
+    /// Name or folder of the plugin
+    pub plugin: String,
+    /// One pattern (default: all of the plugin)
+    #[arg(long, value_name = "NAME")]
+    pub pattern: Option<String>,
+    /// Parameter of the search, KEY=VALUE; may be repeated
+    #[arg(long = "param", value_name = "KEY=VALUE")]
+    pub params: Vec<String>,
+    /// Number of cases
+    #[arg(long, value_name = "N", default_value_t = 200)]
+    pub cases: u32,
+    /// Seed of the cases
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub seed: u64,
+    /// Print one JSON document on standard output
+    #[arg(long)]
+    pub json: bool,
 }

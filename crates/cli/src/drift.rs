@@ -2,13 +2,13 @@
 
 use crate::failure::Failure;
 
-/// The font of the picture: the desk's own, or a copy where the desk is left out.
+/// The font of pictures: the desk's own, or a copy where the desk is left out.
 #[cfg(feature = "desk")]
-fn font() -> &'static [u8] {
+pub fn font() -> &'static [u8] {
     sarex_desk::FONT
 }
 #[cfg(not(feature = "desk"))]
-fn font() -> &'static [u8] {
+pub fn font() -> &'static [u8] {
     include_bytes!("../../desk/assets/fonts/sarex-sans-cjk.otf")
 }
 

@@ -10,6 +10,8 @@
 
 pub mod cases;
 mod levels;
+pub mod picture;
+pub mod quality;
 pub mod repro;
 
 use std::path::{Path, PathBuf};

@@ -3,14 +3,17 @@
 mod build;
 mod check;
 mod compile;
+mod dev;
 mod install;
 mod keygen;
 mod list;
 mod pack;
 mod pin;
 mod replay;
+mod score;
 mod sign;
 mod test;
+mod trial;
 mod trust;
 mod verify;
 
@@ -39,6 +42,8 @@ pub fn plugin(args: &PluginArgs) -> Result<(), Failure> {
         PluginArgs::Pack { plugin, key, out } => pack::pack(&roots, plugin, key.as_deref(), out.as_deref()),
         PluginArgs::Install { file, force } => install::install(&roots, file, *force),
         PluginArgs::Pin { scenario } => pin::pin(&roots, scenario),
+        PluginArgs::Dev(args) => dev::dev(&roots, args),
+        PluginArgs::Score(args) => score::score(&roots, args),
         PluginArgs::CompileComponent { profile, from, to } => compile::job(profile, from, to),
     }
 }

@@ -53,8 +53,7 @@ pub(crate) fn try_all(file: &PluginFile, options: &Options) -> Tried {
 
 /// The levels of a plugin that cannot even be opened.
 pub(crate) fn not_opened(findings: Vec<Finding>) -> Vec<LevelResult> {
-    let load =
-        LevelResult { level: 0, name: NAMES[0].into(), passed: false, findings, notes: Vec::new() };
+    let load = LevelResult { level: 0, name: NAMES[0].into(), passed: false, findings, notes: Vec::new() };
     std::iter::once(load).chain((1..5).map(not_tried)).collect()
 }
 
