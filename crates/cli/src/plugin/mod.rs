@@ -4,6 +4,7 @@ mod build;
 mod check;
 mod compile;
 mod list;
+mod new;
 
 use std::path::PathBuf;
 
@@ -19,6 +20,7 @@ pub fn plugin(args: &PluginArgs) -> Result<(), Failure> {
     match args {
         PluginArgs::List { json } => list::list(&roots, *json),
         PluginArgs::Check { plugins } => check::check(&roots, plugins),
+        PluginArgs::New { id, lang, world, dir } => new::new(id, lang, world, dir),
         PluginArgs::Build { plugins, compare } => build::build(&roots, plugins, *compare),
         PluginArgs::CompileComponent { profile, from, to } => compile::job(profile, from, to),
     }
@@ -36,7 +38,9 @@ fn folders(roots: &Roots, plugins: &[String]) -> Result<Vec<PathBuf>, Failure> {
         .map(|name| {
             let given = PathBuf::from(name);
             if given.join("plugin.toml").is_file() {
-                return Ok(given);
+                // `.` and `..` have no name of their own, and a plugin's folder is its id.
+                let named = if given.file_name().is_some() { None } else { given.canonicalize().ok() };
+                return Ok(named.unwrap_or(given));
             }
             sarex_plugin_host::find(&roots.plugins, name).map(|f| f.dir).map_err(Failure::input)
         })

@@ -3,4 +3,6 @@
 pub mod build;
 pub mod find;
 pub mod inspect;
+pub mod language;
 pub mod manifest;
+pub mod template;
