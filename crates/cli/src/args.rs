@@ -54,7 +54,7 @@ pub enum Command {
     /// Search patterns for chart plotters, built in or by a plugin
     #[command(subcommand)]
     Pattern(PatternKind),
-    /// List, build, check, test, replay, sign, pack or install plugins
+    /// Make, build, check, test, replay, sign, pack or install plugins
     #[command(subcommand)]
     Plugin(PluginArgs),
 }
@@ -298,6 +298,20 @@ pub enum PluginArgs {
         /// Print the result as one JSON document on standard output
         #[arg(long)]
         json: bool,
+    },
+    /// Make a working plugin in a folder of its own, from a template in this program
+    New {
+        /// Its id and the name of its folder: lower-case words with hyphens between them
+        id: String,
+        /// rust, js, c or python
+        #[arg(long)]
+        lang: String,
+        /// vessel-behaviour, search-pattern, sensor-model or exercise-judge
+        #[arg(long)]
+        world: String,
+        /// The folder in which its folder is made
+        #[arg(long, default_value = ".")]
+        dir: PathBuf,
     },
     /// Build a plugin's component from its source
     Build {

@@ -18,9 +18,11 @@ pub mod trust;
 pub use host::{Called, HostOptions, PluginHost, PluginLog};
 pub use package::build;
 pub use package::find::{PluginFile, discover, find};
+pub use package::language::Language;
 pub use package::manifest::{
     Api, Build, Conformance, Finding, Handling, Limits, Manifest, Param, ParamKind, PluginInfo, Signals,
 };
+pub use package::template::{Created, NewPlugin, create};
 pub use repro::{Difference, Recorded, Repro, Repros, Terms};
 pub use run::compile::{CompilerProcess, compile_job};
 pub use run::engine::{Compiler, Profile};

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use sarex_files::roots::Roots;
-use sarex_plugin_host::{PluginFile, build::build_guest};
+use sarex_plugin_host::{Language, PluginFile, build::build_guest};
 
 use super::folders;
 use crate::failure::Failure;
@@ -12,6 +12,10 @@ use crate::failure::Failure;
 pub fn build(roots: &Roots, plugins: &[String], compare: bool) -> Result<(), Failure> {
     let mut different = Vec::new();
     for folder in folders(roots, plugins)? {
+        if Language::of_folder(&folder) == Some(Language::JavaScript) {
+            println!("{}: a script, runs as it is", folder.display());
+            continue;
+        }
         let aside = compare.then(|| std::env::temp_dir().join(format!("sarex-build-{}.wasm", std::process::id())));
         let built = build_guest(&folder, aside.as_deref()).map_err(Failure::input)?;
         match &aside {

@@ -7,6 +7,7 @@ mod dev;
 mod install;
 mod keygen;
 mod list;
+mod new;
 mod pack;
 mod pin;
 mod replay;
@@ -34,6 +35,7 @@ pub fn plugin(args: &PluginArgs) -> Result<(), Failure> {
         PluginArgs::Check { plugins, json, seed, out } => check::check(&roots, plugins, *json, *seed, out.as_deref()),
         PluginArgs::Test { plugins, record } => test::test(&roots, plugins, record.as_deref()),
         PluginArgs::Replay { repro, plugin, json } => replay::replay(&roots, repro, plugin.as_deref(), *json),
+        PluginArgs::New { id, lang, world, dir } => new::new(id, lang, world, dir),
         PluginArgs::Build { plugins, compare } => build::build(&roots, plugins, *compare),
         PluginArgs::Keygen { name, nation, out } => keygen::keygen(name, nation, out),
         PluginArgs::Sign { plugin, key } => sign::sign(&roots, plugin, key),
@@ -60,7 +62,9 @@ fn folders(roots: &Roots, plugins: &[String]) -> Result<Vec<PathBuf>, Failure> {
         .map(|name| {
             let given = PathBuf::from(name);
             if given.join("plugin.toml").is_file() {
-                return Ok(given);
+                // `.` and `..` have no name of their own, and a plugin's folder is its id.
+                let named = if given.file_name().is_some() { None } else { given.canonicalize().ok() };
+                return Ok(named.unwrap_or(given));
             }
             sarex_plugin_host::find(&roots.plugins, name).map(|f| f.dir).map_err(Failure::input)
         })

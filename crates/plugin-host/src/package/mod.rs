@@ -3,5 +3,7 @@
 pub mod build;
 pub mod find;
 pub mod inspect;
+pub mod language;
 pub mod manifest;
 pub mod script;
+pub mod template;

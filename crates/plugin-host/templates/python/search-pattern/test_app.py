@@ -1,0 +1,43 @@
+"""Tests without a host: python -m unittest"""
+
+import unittest
+from types import SimpleNamespace as Record
+
+from app import Search
+from sarex import Err, Vec2
+
+
+def asset(id, endurance_s=40_000.0):
+    start = Vec2(-15_000.0, 0.0)
+    return Record(
+        id=id, start=start, base=start, cruise_mps=10.0, search_mps=8.0, endurance_s=endurance_s, search_alt_m=0.0,
+        sweep_width_m=1_200.0,
+    )
+
+
+def plan(assets, params=()):
+    task = Record(pattern="{{id}}", params=params, datum=Record(at=Vec2(0.0, 0.0)), assets=assets)
+    return Search().plan(task)
+
+
+class TestPlan(unittest.TestCase):
+    def test_two_units_go_opposite_ways_and_come_back(self):
+        first, second = plan([asset(1), asset(2)]).assets
+        self.assertAlmostEqual(first.legs[0].to.north_m, 5_000.0)
+        self.assertAlmostEqual(second.legs[0].to.north_m, -5_000.0)
+        self.assertEqual(first.legs[1].to, Vec2(0.0, 0.0))
+
+    def test_a_long_leg_ends_where_the_endurance_does(self):
+        params = [Record(key="length_m", value=50_000.0)]
+        (only,) = plan([asset(1, endurance_s=5_000.0)], params).assets
+        self.assertAlmostEqual(only.legs[0].to.north_m, 0.5 * 2_000.0 * 8.0)
+
+    def test_what_cannot_be_is_refused(self):
+        with self.assertRaises(Err):
+            plan([asset(1, endurance_s=10.0)])
+        with self.assertRaises(Err):
+            plan([asset(1)], [Record(key="length_m", value=1.0)])
+
+
+if __name__ == "__main__":
+    unittest.main()
