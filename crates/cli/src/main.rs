@@ -18,6 +18,8 @@ mod plugin;
 mod replay;
 mod report;
 mod run;
+#[cfg(feature = "desk")]
+mod workshop;
 
 use clap::Parser;
 
