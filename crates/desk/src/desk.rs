@@ -192,3 +192,25 @@ fn receive(mut desk: ResMut<Desk>) {
         desk.take(snapshot);
     }
 }
+
+/// For tests: an exercise with nothing but these plugins.
+#[cfg(test)]
+pub fn brief_with(plugins: Vec<sarex_sim::setup::PluginDecl>) -> Brief {
+    Brief {
+        scenario: String::new(),
+        title: Text::default(),
+        area: String::new(),
+        start_unix_s: 0,
+        length_s: 60,
+        seed: 1,
+        lines: Vec::new(),
+        cells: Vec::new(),
+        units: Vec::new(),
+        objects: Vec::new(),
+        plugins,
+        serials: Vec::new(),
+        objectives: Vec::new(),
+        patrol: None,
+        notes: Vec::new(),
+    }
+}

@@ -76,7 +76,7 @@ pub enum ScriptAsk {
     /// Try the script's contract.
     Check(Draft),
     /// Let the script plan the task of this search; none: a sample at the place.
-    Try(Draft, Option<SearchRequest>, Position),
+    Try(Draft, Option<Box<SearchRequest>>, Position),
     /// Keep the script as a plugin and take it into the exercise.
     Use(Draft),
 }

@@ -265,4 +265,19 @@ mod tests {
         assert_eq!(line_in("script.js: declares no function"), None);
         assert_eq!(line_in("out of fuel"), None);
     }
+
+    #[test]
+    #[ignore = "needs a plugin host that runs scripts"]
+    fn the_templates_pass_the_check_and_can_be_tried() {
+        let (_folder, mut shop) = shop();
+        for world in [World::SearchPattern, World::VesselBehaviour] {
+            let draft = Draft { id: "mine".into(), world, text: shop.template(world) };
+            assert_eq!(shop.check(&draft), Trial::default(), "{world:?}");
+        }
+        let draft = Draft { text: shop.template(World::SearchPattern), ..draft("mine") };
+        let trial = shop.attempt(&draft, &Ground::Sample(Position::new(37.0, 131.0)));
+        assert_eq!((trial.findings.len(), trial.legs.len()), (0, 1), "{trial:?}");
+        let broken = Draft { text: draft.text.replace("task.assets.map", "task.units.map"), ..draft };
+        assert_eq!(shop.attempt(&broken, &Ground::Sample(Position::new(37.0, 131.0))).findings[0].line, Some(7));
+    }
 }

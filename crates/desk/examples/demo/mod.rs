@@ -99,7 +99,7 @@ fn performance(asset: &str, class: Class, kn: f64) -> Performance {
 }
 
 fn noise(i: u32, j: u32) -> f64 {
-    let mut x = (u64::from(i) * 0x9e37_79b9_7f4a_7c15) ^ (u64::from(j) * 0xbf58_476d_1ce4_e5b9);
+    let mut x = u64::from(i).wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ u64::from(j).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     x ^= x >> 31;
     x = x.wrapping_mul(0x94d0_49bb_1331_11eb);
     x ^= x >> 29;

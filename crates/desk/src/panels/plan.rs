@@ -255,3 +255,54 @@ pub fn request(form: &Form, look: &Look<'_>) -> Option<SearchRequest> {
         shared: form.shared,
     })
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "tests may unwrap")]
+mod tests {
+    use sarex_model::position::Position;
+    use sarex_sim::setup::{ParamSpec, PluginDecl};
+
+    use super::*;
+    use crate::{
+        desk::{brief_with, nothing_yet},
+        theme::{Palette, Theme},
+        words::{Language, Speech},
+    };
+
+    fn radius() -> ParamSpec {
+        let (unit, help) = ("m".to_owned(), String::new());
+        ParamSpec { key: "radius_m".into(), default: None, min: 200.0, max: 37_040.0, unit, help }
+    }
+
+    #[test]
+    fn a_request_carries_the_settings_of_its_planner() {
+        let plain = PluginDecl::new("plain", World::SearchPattern);
+        let set = PluginDecl { param_specs: vec![radius()], ..PluginDecl::new("set", World::SearchPattern) };
+        let brief = brief_with(vec![plain, set]);
+        let (snapshot, say, theme) = (nothing_yet(&brief), Speech::new(Language::En), Theme::of(Palette::Day));
+        let look = Look {
+            brief: &brief,
+            snapshot: &snapshot,
+            say: &say,
+            theme: &theme,
+            picked: None,
+            follow: false,
+            measuring: false,
+            bare: false,
+            wide: true,
+            cursor: None,
+            window: [Position::new(37.0, 131.0); 4],
+            scenarios: &[],
+            notice: None,
+            workshop: true,
+        };
+        let mut form = Form { pattern: Some((1, "sector".into())), object: Some(0), units: vec![3], ..Form::default() };
+        assert!(request(&form, &look).unwrap().params.is_empty());
+        form.settings.choose(1, &radius(), 5_000.0);
+        assert_eq!(request(&form, &look).unwrap().params, [("radius_m".to_owned(), 5_000.0)]);
+        form.pattern = Some((0, "sector".into()));
+        assert!(request(&form, &look).unwrap().params.is_empty(), "the settings of another planner stay with it");
+        form.units.clear();
+        assert_eq!(request(&form, &look), None);
+    }
+}

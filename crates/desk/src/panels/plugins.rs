@@ -11,6 +11,9 @@ use sarex_sim::{
 use super::{Look, bar, chip, list, row, script::world_name, thousands};
 use crate::intent::{Intent, ScriptAsk};
 
+/// Smaller shares of the time are not told apart.
+const LEAST_SHARE: f64 = 0.001;
+
 /// Plugins of the exercise.
 pub fn plugins_ui(ui: &mut Ui, look: &Look<'_>) -> Vec<Intent> {
     let mut intents = Vec::new();
@@ -126,7 +129,9 @@ fn costs_ui(ui: &mut Ui, look: &Look<'_>, world: World, cost: &PluginCost) {
         ui.label(say.share(cost.peak_share));
     });
     ui.end_row();
-    row(ui, look, say.ui("wall-time"), time(look, cost));
+    ui.label(look.weak(say.ui("wall-time")));
+    ui.label(time(look, cost)).on_hover_text(say.ui("wall-time-hint"));
+    ui.end_row();
     let faults = RichText::new(cost.faults.to_string());
     row(ui, look, say.ui("faults"), if cost.faults > 0 { faults.color(look.theme.bad) } else { faults });
 }
@@ -138,9 +143,10 @@ fn time(look: &Look<'_>, cost: &PluginCost) -> String {
     if tick == 0 {
         return total;
     }
-    let share = look.say.share(share_of_pace(cost.wall_s, tick, rate));
+    let share = share_of_pace(cost.wall_s, tick, rate);
+    let share = if share < LEAST_SHARE { format!("< {}", look.say.share(LEAST_SHARE)) } else { look.say.share(share) };
     let share = look.say.ui_with("share-of-pace", &[("share", &share), ("rate", &format!("{rate:.0}"))]);
-    format!("{total} · {share}")
+    format!("{total}, {share}")
 }
 
 /// The part of real time that a plugin takes when the exercise runs `rate` times as fast.

@@ -116,10 +116,12 @@ fn value_ui(ui: &mut Ui, spec: &ParamSpec, value: &mut f64) -> Response {
     let unit = if spec.unit.is_empty() { String::new() } else { format!(" {}", spec.unit) };
     if (spec.max - spec.min) / step <= SLIDER_STEPS && spec.unit.len() <= 3 {
         ui.spacing_mut().slider_width = SLIDER_PX;
-        let slider = Slider::new(value, range).max_decimals(decimals(step)).suffix(unit).trailing_fill(true);
+        let slider = Slider::new(value, range).suffix(unit).trailing_fill(true);
+        let slider = slider.max_decimals(decimals(step)).custom_formatter(|value, _| trimmed(value));
         return ui.add(slider);
     }
-    ui.add(DragValue::new(value).range(range).speed(step).max_decimals(decimals(step)).suffix(unit))
+    let drag = DragValue::new(value).range(range).speed(step).max_decimals(decimals(step)).suffix(unit);
+    ui.add(drag.custom_formatter(|value, _| trimmed(value)))
 }
 
 fn hint(look: &Look<'_>, spec: &ParamSpec) -> String {

@@ -38,7 +38,7 @@ pub(super) fn act(ask: ScriptAsk, state: &mut Ui, desk: &mut Desk, say: &Speech)
             state.trying.number += 1;
             state.trying.draft = Some(draft);
             editor.busy = true;
-            desk.send(Request::Task { number: state.trying.number, request }, say.ui("link-gone"));
+            desk.send(Request::Task { number: state.trying.number, request: *request }, say.ui("link-gone"));
             return;
         }
         ScriptAsk::Try(draft, _, at) => Job::Try(draft, Ground::Sample(at)),
@@ -106,7 +106,10 @@ mod tests {
     };
 
     use super::*;
-    use crate::{desk::nothing_yet, words::Language};
+    use crate::{
+        desk::{brief_with, nothing_yet},
+        words::Language,
+    };
 
     struct Wire {
         brief: Arc<Brief>,
@@ -127,26 +130,8 @@ mod tests {
     }
 
     fn brief() -> Brief {
-        Brief {
-            scenario: String::new(),
-            title: sarex_sim::setup::Text::default(),
-            area: String::new(),
-            start_unix_s: 0,
-            length_s: 60,
-            seed: 1,
-            lines: Vec::new(),
-            cells: Vec::new(),
-            units: Vec::new(),
-            objects: Vec::new(),
-            plugins: vec![
-                PluginDecl::new("patrol-vessel", World::VesselBehaviour),
-                PluginDecl::new("mine", World::SearchPattern),
-            ],
-            serials: Vec::new(),
-            objectives: Vec::new(),
-            patrol: None,
-            notes: Vec::new(),
-        }
+        let plugin = |id: &str| PluginDecl::new(id, World::SearchPattern);
+        brief_with(vec![plugin("iamsar-patterns"), plugin("mine")])
     }
 
     fn desk() -> (Desk, Arc<Mutex<Vec<Request>>>) {
@@ -175,7 +160,7 @@ mod tests {
         let (mut desk, sent) = desk();
         let mut state = Ui::default();
         let draft = Draft { text: "x".into(), ..Draft::default() };
-        act(ScriptAsk::Try(draft, Some(request()), Position::new(37.0, 131.0)), &mut state, &mut desk, &say);
+        act(ScriptAsk::Try(draft, Some(Box::new(request())), Position::new(37.0, 131.0)), &mut state, &mut desk, &say);
         assert_eq!(*sent.lock().unwrap(), [Request::Task { number: 1, request: request() }]);
         let mut answer = |number, why: &str, desk: &mut Desk| {
             let task = Some(TaskAnswer { number, task: Err(why.into()) });

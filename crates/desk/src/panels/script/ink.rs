@@ -77,8 +77,8 @@ fn piece(rest: &str, first: char) -> (usize, Ink) {
     if rest.starts_with("//") {
         return (until(rest.find('\n')), Ink::Comment);
     }
-    if rest.starts_with("/*") {
-        return (until(rest[2..].find("*/").map(|i| i + 4)), Ink::Comment);
+    if let Some(inside) = rest.strip_prefix("/*") {
+        return (until(inside.find("*/").map(|i| i + 4)), Ink::Comment);
     }
     if matches!(first, '"' | '\'' | '`') {
         return (text_length(rest, first), Ink::Text);

@@ -172,7 +172,7 @@ fn buttons_ui(ui: &mut Ui, look: &Look<'_>, editor: &Editor, form: &plan::Form, 
         let attempt = ui.add_enabled(ready && plans, Button::new(say.ui("script-try")));
         let attempt = attempt.on_hover_text(say.ui("script-try-hint"));
         if attempt.on_disabled_hover_text(say.ui("script-try-patterns")).clicked() {
-            intents.push(Intent::Script(ScriptAsk::Try(draft(), task_of(look, form), middle(look))));
+            intents.push(Intent::Script(ScriptAsk::Try(draft(), task_of(look, form).map(Box::new), middle(look))));
         }
         let named = good_id(&editor.draft.id);
         let text = RichText::new(say.ui("script-use")).color(look.theme.on_accent);
