@@ -84,6 +84,12 @@ pub struct DeskArgs {
     /// Picture as this cell sees it (default: control)
     #[arg(long, value_name = "CELL", requires = "screenshot")]
     pub cell: Option<String>,
+    /// Panel that the picture shows on the right; script: with the script editor over the chart
+    #[arg(long, value_enum, requires = "screenshot", conflicts_with = "chart_only")]
+    pub panel: Option<PanelArg>,
+    /// Script plugin that the script editor shows (default: the template)
+    #[arg(long, value_name = "ID", requires = "panel")]
+    pub script: Option<String>,
     /// Picture of the chart alone, without panels
     #[arg(long, requires = "screenshot")]
     pub chart_only: bool,
@@ -106,6 +112,17 @@ pub enum PaletteArg {
     Day,
     Dusk,
     Night,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum PanelArg {
+    #[default]
+    Messages,
+    Events,
+    Plan,
+    Control,
+    Plugins,
+    Script,
 }
 
 #[derive(Clone, Debug, ClapArgs)]

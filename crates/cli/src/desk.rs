@@ -53,21 +53,24 @@ mod with_desk {
         sync::{Arc, Mutex},
     };
 
-    use sarex_desk::{ChartData, DeskInput, Opener, Palette, Reporter, Shot};
+    use sarex_desk::{ChartData, DeskInput, Draft, Ground, Opener, Palette, Reporter, Shot, Tab, Trial, Workshop};
+    use sarex_model::position::Position;
     use sarex_session::{
         Runner, Session,
         link::{Clock, Link, Snapshot},
         recording::JournalWriter,
     };
     use sarex_sim::{
-        setup::{Setup, Text},
-        view::Brief,
+        Exercise,
+        setup::{SearchRequest, Setup, Text, World},
+        view::{Brief, Frame},
     };
 
     use super::*;
     use crate::{
-        args::{Lang, PaletteArg},
+        args::{Lang, PaletteArg, PanelArg},
         chart, report,
+        workshop::Scripts,
     };
 
     impl From<PaletteArg> for Palette {
@@ -76,6 +79,18 @@ mod with_desk {
                 PaletteArg::Day => Palette::Day,
                 PaletteArg::Dusk => Palette::Dusk,
                 PaletteArg::Night => Palette::Night,
+            }
+        }
+    }
+
+    impl From<PanelArg> for Tab {
+        fn from(panel: PanelArg) -> Self {
+            match panel {
+                PanelArg::Messages => Tab::Messages,
+                PanelArg::Events => Tab::Events,
+                PanelArg::Plan | PanelArg::Script => Tab::Plans,
+                PanelArg::Control => Tab::Control,
+                PanelArg::Plugins => Tab::Plugins,
             }
         }
     }
@@ -113,6 +128,7 @@ mod with_desk {
             scenarios,
             opener,
             reporter,
+            workshop: Some(Box::new(Scripts::new(&roots))),
         })
         .map_err(Failure::input)
     }
@@ -182,7 +198,8 @@ mod with_desk {
         let opened = open::open(&roots, &scenario_of(args), OpenOptions { seed: args.seed, threads: 1, fast: false })?;
         let chart = chart::desk_chart(&opened.pack).map_err(Failure::input)?;
         let cell = viewed_cell(&opened.setup, args.cell.as_deref())?;
-        let (brief, snapshot) = moment(opened, at, cell)?;
+        let (brief, snapshot, ground) = moment(opened, at, cell)?;
+        let shot = Shot { script: scripted(args, &roots, &ground)?, ..shot };
         sarex_desk::screenshot(brief, snapshot, chart, &[shot]).map_err(Failure::input)?;
         println!("{}", file.display());
         Ok(())
@@ -195,7 +212,7 @@ mod with_desk {
         let chart = chart::desk_chart(&opened.pack).map_err(Failure::input)?;
         let cell = viewed_cell(&opened.setup, None)?;
         let half = opened.setup.length_s / 2;
-        let (brief, snapshot) = moment(opened, half, cell)?;
+        let (brief, snapshot, _) = moment(opened, half, cell)?;
         let file = out.join("desk.png");
         let shot = shot(args, file.clone())?;
         sarex_desk::screenshot(brief, snapshot, chart, &[shot]).map_err(|e| {
@@ -205,7 +222,7 @@ mod with_desk {
         Ok(file)
     }
 
-    fn moment(opened: open::Opened, at: u64, cell: u32) -> Result<(Arc<Brief>, Arc<Snapshot>), Failure> {
+    fn moment(opened: open::Opened, at: u64, cell: u32) -> Result<(Arc<Brief>, Arc<Snapshot>, Ground), Failure> {
         let brief = Arc::new(Brief::of(&opened.setup));
         let last_tick = opened.setup.length_s;
         let mut runner = Runner::new(opened.setup, Box::new(opened.plugins), None);
@@ -213,8 +230,10 @@ mod with_desk {
             runner.step(&[]).map_err(Failure::input)?;
         }
         let clock = Clock { rate: 60.0, last_tick, ..Clock::default() };
-        let snapshot = Snapshot { frame: runner.exercise().frame(cell), clock, costs: runner.costs() };
-        Ok((brief, Arc::new(snapshot)))
+        let frame = runner.exercise().frame(cell);
+        let ground = ground(runner.exercise(), &frame);
+        let snapshot = Snapshot { frame, clock, costs: runner.costs(), lines: runner.lines(), task: None };
+        Ok((brief, Arc::new(snapshot), ground))
     }
 
     fn viewed_cell(setup: &Setup, cell: Option<&str>) -> Result<u32, Failure> {
@@ -239,7 +258,36 @@ mod with_desk {
             palette: args.palette.unwrap_or_default().into(),
             view: None,
             panels: !args.chart_only,
+            tab: args.panel.unwrap_or_default().into(),
+            script: None,
         })
+    }
+
+    /// The script that a picture shows, and what came of trying it.
+    fn scripted(args: &DeskArgs, roots: &Roots, ground: &Ground) -> Result<Option<(Draft, Trial)>, Failure> {
+        if args.panel != Some(PanelArg::Script) {
+            return Ok(None);
+        }
+        let mut shop = Scripts::new(roots);
+        let world = World::SearchPattern;
+        let draft = match &args.script {
+            Some(id) => shop.open(id).map_err(Failure::input)?,
+            None => Draft { id: "my-square".to_owned(), world, text: shop.template(world) },
+        };
+        let trial = shop.attempt(&draft, ground);
+        Ok(Some((draft, trial)))
+    }
+
+    /// What a script is tried on in a picture: a search round the first datum in sight by a unit of the cell whose it
+    /// is; a sample before there is one.
+    fn ground(exercise: &Exercise, frame: &Frame) -> Ground {
+        let at = frame.units.first().map_or(Position::new(37.0, 131.0), |unit| unit.at);
+        let request = frame.estimates.first().and_then(|estimate| {
+            let unit = exercise.setup().units.iter().position(|u| u.cell == Some(estimate.cell))?;
+            Some(SearchRequest::round_estimate(estimate.cell, estimate.object, unit as u32))
+        });
+        let task = request.and_then(|request| exercise.search_task(&request).ok());
+        task.map_or(Ground::Sample(at), |task| Ground::Task(Box::new(task)))
     }
 
     /// HH:MM or HH:MM:SS after the start, in seconds.

@@ -19,6 +19,8 @@ mod plugins;
 mod replay;
 mod report;
 mod run;
+#[cfg(feature = "desk")]
+mod workshop;
 
 use clap::Parser;
 

@@ -2,7 +2,7 @@
 
 use std::{path::Path, sync::Arc};
 
-use sarex_desk::{Language, Palette, Shot, frame_cost};
+use sarex_desk::{Language, Palette, Shot, Tab, frame_cost};
 use sarex_model::position::Position;
 
 #[path = "demo/mod.rs"]
@@ -25,6 +25,8 @@ fn main() -> Result<(), String> {
             palette: Palette::Day,
             view: Some((Position::new(36.6, 131.6), width_nm)),
             panels,
+            tab: Tab::default(),
+            script: None,
         };
         let [empty, full, moving] =
             frame_cost(Arc::clone(&brief), Arc::clone(&snapshot), chart.clone(), &shot, frames)?;

@@ -18,6 +18,7 @@ use crate::{
     theme::{Palette, Theme},
     ui::Ui,
     words::{Language, Speech},
+    workshop::{Bench, Workshop},
 };
 
 /// What a desk is opened with.
@@ -36,6 +37,8 @@ pub struct DeskInput {
     pub opener: Opener,
     /// Writes the after-action report.
     pub reporter: Reporter,
+    /// Where scripts are made; none: the desk offers no script editor.
+    pub workshop: Option<Box<dyn Workshop>>,
 }
 
 /// Shows the desk in a window until it is closed.
@@ -70,6 +73,7 @@ pub fn open(input: DeskInput) -> Result<(), String> {
             desk.scenarios = input.scenarios;
             desk.opener = Some(input.opener);
             desk.reporter = Some(input.reporter);
+            desk.bench = input.workshop.map(Bench::open);
             furnish(&mut app, desk, input.chart, input.language, input.palette);
             app.world_mut().spawn(view::camera());
             app.run()

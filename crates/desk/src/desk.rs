@@ -10,7 +10,7 @@ use sarex_sim::{
     view::{Brief, Frame, WeatherView},
 };
 
-use crate::{DeskSystems, chart::ChartData, intent::Picked};
+use crate::{DeskSystems, chart::ChartData, intent::Picked, workshop::Bench};
 
 /// Opens a scenario by name: the new link and its chart.
 pub type Opener = Box<dyn FnMut(&str) -> Result<(Box<dyn Link>, ChartData), String> + Send + Sync>;
@@ -43,6 +43,8 @@ pub struct Desk {
     pub opener: Option<Opener>,
     /// Writes the report.
     pub reporter: Option<Reporter>,
+    /// Where scripts are made.
+    pub bench: Option<Bench>,
     /// Last word of the desk itself, for the status line.
     pub notice: Option<Notice>,
 }
@@ -77,6 +79,7 @@ impl Desk {
             scenarios: Vec::new(),
             opener: None,
             reporter: None,
+            bench: None,
             notice: None,
         }
     }
@@ -154,7 +157,7 @@ pub fn place_in(frame: &Frame, picked: Picked) -> Option<Position> {
 }
 
 /// Before the first frame has come.
-fn nothing_yet(brief: &Brief) -> Snapshot {
+pub fn nothing_yet(brief: &Brief) -> Snapshot {
     let cell = brief.cells.iter().position(|c| c.sees_truth()).unwrap_or(0);
     let frame = Frame {
         tick: 0,
@@ -172,7 +175,7 @@ fn nothing_yet(brief: &Brief) -> Snapshot {
         truth: None,
     };
     let clock = Clock { rate: 1.0, last_tick: brief.length_s, ..Clock::default() };
-    Snapshot { frame, clock, costs: Vec::new() }
+    Snapshot { frame, clock, costs: Vec::new(), lines: Vec::new(), task: None }
 }
 
 pub(crate) fn plugin(app: &mut App) {
@@ -182,6 +185,32 @@ pub(crate) fn plugin(app: &mut App) {
 fn receive(mut desk: ResMut<Desk>) {
     let newest = desk.link.as_ref().and_then(|l| l.latest());
     if let Some(snapshot) = newest {
+        // A plugin that is taken in or read again changes what everybody may know.
+        if let Some(brief) = desk.link.as_ref().map(|l| l.brief()) {
+            desk.brief = brief;
+        }
         desk.take(snapshot);
+    }
+}
+
+/// For tests: an exercise with nothing but these plugins.
+#[cfg(test)]
+pub fn brief_with(plugins: Vec<sarex_sim::setup::PluginDecl>) -> Brief {
+    Brief {
+        scenario: String::new(),
+        title: Text::default(),
+        area: String::new(),
+        start_unix_s: 0,
+        length_s: 60,
+        seed: 1,
+        lines: Vec::new(),
+        cells: Vec::new(),
+        units: Vec::new(),
+        objects: Vec::new(),
+        plugins,
+        serials: Vec::new(),
+        objectives: Vec::new(),
+        patrol: None,
+        notes: Vec::new(),
     }
 }

@@ -45,9 +45,10 @@ pub fn fonts() -> FontDefinitions {
     let mut sans = FontData::from_static(FONT);
     sans.tweak = FontTweak { y_offset_factor: 0.0, ..FontTweak::default() };
     fonts.font_data.insert("sarex".into(), Arc::new(sans));
-    for family in [FontFamily::Proportional, FontFamily::Monospace] {
-        fonts.families.entry(family).or_default().insert(0, "sarex".into());
-    }
+    fonts.families.entry(FontFamily::Proportional).or_default().insert(0, "sarex".into());
+    // Scripts want letters of one width; what that font lacks (Korean, Japanese) comes from ours.
+    let fixed = fonts.families.entry(FontFamily::Monospace).or_default();
+    fixed.insert(fixed.len().min(1), "sarex".into());
     fonts
 }
 

@@ -2,9 +2,12 @@
 
 use sarex_model::position::Position;
 use sarex_session::link::Request;
-use sarex_sim::command::{Ask, Command};
+use sarex_sim::{
+    command::{Ask, Command},
+    setup::{SearchRequest, World},
+};
 
-use crate::{theme::Palette, words::Language};
+use crate::{theme::Palette, words::Language, workshop::Draft};
 
 /// A thing on the chart that can be pointed at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -55,6 +58,27 @@ pub enum Intent {
     Open(String),
     /// Write the after-action report.
     Report,
+    /// Read the files of this plugin, by number, again.
+    ReloadPlugin(u32),
+    /// Of the script editor.
+    Script(ScriptAsk),
+}
+
+/// What a person at the script editor wants.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ScriptAsk {
+    /// Show the editor, or close it.
+    Show(bool),
+    /// Begin anew from a script that works.
+    New(World),
+    /// Open a script, by id.
+    Open(String),
+    /// Try the script's contract.
+    Check(Draft),
+    /// Let the script plan the task of this search; none: a sample at the place.
+    Try(Draft, Option<Box<SearchRequest>>, Position),
+    /// Keep the script as a plugin and take it into the exercise.
+    Use(Draft),
 }
 
 impl Intent {

@@ -16,14 +16,17 @@ mod shot;
 mod theme;
 mod ui;
 mod words;
+mod workshop;
 
 pub use app::{DeskInput, open};
 pub use chart::{ChartData, ChartLine, ChartPlace};
 pub use desk::{Opener, Reporter};
 pub use font::FONT;
+pub use panels::Tab;
 pub use shot::{Shot, frame_cost, screenshot};
 pub use theme::Palette;
 pub use words::Language;
+pub use workshop::{Amount, Draft, Ground, ScriptFinding, ScriptInfo, Trial, Workshop};
 
 use bevy::prelude::*;
 

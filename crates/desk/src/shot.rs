@@ -26,9 +26,11 @@ use crate::{
     chart::{Chart, ChartData, view},
     desk::Desk,
     graphics,
+    panels::Tab,
     theme::{Palette, Theme},
     ui::Ui,
     words::{Language, Speech},
+    workshop::{Draft, Trial},
 };
 
 /// One picture to take.
@@ -46,6 +48,10 @@ pub struct Shot {
     pub view: Option<(Position, f64)>,
     /// With the panels round the chart.
     pub panels: bool,
+    /// What the panel on the right shows.
+    pub tab: Tab,
+    /// The script editor lies over the chart, with this script and what came of trying it.
+    pub script: Option<(Draft, Trial)>,
 }
 
 /// Largest side of a picture.
@@ -119,6 +125,13 @@ fn arrange(app: &mut App, shot: &Shot) {
     world.insert_resource(Speech::new(shot.language));
     let mut ui = world.resource_mut::<Ui>();
     ui.panels = shot.panels;
+    ui.memory.tab = shot.tab;
+    let editor = &mut ui.memory.script;
+    editor.shown = shot.script.is_some();
+    if let Some((draft, trial)) = shot.script.clone() {
+        editor.trial = Some((draft.text.clone(), trial));
+        editor.draft = draft;
+    }
     ui.wanted_view = Some(shot.view);
 }
 

@@ -7,8 +7,8 @@ use std::time::Instant;
 
 use sarex_sim::call::Call;
 use sarex_sim::decision::{
-    Act, Batch, Decisions, Fault, Glimpse, Helm, LogEntry, Outcome, OwnShip, PlannedSearch, PluginCost, Progress,
-    SearchTask,
+    Act, Batch, Decisions, Fault, Glimpse, Helm, LogEntry, Outcome, OwnShip, PlannedSearch, PluginCost, PluginLine,
+    Progress, SearchTask,
 };
 use sarex_sim::setup::{Isolation, PluginDecl, World};
 use serde::{Deserialize, Serialize};
@@ -24,7 +24,7 @@ use crate::repro::{Repros, Terms};
 use crate::run::batch::{self, Shared, Worker};
 use crate::run::compile::{self, CompilerProcess};
 use crate::run::engine::{self, Compiler, Profile};
-use crate::run::guest::{Drawing, LogLine};
+use crate::run::guest::{Drawing, LogLevel, LogLine};
 use crate::run::judge::Judge;
 use crate::run::limits;
 use crate::run::plan::{self, Planner, Refusal};
@@ -343,6 +343,16 @@ impl Decisions for PluginHost {
             plugin.strikes.clear();
             plugin.cost.suspended = false;
         }
+    }
+
+    fn take_lines(&mut self) -> Vec<PluginLine> {
+        let logs = std::mem::take(&mut self.logs);
+        let number = |id: &str| self.plugins.iter().position(|plugin| plugin.cost.id == id);
+        let line = |log: PluginLog| {
+            let plugin = number(&log.plugin)? as u32;
+            Some(PluginLine { plugin, tick: log.tick, warning: log.line.level >= LogLevel::Warn, text: log.line.text })
+        };
+        logs.into_iter().filter_map(line).collect()
     }
 
     fn costs(&self) -> Vec<PluginCost> {

@@ -1,6 +1,6 @@
 //! From plugin files to plugins that can be called: compile, inspect, describe, check the parameters.
 
-use sarex_sim::setup::{Isolation, PluginDecl, World};
+use sarex_sim::setup::{Isolation, ParamSpec, PluginDecl, World};
 use sarex_sim::signals;
 use sha2::{Digest, Sha256};
 use wasmtime::Engine;
@@ -56,6 +56,7 @@ pub fn load(
         sha256: file.sha256.clone(),
         version: file.manifest.plugin.version.clone(),
         signer: file.standing(&options.trusted).signer().map(str::to_owned),
+        param_specs: param_specs(file),
         ..PluginDecl::new(&file.id, world)
     };
     match world {
@@ -243,6 +244,19 @@ fn not_a_component(file: &PluginFile, bytes: &[u8], error: &wasmtime::Error) -> 
     }
     let text = format!("{error:#}");
     Finding::new(place, format!("cannot be compiled: {}", text.lines().next().unwrap_or_default()), build)
+}
+
+/// The manifest's parameters, for whoever draws a form of them.
+fn param_specs(file: &PluginFile) -> Vec<ParamSpec> {
+    let spec = |(key, param): (&String, &crate::package::manifest::Param)| ParamSpec {
+        key: key.clone(),
+        default: param.default,
+        min: param.min,
+        max: param.max,
+        unit: param.unit.clone(),
+        help: param.help.clone(),
+    };
+    file.manifest.params.iter().map(spec).collect()
 }
 
 /// The parameters of the run with the manifest's defaults. A planner gets none: its parameters come with each task.

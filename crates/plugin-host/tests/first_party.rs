@@ -93,3 +93,15 @@ fn parameters_of_the_run_are_checked() {
     assert!(load("reserv_s", 600.0)[0].hint.contains("did you mean `reserve_s`"));
     assert!(load("reserve_s", -5.0)[0].place.contains("plugin.toml:"));
 }
+
+/// Whoever draws a form gets what the manifest says, key by key.
+#[test]
+fn the_declaration_holds_the_parameters_of_the_manifest() {
+    let file = find(&plugins_dir(), "iamsar-patterns").unwrap();
+    let (_, decl, _) = load(file.clone(), &options(1));
+    assert_eq!(decl.param_specs.len(), file.manifest.params.len());
+    let of = |key: &str| decl.param_specs.iter().find(|spec| spec.key == key).unwrap();
+    assert_eq!((of("orientation_deg").default, of("orientation_deg").max), (None, 360.0));
+    assert_eq!((of("on_scene_s").default, of("on_scene_s").unit.as_str()), (Some(14_400.0), "s"));
+    assert!(of("radius_m").help.contains("sector"));
+}

@@ -22,7 +22,7 @@ use sarex_sim::{
 };
 
 use crate::{
-    link::{Clock, Link, Request, Snapshot},
+    link::{Clock, Link, Request, Snapshot, TaskAnswer},
     recording::{JournalWriter, Recording},
     replay::Replayer,
     runner::Runner,
@@ -85,6 +85,7 @@ impl Session {
                 owed: 0.0,
                 to_next_event: false,
                 commands: Vec::new(),
+                task: None,
             }
             .run();
         })?;
@@ -148,6 +149,7 @@ struct Driver {
     owed: f64,
     to_next_event: bool,
     commands: Vec<Command>,
+    task: Option<TaskAnswer>,
 }
 
 impl Driver {
@@ -222,6 +224,12 @@ impl Driver {
                     replayer.seek(tick);
                 }
             }
+            Request::ReloadPlugin(_) | Request::AddPlugin(_) => {
+                self.clock.trouble = Some("plugins are read when a scenario is opened: open it again".to_owned());
+            }
+            Request::Task { number, request } => {
+                self.task = Some(TaskAnswer { number, task: self.source.exercise().search_task(&request) });
+            }
         }
     }
 
@@ -274,12 +282,13 @@ impl Driver {
         !routine && (rights || event.known_to.includes(self.view_as))
     }
 
-    fn publish(&self) {
-        let costs = match &self.source {
-            Source::Live(runner) => runner.costs(),
-            Source::Replay(_) => Vec::new(),
+    fn publish(&mut self) {
+        let (costs, lines) = match &mut self.source {
+            Source::Live(runner) => (runner.costs(), runner.lines()),
+            Source::Replay(_) => (Vec::new(), Vec::new()),
         };
         let frame = self.source.exercise().frame(self.view_as);
-        self.outbox.force_push(Arc::new(Snapshot { frame, clock: self.clock.clone(), costs }));
+        let (clock, task) = (self.clock.clone(), self.task.clone());
+        self.outbox.force_push(Arc::new(Snapshot { frame, clock, costs, lines, task }));
     }
 }

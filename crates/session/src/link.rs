@@ -7,7 +7,8 @@ use std::sync::Arc;
 
 use sarex_sim::{
     command::Command,
-    decision::PluginCost,
+    decision::{PluginCost, PluginLine, SearchTask},
+    setup::SearchRequest,
     view::{Brief, Frame},
 };
 use serde::{Deserialize, Serialize};
@@ -29,6 +30,17 @@ pub enum Request {
     ViewAs(u32),
     /// Replay only: go to this tick.
     Seek(u64),
+    /// Control: read the files of this plugin (by number) again and go on with what they hold now.
+    ReloadPlugin(u32),
+    /// Control: take in the installed plugin of this id, which the exercise does not have yet.
+    AddPlugin(String),
+    /// Work out the task that a search would put to its planner, without planning it: see [`Snapshot::task`].
+    Task {
+        /// Chosen by the asker, to know the answer by.
+        number: u32,
+        /// The search.
+        request: SearchRequest,
+    },
 }
 
 /// State of the driver.
@@ -57,6 +69,19 @@ pub struct Snapshot {
     pub clock: Clock,
     /// What each plugin has cost so far.
     pub costs: Vec<PluginCost>,
+    /// The last lines that the plugins logged, oldest first.
+    pub lines: Vec<PluginLine>,
+    /// The answer to the latest [`Request::Task`].
+    pub task: Option<TaskAnswer>,
+}
+
+/// The task of a search that somebody asked for.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct TaskAnswer {
+    /// The asker's number.
+    pub number: u32,
+    /// The task as it stood when it was asked for, or why there is none.
+    pub task: Result<SearchTask, String>,
 }
 
 /// A connection to an exercise.

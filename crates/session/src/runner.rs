@@ -1,12 +1,12 @@
 //! A live exercise with its plugins and its recording, stepped by whoever owns it.
 
-use std::sync::Arc;
+use std::{collections::VecDeque, sync::Arc};
 
 use sarex_files::recording::RecordingError;
 use sarex_sim::{
     Exercise,
     command::Command,
-    decision::{Decisions, Helm, PluginCost},
+    decision::{Decisions, Helm, PluginCost, PluginLine},
     event::Event,
     journal::{Entry, Recorder},
     limits::DIGEST_CYCLE_S,
@@ -22,12 +22,23 @@ pub struct Runner {
     journal: Option<JournalWriter>,
     last: Vec<Option<Helm>>,
     entries: Vec<Entry>,
+    lines: VecDeque<PluginLine>,
 }
+
+/// Lines of each plugin that are kept.
+const LINES_KEPT: usize = 12;
 
 impl Runner {
     /// Starts an exercise; with a journal every input is written down.
     pub fn new(setup: Arc<Setup>, decisions: Box<dyn Decisions + Send>, journal: Option<JournalWriter>) -> Self {
-        Self { exercise: Exercise::new(setup), decisions, journal, last: Vec::new(), entries: Vec::new() }
+        Self {
+            exercise: Exercise::new(setup),
+            decisions,
+            journal,
+            last: Vec::new(),
+            entries: Vec::new(),
+            lines: VecDeque::new(),
+        }
     }
 
     /// The exercise as it stands.
@@ -43,6 +54,20 @@ impl Runner {
     /// What the plugins have cost so far.
     pub fn costs(&self) -> Vec<PluginCost> {
         self.decisions.costs()
+    }
+
+    /// The last lines that the plugins logged, oldest first; a few of each plugin.
+    pub fn lines(&mut self) -> Vec<PluginLine> {
+        for line in self.decisions.take_lines() {
+            let plugin = line.plugin;
+            self.lines.push_back(line);
+            if self.lines.iter().filter(|l| l.plugin == plugin).count() > LINES_KEPT
+                && let Some(oldest) = self.lines.iter().position(|l| l.plugin == plugin)
+            {
+                self.lines.remove(oldest);
+            }
+        }
+        self.lines.iter().cloned().collect()
     }
 
     /// Advances one second. An error means that the recording can't be written; the exercise itself goes on.

@@ -325,6 +325,19 @@ pub struct PluginCost {
     pub suspended: bool,
 }
 
+/// A line that a plugin logged.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PluginLine {
+    /// Number of the plugin.
+    pub plugin: u32,
+    /// Tick of the decision; 0 for the start, for plans and for looks.
+    pub tick: u64,
+    /// It warns, or tells of an error.
+    pub warning: bool,
+    /// What it says.
+    pub text: String,
+}
+
 /// Where decisions come from. The engine passes plugin numbers: indices into `Setup::plugins`.
 pub trait Decisions {
     /// Decides for every ship of `batch`. On faults the named units' helms are ignored; `out.helm` and
@@ -363,6 +376,11 @@ pub trait Decisions {
 
     /// Lets a suspended plugin decide again.
     fn reinstate(&mut self, _plugin: u32) {}
+
+    /// What plugins logged since this was last called, oldest first.
+    fn take_lines(&mut self) -> Vec<PluginLine> {
+        Vec::new()
+    }
 
     /// What the plugins have cost so far, by plugin number.
     fn costs(&self) -> Vec<PluginCost> {

@@ -13,6 +13,7 @@ pub mod journal;
 pub mod limits;
 mod observe;
 mod outcome;
+mod param_spec;
 mod phases;
 pub mod setup;
 pub mod signals;

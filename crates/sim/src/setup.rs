@@ -8,6 +8,8 @@ use std::collections::BTreeMap;
 use sarex_model::{field::FieldStack, land::LandMask, position::Position};
 use serde::{Deserialize, Serialize};
 
+pub use crate::param_spec::ParamSpec;
+
 /// A text in the languages of the exercise; English stands in where one is missing.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "ISO 639 codes")]
@@ -438,6 +440,8 @@ pub struct PluginDecl {
     pub version: String,
     /// Parameters of the run that the scenario sets.
     pub params: Vec<(String, f64)>,
+    /// The parameters there are, by key.
+    pub param_specs: Vec<ParamSpec>,
     /// The SHA-256 that the scenario pins; none: not pinned, and the report says so.
     pub pin: Option<String>,
     /// Name of the trusted key that signed it; none: not signed by anybody trusted, and the report says so.
@@ -462,6 +466,7 @@ impl PluginDecl {
             max_range_m: 0.0,
             version: String::new(),
             params: Vec::new(),
+            param_specs: Vec::new(),
             pin: None,
             signer: None,
             unusable: None,

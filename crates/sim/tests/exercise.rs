@@ -7,9 +7,10 @@ use common::{Native, arc};
 use sarex_sim::{
     Exercise,
     command::{Ask, Command},
+    decision::{Batch, Decisions, Fault, Outcome, PlannedSearch, SearchTask},
     event::{Audience, What},
     journal::{Player, Recorder},
-    setup::{Action, EnvironmentChange, MessageDraft, Order, Serial, Text, When},
+    setup::{Action, EnvironmentChange, MessageDraft, Order, SearchRequest, Serial, Text, When},
     view::Activity,
 };
 
@@ -202,4 +203,33 @@ fn a_cell_does_not_act_on_a_find_it_was_not_told_of() {
         exercise.history().events.iter().any(|e| matches!(&e.what, What::MessageSent { kind: k, .. } if k == kind))
     };
     assert!(sent("found-by-0") && !sent("found-by-1"));
+}
+
+/// A task can be looked at without planning it: nothing changes, and it is the one that a search then puts.
+#[test]
+fn the_task_of_a_search_is_the_one_that_is_planned() {
+    struct Keeping(Option<SearchTask>);
+    impl Decisions for Keeping {
+        fn step(&mut self, plugin: u32, batch: &Batch, out: &mut Outcome) -> Vec<Fault> {
+            Native.step(plugin, batch, out)
+        }
+        fn plan(&mut self, plugin: u32, task: &SearchTask) -> Result<PlannedSearch, String> {
+            self.0 = Some(task.clone());
+            Native.plan(plugin, task)
+        }
+    }
+    let mut exercise = Exercise::new(arc(3));
+    let request = SearchRequest { plugin: 1, pattern: "lines".into(), ..SearchRequest::round_estimate(0, 0, 1) };
+    assert!(exercise.search_task(&request).unwrap_err().contains("no datum"));
+    run(&mut exercise, 300);
+    let before = exercise.digest();
+    let task = exercise.search_task(&request).unwrap();
+    assert_eq!(exercise.digest(), before);
+    assert_eq!((task.pattern.as_str(), task.assets.len()), ("lines", 1));
+    let mut decisions = Keeping(None);
+    exercise.step(&[Command { cell: 0, action: Ask::Search(request.clone()) }], &mut decisions);
+    let planned = decisions.0.unwrap();
+    assert!((planned.time_s - task.time_s).abs() <= 1.0 && planned.pattern == task.pattern, "{planned:?}");
+    let not_own = SearchRequest { units: vec![2], ..request };
+    assert!(exercise.search_task(&not_own).unwrap_err().contains("not a unit of this cell"));
 }

@@ -6,7 +6,7 @@ use sarex_files::map_pack::MapPack;
 use sarex_model::position::Position;
 use sarex_session::link::*;
 use sarex_sim::{
-    decision::PluginCost,
+    decision::{PluginCost, PluginLine},
     event::{Audience, Event, OrderKind, What},
     setup::*,
     view::*,
@@ -99,7 +99,7 @@ fn performance(asset: &str, class: Class, kn: f64) -> Performance {
 }
 
 fn noise(i: u32, j: u32) -> f64 {
-    let mut x = (u64::from(i) * 0x9e37_79b9_7f4a_7c15) ^ (u64::from(j) * 0xbf58_476d_1ce4_e5b9);
+    let mut x = u64::from(i).wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ u64::from(j).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     x ^= x >> 31;
     x = x.wrapping_mul(0x94d0_49bb_1331_11eb);
     x ^= x >> 29;
@@ -180,6 +180,15 @@ pub fn exercise(replay: bool, control: bool, patrol: bool, extra: u32) -> (Brief
         plugins: vec![
             PluginDecl {
                 sha256: "3f786850e387550fdab836ed7e6dc881de23001b".into(),
+                version: "0.1.0".into(),
+                param_specs: vec![
+                    setting("on_scene_s", Some(14_400.0), 600.0, 172_800.0, "s", "Most time on scene"),
+                    setting("orientation_deg", None, 0.0, 360.0, "deg", "Direction of the long axis"),
+                    setting("first_turn", Some(0.0), -1.0, 1.0, "", "1 to starboard, -1 to port"),
+                    setting("passes", Some(2.0), 1.0, 7.0, "", "Traversals by each unit"),
+                ],
+                pin: Some("3f786850e387550fdab836ed7e6dc881de23001b".into()),
+                signer: Some("KCG".into()),
                 patterns: ["parallel-track", "creeping-line", "expanding-square", "sector"].map(String::from).to_vec(),
                 ..PluginDecl::new("iamsar-patterns", World::SearchPattern)
             },
@@ -580,6 +589,17 @@ pub fn exercise(replay: bool, control: bool, patrol: bool, extra: u32) -> (Brief
                 trouble: None,
             },
             costs,
+            lines: vec![PluginLine {
+                plugin: 1,
+                tick: 7_000,
+                warning: true,
+                text: "no speed left to keep clear of 3".into(),
+            }],
+            task: None,
         },
     )
+}
+
+fn setting(key: &str, default: Option<f64>, min: f64, max: f64, unit: &str, help: &str) -> ParamSpec {
+    ParamSpec { key: key.into(), default, min, max, unit: unit.into(), help: help.into() }
 }

@@ -8,6 +8,8 @@ pub mod menu;
 pub mod messages;
 pub mod plan;
 pub mod plugins;
+pub mod script;
+pub mod settings;
 pub mod status;
 pub mod top;
 pub mod units;
@@ -45,6 +47,8 @@ pub struct Look<'a> {
     pub window: [Position; 4],
     pub scenarios: &'a [(String, Text)],
     pub notice: Option<(&'a str, bool)>,
+    /// Scripts can be written here.
+    pub workshop: bool,
 }
 
 impl<'a> Look<'a> {
@@ -139,6 +143,7 @@ pub fn paint_bar(painter: &egui::Painter, look: &Look<'_>, share: f64, rect: egu
 
 /// The tabs on the right.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[expect(missing_docs, reason = "plain")]
 pub enum Tab {
     #[default]
     Messages,
@@ -156,6 +161,7 @@ pub struct Memory {
     pub events: events::Filter,
     pub plan: plan::Form,
     pub control: control::Form,
+    pub script: script::Editor,
     /// Messages that the person has had in sight.
     pub messages_seen: usize,
 }
@@ -199,4 +205,17 @@ pub fn right_ui(ui: &mut Ui, look: &Look<'_>, memory: &mut Memory) -> Vec<Intent
         Tab::Control => control::control_ui(ui, look, &mut memory.control),
         Tab::Plugins => plugins::plugins_ui(ui, look),
     }
+}
+
+/// A count with a space between its thousands.
+pub fn thousands(n: u64) -> String {
+    let digits = n.to_string();
+    let mut out = String::new();
+    for (i, c) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            out.push(' ');
+        }
+        out.push(c);
+    }
+    out
 }

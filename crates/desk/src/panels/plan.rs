@@ -1,6 +1,6 @@
 //! Search plans, and the form that asks a planner for one.
 
-use bevy_egui::egui::{Button, ComboBox, DragValue, Frame, Margin, RichText, ScrollArea, Stroke, Ui};
+use bevy_egui::egui::{Button, CollapsingHeader, ComboBox, DragValue, Frame, Margin, RichText, ScrollArea, Stroke, Ui};
 use sarex_model::units;
 use sarex_sim::{
     command::Ask,
@@ -8,8 +8,11 @@ use sarex_sim::{
     view::PlanView,
 };
 
-use super::{Look, chip, heading, list};
-use crate::intent::{Intent, Picked};
+use super::{
+    Look, chip, heading, list,
+    settings::{self, Settings},
+};
+use crate::intent::{Intent, Picked, ScriptAsk};
 
 /// Track spacing that the form begins with, nautical miles.
 const SPACING_NM: f64 = 1.0;
@@ -26,6 +29,8 @@ pub struct Form {
     pub window_area: bool,
     pub split: Option<Split>,
     pub shared: bool,
+    /// The planner's own parameters.
+    pub settings: Settings,
 }
 
 impl Default for Form {
@@ -38,6 +43,7 @@ impl Default for Form {
             window_area: false,
             split: None,
             shared: true,
+            settings: Settings::default(),
         }
     }
 }
@@ -107,7 +113,12 @@ fn form_ui(ui: &mut Ui, look: &Look<'_>, form: &mut Form, intents: &mut Vec<Inte
         ui.label(look.weak(say.ui("plan-no-plugin")));
         return;
     }
+    // A reloaded plugin may have other patterns.
+    if form.pattern.as_ref().is_none_or(|chosen| !patterns.contains(chosen)) {
+        form.pattern = Some(patterns[0].clone());
+    }
     let pattern = form.pattern.get_or_insert_with(|| patterns[0].clone());
+    let plugin = pattern.0;
     let known: Vec<u32> = look.frame().estimates.iter().map(|e| e.object).collect();
     if form.object.is_none_or(|o| !known.contains(&o)) {
         form.object = known.first().copied();
@@ -117,17 +128,26 @@ fn form_ui(ui: &mut Ui, look: &Look<'_>, form: &mut Form, intents: &mut Vec<Inte
 
     list(ui, "plan-form", |ui| {
         ui.label(look.weak(say.ui("pattern")));
-        ComboBox::from_id_salt("pattern").selected_text(say.pattern(&pattern.1)).width(180.0).truncate().show_ui(
-            ui,
-            |ui| {
-                for choice in &patterns {
-                    let plugin = look.brief.plugins.get(choice.0 as usize).map_or("", |p| p.id.as_str());
-                    if ui.selectable_label(choice == pattern, say.pattern(&choice.1)).on_hover_text(plugin).clicked() {
-                        *pattern = choice.clone();
+        ui.horizontal(|ui| {
+            ComboBox::from_id_salt("pattern").selected_text(say.pattern(&pattern.1)).width(180.0).truncate().show_ui(
+                ui,
+                |ui| {
+                    for choice in &patterns {
+                        let plugin = look.brief.plugins.get(choice.0 as usize).map_or("", |p| p.id.as_str());
+                        if ui
+                            .selectable_label(choice == pattern, say.pattern(&choice.1))
+                            .on_hover_text(plugin)
+                            .clicked()
+                        {
+                            *pattern = choice.clone();
+                        }
                     }
-                }
-            },
-        );
+                },
+            );
+            if look.workshop && ui.button("✏").on_hover_text(say.ui("script-hint")).clicked() {
+                intents.push(Intent::Script(ScriptAsk::Show(true)));
+            }
+        });
         ui.end_row();
         ui.label(look.weak(say.ui("search-object")));
         let name = form.object.map_or_else(|| say.ui("none").to_owned(), |o| say.object(o, look.brief));
@@ -155,22 +175,9 @@ fn form_ui(ui: &mut Ui, look: &Look<'_>, form: &mut Form, intents: &mut Vec<Inte
             ui.radio_value(&mut form.window_area, true, say.ui("area-window"));
         });
         ui.end_row();
-        ui.label(look.weak(say.ui("split")));
-        let shares = [
-            (None, "split-none"),
-            (Some(Split::NorthHalf), "split-north"),
-            (Some(Split::SouthHalf), "split-south"),
-            (Some(Split::EastHalf), "split-east"),
-            (Some(Split::WestHalf), "split-west"),
-        ];
-        let chosen = shares.iter().find(|(s, _)| *s == form.split).map_or("split-none", |(_, key)| key);
-        ComboBox::from_id_salt("split").selected_text(say.ui(chosen)).width(120.0).show_ui(ui, |ui| {
-            for (share, key) in shares {
-                ui.selectable_value(&mut form.split, share, say.ui(key));
-            }
-        });
-        ui.end_row();
+        share_ui(ui, look, &mut form.split);
     });
+    settings_of(ui, look, plugin, &mut form.settings);
     ui.label(look.weak(say.ui("units")));
     for unit in own {
         let mut chosen = form.units.contains(&unit);
@@ -190,6 +197,39 @@ fn form_ui(ui: &mut Ui, look: &Look<'_>, form: &mut Form, intents: &mut Vec<Inte
     }
 }
 
+/// The planner's own parameters; they can be folded away.
+fn settings_of(ui: &mut Ui, look: &Look<'_>, plugin: u32, settings: &mut Settings) {
+    let Some(decl) = look.brief.plugins.get(plugin as usize).filter(|p| !p.param_specs.is_empty()) else { return };
+    let title = look.say.ui_with("settings-of", &[("plugin", &decl.id)]);
+    ui.add_space(2.0);
+    let title = RichText::new(title).color(look.theme.accent_text());
+    CollapsingHeader::new(title).id_salt(("settings", plugin)).default_open(true).show_unindented(ui, |ui| {
+        list(ui, &format!("settings-{plugin}"), |ui| {
+            settings::settings_ui(ui, look, plugin, &decl.param_specs, settings);
+        });
+    });
+    ui.add_space(2.0);
+}
+
+fn share_ui(ui: &mut Ui, look: &Look<'_>, split: &mut Option<Split>) {
+    let say = look.say;
+    ui.label(look.weak(say.ui("split")));
+    let shares = [
+        (None, "split-none"),
+        (Some(Split::NorthHalf), "split-north"),
+        (Some(Split::SouthHalf), "split-south"),
+        (Some(Split::EastHalf), "split-east"),
+        (Some(Split::WestHalf), "split-west"),
+    ];
+    let chosen = shares.iter().find(|(s, _)| s == split).map_or("split-none", |(_, key)| key);
+    ComboBox::from_id_salt("split").selected_text(say.ui(chosen)).width(120.0).show_ui(ui, |ui| {
+        for (share, key) in shares {
+            ui.selectable_value(split, share, say.ui(key));
+        }
+    });
+    ui.end_row();
+}
+
 /// The request that the form stands for, once it is complete.
 pub fn request(form: &Form, look: &Look<'_>) -> Option<SearchRequest> {
     let (plugin, pattern) = form.pattern.clone()?;
@@ -201,7 +241,11 @@ pub fn request(form: &Form, look: &Look<'_>) -> Option<SearchRequest> {
         cell: look.frame().cell,
         plugin,
         pattern,
-        params: Vec::new(),
+        params: look
+            .brief
+            .plugins
+            .get(plugin as usize)
+            .map_or_else(Vec::new, |p| form.settings.params(plugin, &p.param_specs)),
         units: form.units.clone(),
         object,
         area: if form.window_area { look.window.to_vec() } else { Vec::new() },
@@ -210,4 +254,55 @@ pub fn request(form: &Form, look: &Look<'_>) -> Option<SearchRequest> {
         spacing_m: form.spacing_nm.map(units::nm),
         shared: form.shared,
     })
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "tests may unwrap")]
+mod tests {
+    use sarex_model::position::Position;
+    use sarex_sim::setup::{ParamSpec, PluginDecl};
+
+    use super::*;
+    use crate::{
+        desk::{brief_with, nothing_yet},
+        theme::{Palette, Theme},
+        words::{Language, Speech},
+    };
+
+    fn radius() -> ParamSpec {
+        let (unit, help) = ("m".to_owned(), String::new());
+        ParamSpec { key: "radius_m".into(), default: None, min: 200.0, max: 37_040.0, unit, help }
+    }
+
+    #[test]
+    fn a_request_carries_the_settings_of_its_planner() {
+        let plain = PluginDecl::new("plain", World::SearchPattern);
+        let set = PluginDecl { param_specs: vec![radius()], ..PluginDecl::new("set", World::SearchPattern) };
+        let brief = brief_with(vec![plain, set]);
+        let (snapshot, say, theme) = (nothing_yet(&brief), Speech::new(Language::En), Theme::of(Palette::Day));
+        let look = Look {
+            brief: &brief,
+            snapshot: &snapshot,
+            say: &say,
+            theme: &theme,
+            picked: None,
+            follow: false,
+            measuring: false,
+            bare: false,
+            wide: true,
+            cursor: None,
+            window: [Position::new(37.0, 131.0); 4],
+            scenarios: &[],
+            notice: None,
+            workshop: true,
+        };
+        let mut form = Form { pattern: Some((1, "sector".into())), object: Some(0), units: vec![3], ..Form::default() };
+        assert!(request(&form, &look).unwrap().params.is_empty());
+        form.settings.choose(1, &radius(), 5_000.0);
+        assert_eq!(request(&form, &look).unwrap().params, [("radius_m".to_owned(), 5_000.0)]);
+        form.pattern = Some((0, "sector".into()));
+        assert!(request(&form, &look).unwrap().params.is_empty(), "the settings of another planner stay with it");
+        form.units.clear();
+        assert_eq!(request(&form, &look), None);
+    }
 }

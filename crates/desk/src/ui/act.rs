@@ -2,6 +2,7 @@
 
 use bevy::prelude::ResMut;
 use sarex_model::position::Position;
+use sarex_session::link::Request;
 
 use super::Ui;
 use crate::{
@@ -42,6 +43,8 @@ pub(super) fn act(
             Intent::Palette(palette) => **theme = Theme::of(palette),
             Intent::Open(name) => open(&name, state, desk, chart, say),
             Intent::Report => report(desk, say),
+            Intent::ReloadPlugin(number) => desk.send(Request::ReloadPlugin(number), say.ui("link-gone")),
+            Intent::Script(ask) => super::script::act(ask, state, desk, say),
         }
     }
 }
@@ -69,8 +72,10 @@ fn open(name: &str, state: &mut Ui, desk: &mut Desk, chart: &mut ResMut<'_, Char
         Ok((link, data)) => {
             let generation = desk.generation + 1;
             let (scenarios, reporter) = (std::mem::take(&mut desk.scenarios), desk.reporter.take());
+            let bench = desk.bench.take();
             *desk = Desk::at(link);
-            (desk.scenarios, desk.reporter, desk.generation) = (scenarios, reporter, generation);
+            (desk.scenarios, desk.reporter, desk.bench) = (scenarios, reporter, bench);
+            desk.generation = generation;
             let fallback = desk.frame().units.first().map(|u| u.at);
             **chart = Chart::new(data, fallback);
             state.wanted_view = Some(None);

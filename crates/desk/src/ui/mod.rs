@@ -3,6 +3,7 @@
 mod act;
 mod keys;
 mod overlay;
+mod script;
 mod window;
 
 use std::time::Duration;
@@ -20,7 +21,7 @@ use crate::{
     },
     desk::Desk,
     font::FontsReady,
-    intent::Intent,
+    intent::{Intent, ScriptAsk},
     panels::{self, Look, Memory, menu::Spot},
     picture::marks::Marks,
     theme::{self, Theme},
@@ -34,7 +35,8 @@ pub struct Ui {
     pub panels: bool,
     /// View to take as soon as the window's size is known: middle and width in nautical miles, or everything.
     pub wanted_view: Option<Option<(Position, f64)>>,
-    memory: Memory,
+    pub memory: Memory,
+    trying: script::Trying,
     measure: Measure,
     cursor: Option<Position>,
     spot: Option<Spot>,
@@ -55,6 +57,7 @@ impl Default for Ui {
             panels: true,
             wanted_view: Some(None),
             memory: Memory::default(),
+            trying: script::Trying::default(),
             measure: Measure::default(),
             cursor: None,
             spot: None,
@@ -70,6 +73,8 @@ const BANNER_PX: f32 = 20.0;
 const TOP_PX: f32 = 42.0;
 const SCRUBBER_PX: f32 = 26.0;
 const STATUS_PX: f32 = 24.0;
+/// Width and height of the script editor at first, logical pixels.
+const SCRIPT_PX: [f32; 2] = [520.0, 620.0];
 
 pub(crate) fn plugin(app: &mut App) {
     app.init_resource::<Labels>().add_systems(EguiPrimaryContextPass, desk_ui.after(FontsReady));
@@ -93,6 +98,7 @@ fn desk_ui(
     let before = *view;
     let mut now = before;
     let mut intents = Vec::new();
+    script::collect(state, &mut desk, &say);
     {
         let corners = [
             before.window.left_top(),
@@ -115,11 +121,13 @@ fn desk_ui(
             window: corners.map(|c| chart.projection.position(before.plane(c))),
             scenarios: &desk.scenarios,
             notice: notice.map(|n| (n.text.as_str(), n.bad)),
+            workshop: desk.bench.is_some() || state.memory.script.shown,
         };
         let painter = ctx.layer_painter(LayerId::background()).with_clip_rect(before.window);
         let lines = own_lines(&look, &chart, desk.brief.lines.len() as u64);
         labels.paint(&painter, &before, &theme, &chart, &lines, &say);
         overlay::paint(&painter, &look, &before, &chart, &marks, &state.measure);
+        overlay::preview(&painter, &look, &before, &chart, state.memory.script.preview());
 
         let mut root = egui::Ui::new(
             ctx.clone(),
@@ -133,6 +141,7 @@ fn desk_ui(
         now.screen = screen.size();
         now.dense = ctx.pixels_per_point();
         window::window_ui(root, rect, &look, &chart, &marks, &mut now, state, &mut intents);
+        intents.extend(script_window(&ctx, rect, &look, &mut state.memory));
         intents.extend(keys::keys(&ctx, &look));
     }
     act::act(intents, state, &mut now, &mut desk, &mut chart, &mut theme, &mut say);
@@ -217,6 +226,26 @@ fn bars(root: &mut egui::Ui, look: &Look<'_>, state: &mut Ui, intents: &mut Vec<
         .show(root, |ui| {
             intents.extend(panels::right_ui(ui, look, &mut state.memory));
         });
+}
+
+/// The script editor lies over the chart, so that its legs can be seen beside it.
+fn script_window(ctx: &egui::Context, chart: egui::Rect, look: &Look<'_>, memory: &mut Memory) -> Vec<Intent> {
+    let mut intents = Vec::new();
+    let Memory { script: editor, plan: form, .. } = memory;
+    let mut open = editor.shown;
+    let size = egui::vec2(SCRIPT_PX[0].min(chart.width() - 60.0), SCRIPT_PX[1].min(chart.height() - 80.0));
+    egui::Window::new(look.say.ui("script"))
+        .id(egui::Id::new("script"))
+        .open(&mut open)
+        .default_pos(chart.left_top() + egui::vec2(34.0, 34.0))
+        .default_size(size)
+        .min_size([340.0, 320.0])
+        .constrain_to(chart)
+        .show(ctx, |ui| intents.extend(panels::script::script_ui(ui, look, editor, form)));
+    if editor.shown && !open {
+        intents.push(Intent::Script(ScriptAsk::Show(false)));
+    }
+    intents
 }
 
 /// Takes the wanted view once the window's size is known, and follows the selection.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use bevy_egui::egui::{self, Align2, Color32, FontId, Galley, Painter, Pos2, Rect, Shape, Stroke, pos2, vec2};
-use sarex_model::units;
+use sarex_model::{position::Position, units};
 
 use super::Measure;
 use crate::{
@@ -194,6 +194,20 @@ fn measuring(painter: &Painter, look: &Look<'_>, view: &View, chart: &Chart, mea
     let at = b + vec2(if right { 10.0 } else { -10.0 }, -6.0);
     plate(painter, look, at, if right { Align2::LEFT_BOTTOM } else { Align2::RIGHT_BOTTOM }, &text, color);
     debug_assert!(units::to_nm(range_m) >= 0.0);
+}
+
+/// The tracks that a script would run: drawn over everything, dashed, and named for what they are.
+pub(super) fn preview(painter: &Painter, look: &Look<'_>, view: &View, chart: &Chart, tracks: &[Vec<Position>]) {
+    let color = look.theme.selected;
+    for track in tracks {
+        let points: Vec<Pos2> = track.iter().map(|p| view.screen(chart.projection.plane(*p))).collect();
+        painter.extend(Shape::dashed_line(&points, Stroke::new(2.0, color), 7.0, 4.0));
+        if let Some(first) = points.first() {
+            painter.circle_stroke(*first, 5.0, Stroke::new(2.0, color));
+            let text = galley(painter, look.say.ui("script-preview").to_owned(), theme::TEXT_SMALL, color);
+            plate(painter, look, *first + vec2(10.0, 0.0), Align2::LEFT_CENTER, &text, color);
+        }
+    }
 }
 
 fn truth_sign(painter: &Painter, look: &Look<'_>, view: &View) {

@@ -73,7 +73,7 @@ pub(crate) fn take(exercise: &mut Exercise, command: &Command, decisions: &mut d
     }
 }
 
-fn check(exercise: &Exercise, command: &Command) -> Result<(), String> {
+pub(crate) fn check(exercise: &Exercise, command: &Command) -> Result<(), String> {
     let setup = &exercise.setup;
     let cell = setup.cells.get(command.cell as usize);
     let control = cell.is_some_and(|c| c.roles.contains(&crate::setup::Role::ExerciseControl));

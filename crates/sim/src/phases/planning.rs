@@ -6,6 +6,7 @@ use sarex_model::{
 };
 
 use crate::{
+    command::{Ask, Command},
     decision::{Decisions, LocalPoint, PlannedSearch, SearchAsset, SearchTask},
     event::{Audience, What},
     exercise::Exercise,
@@ -109,6 +110,34 @@ fn adopt(exercise: &mut Exercise, request: &SearchRequest, name: &str, note: &st
     }
     let what = What::PlanMade { plan, cell: request.cell, name: name.to_owned(), units, note: note.to_owned() };
     exercise.emit(Audience::Cells(audience), what);
+}
+
+impl SearchRequest {
+    /// A search round a cell's estimate by one of its units, with nothing else asked for: what a planner is tried on.
+    pub fn round_estimate(cell: u32, object: u32, unit: u32) -> Self {
+        Self {
+            cell,
+            plugin: 0,
+            pattern: String::new(),
+            params: Vec::new(),
+            units: vec![unit],
+            object,
+            area: Vec::new(),
+            split: None,
+            track: Vec::new(),
+            spacing_m: None,
+            shared: false,
+        }
+    }
+}
+
+impl Exercise {
+    /// The task that a search would put to its planner now. Nothing changes. The error is what the cell would read.
+    pub fn search_task(&self, request: &SearchRequest) -> Result<SearchTask, String> {
+        let command = Command { cell: request.cell, action: Ask::Search(request.clone()) };
+        commands::check(self, &command)?;
+        task(self, request)
+    }
 }
 
 pub(crate) fn task(exercise: &Exercise, request: &SearchRequest) -> Result<SearchTask, String> {
