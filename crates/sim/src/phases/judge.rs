@@ -45,11 +45,11 @@ fn metrics(exercise: &Exercise) -> Vec<(String, f64)> {
         .collect();
     let objects = exercise.object_outcomes();
     let mut add = |key: &str, value: f64| metrics.push((key.to_owned(), value));
-    add("duration-s", exercise.state.tick as f64);
+    add("duration_s", exercise.state.tick as f64);
     add("objects", objects.len() as f64);
-    add("objects-found", objects.iter().filter(|o| o.found_tick.is_some()).count() as f64);
+    add("objects_found", objects.iter().filter(|o| o.found_tick.is_some()).count() as f64);
     add("persons", objects.iter().map(|o| f64::from(o.persons)).sum());
-    add("persons-recovered-alive", objects.iter().map(|o| f64::from(o.recovered_alive)).sum());
+    add("recovered_alive", objects.iter().map(|o| f64::from(o.recovered_alive)).sum());
     metrics
 }
 
