@@ -19,8 +19,13 @@ pub struct Settings {
 const FAR_M: f64 = 2.1e7;
 /// Most corners of an area, and places of a line.
 const CORNERS: usize = 200;
-/// Most legs of one craft.
-pub const LEGS: u32 = 10_000;
+/// Most legs of all craft together.
+const LEGS: usize = 50_000;
+
+/// Legs that one craft may get.
+pub fn most_legs(task: &Task) -> usize {
+    (task.max_legs as usize).min(LEGS / task.assets.len().max(1)).max(1)
+}
 
 /// Refuses numbers that no search can be made of.
 pub fn check(task: &Task) -> Result<(), PlanError> {
