@@ -18,6 +18,8 @@ pub struct Settings {
 
 /// No place is farther from another than half round the Earth, metres.
 const FAR_M: f64 = 2.1e7;
+/// Most craft.
+const CRAFT: usize = 300;
 /// Most corners of an area.
 const CORNERS: usize = 200;
 /// Most cells of a map.
@@ -33,8 +35,8 @@ pub fn most_legs(task: &Task) -> usize {
 /// Refuses numbers that no search can be made of.
 pub fn check(task: &Task) -> Result<(), PlanError> {
     let bad = |text: String| Err(PlanError::BadInput(text));
-    if task.assets.is_empty() || task.max_legs == 0 {
-        return bad("assets and max-legs: at least one of each is needed".into());
+    if task.assets.is_empty() || task.max_legs == 0 || task.assets.len() > CRAFT {
+        return bad(format!("assets and max-legs: at least one of each is needed, at most {CRAFT} craft"));
     }
     if task.area.len() > CORNERS {
         return bad(format!("area: {} corners; at most {CORNERS}", task.area.len()));
