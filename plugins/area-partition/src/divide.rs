@@ -86,28 +86,54 @@ impl Cutter<'_> {
 
     /// Where to cut so that this share lies before the cut.
     fn cut_m(&self, part: &Part, axis: Vec2, share: f64) -> f64 {
-        let (mut low, mut high) = extent(&part.corners, axis);
-        let whole_m2 = part.area_m2();
-        let by_probability = self.pitch_m.filter(|_| part.poc > 0.0);
-        for _ in 0..HALVINGS {
-            let middle = (low + high) / 2.0;
-            let before = match by_probability {
-                Some(pitch_m) => before(&part.samples, axis, middle, pitch_m) / part.poc,
-                None => polygon_area_m2(&below(&part.corners, axis, middle)) / whole_m2,
-            };
-            if before < share { low = middle } else { high = middle }
+        let extent_m = extent(&part.corners, axis);
+        match self.pitch_m.filter(|_| part.poc > 0.0) {
+            Some(pitch_m) => {
+                let mut spread = Spread::new(&part.samples, axis, pitch_m);
+                halve(extent_m, |at_m, bounds_m| spread.before(at_m, bounds_m) < share * part.poc)
+            }
+            None => {
+                let whole_m2 = part.area_m2();
+                halve(extent_m, |at_m, _| polygon_area_m2(&below(&part.corners, axis, at_m)) < share * whole_m2)
+            }
         }
-        (low + high) / 2.0
     }
+}
+
+/// Halves an interval towards the place up to which there is too little.
+fn halve((mut low, mut high): (f64, f64), mut too_little: impl FnMut(f64, (f64, f64)) -> bool) -> f64 {
+    for _ in 0..HALVINGS {
+        let middle = (low + high) / 2.0;
+        if too_little(middle, (low, high)) { low = middle } else { high = middle }
+    }
+    (low + high) / 2.0
 }
 
 fn new_part(corners: Vec<Vec2>, samples: Vec<Sample>) -> Part {
     Part { corners, poc: samples.iter().map(|sample| sample.poc).sum(), samples }
 }
 
-/// Probability before `at_m`, every sample spread over its width along the axis.
-fn before(samples: &[Sample], axis: Vec2, at_m: f64, pitch_m: f64) -> f64 {
-    let half_m = pitch_m / 2.0 * (axis.east_m.abs() + axis.north_m.abs());
-    let share = |sample: &Sample| ((at_m - sample.at.dot(axis) + half_m) / (2.0 * half_m)).clamp(0.0, 1.0);
-    samples.iter().map(|sample| sample.poc * share(sample)).sum()
+/// Samples along an axis, each spread over its width; only those that the next question is about are kept.
+struct Spread {
+    open: Vec<(f64, f64)>,
+    half_m: f64,
+    /// Probability of those that lie before every further question.
+    before: f64,
+}
+
+impl Spread {
+    fn new(samples: &[Sample], axis: Vec2, pitch_m: f64) -> Self {
+        let open = samples.iter().map(|sample| (sample.at.dot(axis), sample.poc)).collect();
+        Self { open, half_m: pitch_m / 2.0 * (axis.east_m.abs() + axis.north_m.abs()), before: 0.0 }
+    }
+
+    /// Probability before `at_m`; this and all further questions are about places within `bounds_m`.
+    fn before(&mut self, at_m: f64, bounds_m: (f64, f64)) -> f64 {
+        let half_m = self.half_m;
+        let passed: f64 = self.open.iter().filter(|(at, _)| at + half_m <= bounds_m.0).map(|(_, poc)| poc).sum();
+        self.before += passed;
+        self.open.retain(|(at, _)| at + half_m > bounds_m.0 && at - half_m < bounds_m.1);
+        let share = |at: f64| ((at_m - at + half_m) / (2.0 * half_m)).clamp(0.0, 1.0);
+        self.before + self.open.iter().map(|(at, poc)| poc * share(*at)).sum::<f64>()
+    }
 }

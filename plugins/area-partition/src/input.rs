@@ -18,10 +18,12 @@ pub struct Settings {
 
 /// No place is farther from another than half round the Earth, metres.
 const FAR_M: f64 = 2.1e7;
+/// Most craft.
+const CRAFT: usize = 300;
 /// Most corners of an area.
 const CORNERS: usize = 200;
 /// Most cells of a map.
-const CELLS: usize = 65_536;
+const CELLS: u64 = 65_536;
 /// Most legs of one craft.
 const LEGS: u32 = 10_000;
 
@@ -33,8 +35,8 @@ pub fn most_legs(task: &Task) -> usize {
 /// Refuses numbers that no search can be made of.
 pub fn check(task: &Task) -> Result<(), PlanError> {
     let bad = |text: String| Err(PlanError::BadInput(text));
-    if task.assets.is_empty() || task.max_legs == 0 {
-        return bad("assets and max-legs: at least one of each is needed".into());
+    if task.assets.is_empty() || task.max_legs == 0 || task.assets.len() > CRAFT {
+        return bad(format!("assets and max-legs: at least one of each is needed, at most {CRAFT} craft"));
     }
     if task.area.len() > CORNERS {
         return bad(format!("area: {} corners; at most {CORNERS}", task.area.len()));
@@ -68,8 +70,9 @@ pub fn check(task: &Task) -> Result<(), PlanError> {
 }
 
 fn check_map(grid: &Grid) -> Result<(), PlanError> {
-    let cells = grid.cols as usize * grid.rows as usize;
-    let sound = (1..=CELLS).contains(&cells) && cells == grid.values.len() && (10.0..1e6).contains(&grid.cell_m);
+    // 64 bits: a guest's usize has 32.
+    let cells = u64::from(grid.cols) * u64::from(grid.rows);
+    let sound = (1..=CELLS).contains(&cells) && cells == grid.values.len() as u64 && (10.0..1e6).contains(&grid.cell_m);
     let extent_m = f64::from(grid.cols.max(grid.rows)) * grid.cell_m;
     if sound && extent_m < FAR_M && near(grid.origin) && grid.values.iter().all(|poc| (0.0..=1.0).contains(poc)) {
         return Ok(());

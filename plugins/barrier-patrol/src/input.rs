@@ -17,16 +17,23 @@ pub struct Settings {
 
 /// No place is farther from another than half round the Earth, metres.
 const FAR_M: f64 = 2.1e7;
+/// Most craft.
+const CRAFT: usize = 300;
 /// Most corners of an area, and places of a line.
 const CORNERS: usize = 200;
-/// Most legs of one craft.
-pub const LEGS: u32 = 10_000;
+/// Most legs of all craft together.
+const LEGS: usize = 50_000;
+
+/// Legs that one craft may get.
+pub fn most_legs(task: &Task) -> usize {
+    (task.max_legs as usize).min(LEGS / task.assets.len().max(1)).max(1)
+}
 
 /// Refuses numbers that no search can be made of.
 pub fn check(task: &Task) -> Result<(), PlanError> {
     let bad = |text: String| Err(PlanError::BadInput(text));
-    if task.assets.is_empty() || task.max_legs == 0 {
-        return bad("assets and max-legs: at least one of each is needed".into());
+    if task.assets.is_empty() || task.max_legs == 0 || task.assets.len() > CRAFT {
+        return bad(format!("assets and max-legs: at least one of each is needed, at most {CRAFT} craft"));
     }
     if task.area.len().max(task.track.len()) > CORNERS {
         return bad(format!("area and track: at most {CORNERS} places each"));

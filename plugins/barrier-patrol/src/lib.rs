@@ -54,7 +54,7 @@ impl Planner for BarrierPatrol {
         let mut assets = Vec::with_capacity(craft.len());
         let mut notes = Vec::new();
         for (own, part) in craft.iter().zip(line.parts(&craft)) {
-            let legs = task.max_legs.min(input::LEGS) as usize;
+            let legs = input::most_legs(task);
             let patrol = match task.pattern.as_str() {
                 BACK_AND_FORTH => crossover::patrol(task, &settings, own, &part, legs)?,
                 _ => linear::patrol(own, &part, legs),

@@ -22,9 +22,9 @@ const FAR_M: f64 = 2.1e7;
 /// Most corners of an area.
 const CORNERS: usize = 200;
 /// Most cells of a map.
-const CELLS: usize = 65_536;
+const CELLS: u64 = 65_536;
 /// Most craft, and most legs of a running plan that are looked at.
-const CRAFT: usize = 200;
+const CRAFT: usize = 40;
 const LEGS: usize = 20_000;
 
 /// Refuses numbers that no search can be made of.
@@ -70,8 +70,9 @@ pub fn check_running(current: &SearchPlan, now: &[Progress]) -> Result<(), PlanE
 }
 
 fn check_map(grid: &Grid) -> Result<(), PlanError> {
-    let cells = grid.cols as usize * grid.rows as usize;
-    let sound = (1..=CELLS).contains(&cells) && cells == grid.values.len() && (10.0..1e6).contains(&grid.cell_m);
+    // 64 bits: a guest's usize has 32.
+    let cells = u64::from(grid.cols) * u64::from(grid.rows);
+    let sound = (1..=CELLS).contains(&cells) && cells == grid.values.len() as u64 && (10.0..1e6).contains(&grid.cell_m);
     let extent_m = f64::from(grid.cols.max(grid.rows)) * grid.cell_m;
     if sound && extent_m < FAR_M && near(grid.origin) && grid.values.iter().all(|poc| (0.0..=1.0).contains(poc)) {
         return Ok(());

@@ -24,7 +24,7 @@ use crate::map::Map;
 pub struct GreedyReplan;
 
 const ON_SCENE: Spec = Spec::new("on_scene_s", 14_400.0, 60.0, 172_800.0);
-const LOOK_AHEAD: Spec = Spec::new("look_ahead", 3.0, 1.0, 5.0);
+const LOOK_AHEAD: Spec = Spec::new("look_ahead", 3.0, 1.0, 4.0);
 const SEPARATION: Spec = Spec::new("separation_m", 0.0, 0.0, 20_000.0);
 const HYSTERESIS: Spec = Spec::new("hysteresis", 0.25, 0.0, 2.0);
 

@@ -60,19 +60,21 @@ impl Map {
         self.left.iter().sum()
     }
 
-    /// Number of cells.
-    pub fn cells(&self) -> usize {
-        self.left.len()
-    }
-
     /// Probability left in a cell.
     pub fn left_in(&self, cell: usize) -> f64 {
         self.left[cell]
     }
 
-    /// Probability left in a cell and its neighbours.
-    pub fn left_around(&self, cell: usize) -> f64 {
-        self.around[cell]
+    /// Calls `see` with what is left in each likely cell, in it and its neighbours, and its middle.
+    pub fn each_likely(&self, mut see: impl FnMut(f64, f64, Vec2)) {
+        let rows = self.left.chunks_exact(self.cols).zip(self.around.chunks_exact(self.cols));
+        for (row, (left, around)) in rows.enumerate() {
+            let north_m = self.origin.north_m + (row as f64 + 0.5) * self.cell_m;
+            for (col, (left, around)) in left.iter().zip(around).enumerate().filter(|(_, (left, _))| **left > 0.0) {
+                let east_m = self.origin.east_m + (col as f64 + 0.5) * self.cell_m;
+                see(*left, *around, Vec2::new(east_m, north_m));
+            }
+        }
     }
 
     /// Middle of a cell.

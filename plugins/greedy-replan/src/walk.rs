@@ -16,6 +16,8 @@ const STEPS: [(i32, i32); 8] = [(0, 1), (1, 1), (1, 0), (1, -1), (0, -1), (-1, -
 const TURNS: [usize; 5] = [0, 1, 7, 2, 6];
 /// A far cell must promise so much more than the cells near by: its worth is an upper bound.
 const FAR_BY: f64 = 1.25;
+/// Far cells are looked at after so many steps.
+const FAR_EVERY: usize = 8;
 /// Steps of all craft together.
 const STEPS_IN_ALL: usize = 4_000;
 /// Places tried to begin at, and how many cells they lie apart.
@@ -106,7 +108,7 @@ impl<'a> Walk<'a> {
                     && begun.iter().all(|place| (*place - to).length() >= 0.999 * least_m)
                     && tried.iter().all(|place| (*place - to).length() >= BEGINNINGS_APART * map.cell_m)
             };
-            let Some(next) = self.worth_the_way(map, settings, speed_mps, allowed) else { break };
+            let Some(next) = self.worth_the_way(map, settings, speed_mps, 0.0, allowed) else { break };
             let time_s = (next.to - self.at).length() / speed_mps;
             let walk = Self { at: next.to, time_s, commenced_s: time_s, ..self.clone() };
             let (mut alone, mut rest) = (walk.clone(), map.clone());
@@ -125,9 +127,10 @@ impl<'a> Walk<'a> {
     fn go_on(&mut self, map: &mut Map, settings: &Settings, others: &[Walk]) {
         let ahead = self.near(map, settings, others, self.heading);
         let near = ahead.or_else(|| self.near(map, settings, others, None));
-        let far = self.far(map, settings, others);
-        let worth = |next: &Option<Move>| next.as_ref().map_or(0.0, |next| next.worth);
-        let next = if worth(&far) > FAR_BY * worth(&near) { far } else { near };
+        let look_far = near.is_none() || self.runs.len().is_multiple_of(FAR_EVERY);
+        let least = near.as_ref().map_or(0.0, |near| FAR_BY * near.worth);
+        let far = look_far.then(|| self.far(map, settings, others, least)).flatten();
+        let next = far.or(near);
         match next {
             Some(next) if next.worth > 0.0 => self.run(map, settings, next),
             _ => self.finished = true,
@@ -171,8 +174,8 @@ impl<'a> Walk<'a> {
         best
     }
 
-    /// The cell anywhere that is worth the way, apart from the others.
-    fn far(&self, map: &Map, settings: &Settings, others: &[Walk]) -> Option<Move> {
+    /// The cell anywhere that is worth the way, more than `worth`, apart from the others.
+    fn far(&self, map: &Map, settings: &Settings, others: &[Walk], worth: f64) -> Option<Move> {
         let speed_mps = self.craft.asset.search_mps;
         let here = map.cell(self.at).filter(|_| !self.runs.is_empty()).map(|cell| map.centre(cell));
         let allowed = |to: Vec2| {
@@ -181,31 +184,34 @@ impl<'a> Walk<'a> {
                 && self.craft.may_be(to, run.to_s, self.commenced_s, settings)
                 && self.is_apart(&run, map, settings, others)
         };
-        self.worth_the_way(map, settings, speed_mps, allowed)
+        self.worth_the_way(map, settings, speed_mps, worth, allowed)
     }
 
-    /// The allowed cell that gains most a second for the way there and `look_ahead` steps round it.
+    /// The allowed cell that gains most a second for the way there and `look_ahead` steps round it, and more than `worth`.
     fn worth_the_way(
         &self,
         map: &Map,
         settings: &Settings,
         speed_mps: f64,
+        worth: f64,
         allowed: impl Fn(Vec2) -> bool,
     ) -> Option<Move> {
         let steps = settings.look_ahead as f64;
         let asset = self.craft.asset;
         let found = 1.0 - libm::exp(-map.coverage(asset.sweep_width_m, map.cell_m));
         let steps_s = steps * map.cell_m / asset.search_mps;
-        let mut best: Option<Move> = None;
-        for cell in (0..map.cells()).filter(|cell| map.left_in(*cell) > 0.0) {
-            let to = map.centre(cell);
+        let (mut best, mut least): (Option<Move>, f64) = (None, worth);
+        map.each_likely(|left, around, to| {
             // No steps near the cell can find more than this.
-            let most = (steps * map.left_in(cell)).min(map.left_around(cell)) * found;
-            let worth = most / ((to - self.at).length() / speed_mps + steps_s);
-            if worth > best.as_ref().map_or(0.0, |best| best.worth) && allowed(to) {
-                best = Some(Move { to, heading: None, worth });
+            let most = (steps * left).min(around) * found;
+            // Worth more only if nearer than this; roots are dear in a guest.
+            let reach_m = (most / least - steps_s) * speed_mps;
+            let off = to - self.at;
+            if reach_m > 0.0 && off.dot(off) < reach_m * reach_m && allowed(to) {
+                least = most / (off.length() / speed_mps + steps_s);
+                best = Some(Move { to, heading: None, worth: least });
             }
-        }
+        });
         best
     }
 
