@@ -130,3 +130,54 @@ pub fn go_and_stay(ship: &Ship<'_>, memory: &mut OrderMemory) -> Decision {
     memory.finish();
     manoeuvre::stay_at(ship, memory.hold_place(ship), Mode::Hold).with_order_done()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{Sea, vessel};
+    use crate::{Behaviour, Params};
+
+    /// Runs its legs with this slack.
+    struct Runner(Slack);
+
+    impl Behaviour for Runner {
+        const NAME: &'static str = "runner";
+        type State = OrderMemory;
+
+        fn configure(_: &Params) -> Result<Self, String> {
+            Ok(Self(Slack::default()))
+        }
+
+        fn decide(&self, ship: &Ship<'_>, memory: &mut OrderMemory) -> Decision {
+            memory.notice_order(ship);
+            run_loosely(ship, memory, self.0)
+        }
+    }
+
+    /// Two legs north; after a minute the ship is set three kilometres off its line. How near it came to the end of
+    /// the first leg.
+    fn nearest_to_the_turn_m(slack: Slack) -> f64 {
+        let turn = Vec2::new(0.0, 5_000.0);
+        let mut sea = Sea::new(Runner(slack));
+        sea.launch(vessel(1), Vec2::ZERO);
+        sea.order_along(0, 2, &[turn, Vec2::new(0.0, 12_000.0)]);
+        sea.run(60);
+        let place = sea.craft[0].own;
+        let frame = crate::geometry::Frame::at(Place::new(place.lat_deg, place.lon_deg));
+        let off = frame.place(Vec2::new(3_000.0, 4_000.0));
+        (sea.craft[0].own.lat_deg, sea.craft[0].own.lon_deg) = (off.lat_deg, off.lon_deg);
+        let mut nearest = f64::MAX;
+        for _ in 0..3_000 {
+            sea.step();
+            nearest = nearest.min((sea.at(0) - turn).length());
+        }
+        assert!((sea.at(0) - Vec2::new(0.0, 12_000.0)).length() < 300.0, "at {:?}", sea.at(0));
+        nearest
+    }
+
+    #[test]
+    fn off_its_line_a_ship_goes_to_the_turn_unless_it_has_slack() {
+        assert!(nearest_to_the_turn_m(Slack::default()) < 700.0);
+        assert!(nearest_to_the_turn_m(Slack { off_m: 5_000.0, lead_m: 1_500.0 }) > 1_000.0);
+    }
+}

@@ -112,3 +112,39 @@ pub fn usable(ship: &Ship<'_>, decision: Decision) -> Decision {
     let stopped = stop(ship, Mode::Hold);
     if finite(&stopped) { stopped } else { Decision::default() }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{Sea, helicopter, vessel};
+    use crate::{Behaviour, OwnShip, Params};
+
+    /// Steers a course that is no number.
+    struct Lost;
+
+    impl Behaviour for Lost {
+        const NAME: &'static str = "lost";
+        type State = ();
+
+        fn configure(_: &Params) -> Result<Self, String> {
+            Ok(Self)
+        }
+
+        fn decide(&self, ship: &Ship<'_>, _: &mut ()) -> Decision {
+            usable(ship, Decision::steer(f64::NAN, 5.0, Mode::Transit))
+        }
+    }
+
+    #[test]
+    fn a_course_that_is_no_number_becomes_a_stop() {
+        let mut sea = Sea::new(Lost);
+        sea.launch(OwnShip { heading_deg: 40.0, ..vessel(1) }, Vec2::ZERO);
+        sea.launch(OwnShip { wind_e_mps: 10.0, ..helicopter(2) }, Vec2::ZERO);
+        sea.launch(OwnShip { heading_deg: f64::NAN, ..vessel(3) }, Vec2::ZERO);
+        sea.step();
+        let helms: Vec<_> = sea.craft.iter().map(|craft| craft.helm.unwrap()).collect();
+        assert_eq!((helms[0].heading_deg, helms[0].speed_mps), (40.0, 0.0));
+        assert!((helms[1].heading_deg - 270.0).abs() < 1e-9 && (helms[1].speed_mps - 10.0).abs() < 1e-9);
+        assert_eq!((helms[2].heading_deg, helms[2].speed_mps), (0.0, 0.0));
+    }
+}
