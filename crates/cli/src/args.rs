@@ -184,7 +184,7 @@ pub struct ReportArgs {
 
 #[derive(Debug, ClapArgs)]
 pub struct CheckArgs {
-    /// Scenario folders, map packs, plugin folders or recordings
+    /// Scenario folders, map packs, plugin folders, .sarexplugin files or recordings
     #[arg(required = true)]
     pub paths: Vec<PathBuf>,
     /// Print the findings as one JSON document on standard output

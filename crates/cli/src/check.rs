@@ -8,6 +8,13 @@ use sarex_files::{
     roots::Roots,
     scenario::load_scenario,
 };
+use sarex_plugin_host::{
+    PluginFile,
+    trust::{
+        keys::TrustedKeys,
+        pack::{ENDING, Package},
+    },
+};
 use sarex_session::recording::Recording;
 use serde_json::json;
 
@@ -48,6 +55,8 @@ fn check_path(roots: &Roots, path: &Path, findings: &mut Vec<Finding>) {
         check_plugin(path, findings);
     } else if path.is_dir() && path.join("manifest.toml").is_file() {
         check_pack(path, findings);
+    } else if path.extension().is_some_and(|e| e == ENDING) {
+        check_plugin_pack(path, findings);
     } else if path.is_dir() || path.extension().is_some_and(|e| e == "toml") {
         match load_scenario(path, roots, &open::known_plugins(roots)) {
             Ok(loaded) => {
@@ -65,6 +74,15 @@ fn check_path(roots: &Roots, path: &Path, findings: &mut Vec<Finding>) {
 fn check_plugin(path: &Path, findings: &mut Vec<Finding>) {
     let report = sarex_conformance::check_dir(path, &crate::plugin::options());
     findings.extend(report.findings().into_iter().map(|f| Finding::of_file(f.place, f.problem, Some(f.hint))));
+}
+
+/// Reads a plugin's pack without installing it; who signed it is told by `sarex plugin verify`.
+fn check_plugin_pack(path: &Path, findings: &mut Vec<Finding>) {
+    let found = match Package::open(path) {
+        Ok(package) => package.standing(&TrustedKeys::default()).broken().cloned().into_iter().collect(),
+        Err(found) => found,
+    };
+    findings.extend(found.into_iter().map(|f| Finding::of_file(f.place, f.problem, Some(f.hint))));
 }
 
 fn check_pack(path: &Path, findings: &mut Vec<Finding>) {
@@ -91,7 +109,7 @@ fn check_recording(path: &Path, findings: &mut Vec<Finding>) {
         }
         Err(error) => findings.push(finding(
             error.to_string(),
-            "give a scenario folder, a map pack, a plugin folder or a recording.sarex",
+            "give a scenario folder, a map pack, a plugin folder, a .sarexplugin or a recording.sarex",
         )),
     }
 }

@@ -96,6 +96,7 @@ fn a_plugin_goes_from_its_maker_to_a_partner() {
 
     let partner = Site::new(&[]);
     let pack = pack.to_str().unwrap();
+    assert!(partner.run(0, &["check", pack]).contains("good"));
     let said = partner.run(1, &["plugin", "verify", pack]);
     assert!(said.contains("nobody here trusts") && said.contains("sarex plugin trust"), "{said}");
     assert!(!partner.path("plugins/patrol-vessel").exists(), "verifying installs nothing");
@@ -124,6 +125,7 @@ fn what_was_changed_on_its_way_is_told_and_not_installed() {
     assert!(maker.run(2, &["plugin", "pack", "patrol-vessel"]).contains("was changed after it was signed"));
     std::fs::write(maker.path("x.sarexplugin"), b"PK").unwrap();
     assert!(maker.run(2, &["plugin", "install", "x.sarexplugin"]).contains("no pack"));
+    assert!(maker.run(2, &["check", "x.sarexplugin"]).contains("no pack"));
     assert!(maker.run(2, &["plugin", "install", "y.sarexplugin"]).contains("no such file"));
     maker.run(0, &["plugin", "pack", "patrol-vessel", "--key", "kcg-lab.secret.toml", "--out", "new.sarexplugin"]);
     std::fs::write(&manifest, text).unwrap();

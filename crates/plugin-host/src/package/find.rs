@@ -141,6 +141,8 @@ fn ids(plugins_dir: &Path) -> Vec<String> {
     let mut ids: Vec<String> = entries
         .filter(|entry| entry.path().join("plugin.toml").is_file())
         .filter_map(|entry| entry.file_name().into_string().ok())
+        // What an interrupted installation left.
+        .filter(|name| !name.starts_with('.'))
         .collect();
     ids.sort();
     ids

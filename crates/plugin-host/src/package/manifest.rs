@@ -377,4 +377,19 @@ mod tests {
         assert!(parse(&GOOD.replace("id = \"x\"", "id = \"../x\"")).is_err());
         assert!(fault(&GOOD.replace("licence", "nation = \"KOR\"\nlicence")).hint.contains("\"KR\""));
     }
+
+    #[test]
+    fn a_mangled_manifest_is_told_and_never_panics() {
+        let whole = format!(
+            "{GOOD}[params.side]\ntype = \"choice\"\nchoices = {{ port = -1, starboard = 1 }}\n[limits]\nstate_bytes = 8\n"
+        );
+        for at in 0..whole.len() {
+            let _ = parse(&whole[..at]).map_err(|findings| assert!(!findings.is_empty(), "cut at {at}"));
+            let doubled = format!("{}{}", &whole[..at], &whole[at / 2..]);
+            let _ = parse(&doubled).map_err(|findings| assert!(!findings.is_empty(), "doubled at {at}"));
+        }
+        for text in ["", "plugin = 3", "params = 1", "[params]\nx = 1", "schema = []\n[plugin]", "[[plugin]]"] {
+            assert!(!parse(text).unwrap_err().is_empty(), "{text}");
+        }
+    }
 }

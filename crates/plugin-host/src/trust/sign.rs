@@ -63,6 +63,14 @@ impl Standing {
         }
     }
 
+    /// Why the signature does not hold; nothing when it does, or when there is none.
+    pub fn broken(&self) -> Option<&Finding> {
+        match self {
+            Standing::Broken(finding) => Some(finding),
+            _ => None,
+        }
+    }
+
     /// One line for people.
     pub fn in_words(&self) -> String {
         match self {
