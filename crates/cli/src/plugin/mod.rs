@@ -25,7 +25,7 @@ pub fn plugin(args: &PluginArgs) -> Result<(), Failure> {
         PluginArgs::Test { plugins, record } => test::test(&roots, plugins, record.as_deref()),
         PluginArgs::Replay { repro, plugin, json } => replay::replay(&roots, repro, plugin.as_deref(), *json),
         PluginArgs::Build { plugins, compare } => build::build(&roots, plugins, *compare),
-        PluginArgs::CompileComponent { profile, from, to } => compile::job(profile, from, to),
+        PluginArgs::CompileComponent { profile, from, to, max_bytes } => compile::job(profile, from, to, *max_bytes),
     }
 }
 
