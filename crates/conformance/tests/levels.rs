@@ -107,3 +107,39 @@ fn fuel_above_half_the_budget_fails_robustness() {
 fn memory_that_grows_fails_robustness() {
     check_fails_at("leaking", 4, "memory grew");
 }
+
+#[test]
+fn the_shipped_plugins_answer_their_cases_as_recorded() {
+    let (files, _) = discover(&here("../../plugins"));
+    let mut count = 0;
+    for case in files.iter().flat_map(|file| sarex_conformance::cases::run(file, &options())) {
+        let outcome = case.outcome.unwrap();
+        let wanted = "a decision that is meant to change is recorded anew: sarex plugin test ID --record NAME";
+        assert_eq!(outcome.differences, [], "{}: {wanted}", case.path.display());
+        count += 1;
+    }
+    assert!(count > 0);
+}
+
+#[test]
+fn a_case_holds_the_plugin_to_every_bit() {
+    let folder = guest("steady");
+    let dir = folder.path().join("steady");
+    let written = sarex_conformance::cases::record(&PluginFile::open(&dir).unwrap(), "usual", &options()).unwrap();
+    let text = std::fs::read_to_string(&written[0]).unwrap();
+    let run = || sarex_conformance::cases::run(&PluginFile::open(&dir).unwrap(), &options()).remove(0);
+    assert!(run().passed());
+    // One bit more than 45 degrees.
+    std::fs::write(
+        &written[0],
+        text.replacen(
+            "\"heading_deg\": 45.0,\n            \"speed_mps\": 0.0,\n            \"alt_m\"",
+            "\"heading_deg\": 45.00000000000001,\n            \"speed_mps\": 0.0,\n            \"alt_m\"",
+            1,
+        ),
+    )
+    .unwrap();
+    let differences = run().outcome.unwrap().differences;
+    assert_eq!(differences.len(), 1, "{differences:?}");
+    assert_eq!(differences[0].field, "step.helm[0].heading_deg");
+}
