@@ -1,5 +1,5 @@
-//! Questions that no exercise asks on purpose but one may come to: poles and antimeridian, zeros and denormals, degenerate
-//! areas, crafts without speed or endurance. Always finite, always drawn from a seed.
+//! Questions that no exercise asks on purpose but one may come to: poles and antimeridian, zeros and denormals,
+//! degenerate areas, craft without speed or endurance. Always drawn from a seed.
 
 use sarex_model::position::Position;
 use sarex_model::rng::{Draw, Purpose};
