@@ -404,6 +404,8 @@ pub enum PluginArgs {
         from: PathBuf,
         /// The file to write
         to: PathBuf,
+        /// Address space that it may use, bytes
+        max_bytes: u64,
     },
 }
 

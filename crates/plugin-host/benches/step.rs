@@ -187,3 +187,19 @@ fn contact(contact: &sarex_sim::decision::Contact) -> sdk::Contact {
         north_mps: contact.north_mps,
     }
 }
+
+/// From the trap of one unit to the answer for all: the calls until the unit is known, and an instance started anew for
+/// each that failed. The three steps differ in how many ships share the call.
+#[divan::bench(args = [1, 8, 64])]
+fn trap_to_recovered(bencher: Bencher, ships: u32) {
+    let step = "(if (i32.eqz (i32.load (local.get $ship))) (then (unreachable)))";
+    let folder = fixture::Folder::new(&fixture::component(fixture::Malice { step, ..fixture::Malice::default() }));
+    let (mut host, ..) = folder.load();
+    let (batch, mut out) = (fixture::fleet(ships, 0), Outcome::default());
+    bencher.bench_local(|| {
+        let faults = host.step(0, &batch, &mut out);
+        assert!(faults.len() == 1 && faults[0].units == [0]);
+        // Otherwise the third fault suspends the plugin.
+        host.reinstate(0);
+    });
+}

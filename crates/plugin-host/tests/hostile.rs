@@ -128,14 +128,14 @@ fn a_flood_without_end_runs_out_of_fuel() {
 fn a_log_line_of_ten_megabytes_is_cut() {
     let lines = logged(
         "(drop (memory.grow (i32.const 140)))
-         (call $log (i32.const 1) (i32.const 1048576) (i32.const 10000000))",
+         (call $log (i32.const 1) (i32.const 1500000) (i32.const 10000000))",
     );
     assert_eq!(lines[0].line.text.chars().count(), 512);
 }
 
 #[test]
 fn a_note_of_a_hundred_megabytes_is_refused() {
-    let note = "(i32.store (i32.const 220) (i32.const 1048576)) (i32.store (i32.const 224) (i32.const 100000000))";
+    let note = "(i32.store (i32.const 220) (i32.const 2000000)) (i32.store (i32.const 224) (i32.const 100000000))";
     let plan = |note: &str| {
         let bytes = fixture::planner::component(note, 1_700);
         let folder = Folder::with(&bytes, "sarex:plugin/search-pattern@0.1.0", "[limits]\nmemory_mib = 128\n");

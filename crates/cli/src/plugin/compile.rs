@@ -9,11 +9,11 @@ use crate::failure::Failure;
 /// How this program starts itself to compile a component; none when it does not know where it lies.
 pub fn process() -> Option<CompilerProcess> {
     let program = std::env::current_exe().ok()?;
-    Some(CompilerProcess { program, args: vec!["plugin".into(), "compile-component".into()] })
+    Some(CompilerProcess::new(program, vec!["plugin".into(), "compile-component".into()]))
 }
 
 /// Compiles one component and ends.
-pub fn job(profile: &str, from: &Path, to: &Path) -> Result<(), Failure> {
+pub fn job(profile: &str, from: &Path, to: &Path, max_bytes: u64) -> Result<(), Failure> {
     let profile = Profile::of(profile).ok_or_else(|| Failure::input(format!("there is no profile \"{profile}\"")))?;
-    compile_job(profile, from, to).map_err(Failure::input)
+    compile_job(profile, from, to, max_bytes).map_err(Failure::input)
 }

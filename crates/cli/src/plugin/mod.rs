@@ -46,7 +46,7 @@ pub fn plugin(args: &PluginArgs) -> Result<(), Failure> {
         PluginArgs::Pin { scenario } => pin::pin(&roots, scenario),
         PluginArgs::Dev(args) => dev::dev(&roots, args),
         PluginArgs::Score(args) => score::score(&roots, args),
-        PluginArgs::CompileComponent { profile, from, to } => compile::job(profile, from, to),
+        PluginArgs::CompileComponent { profile, from, to, max_bytes } => compile::job(profile, from, to, *max_bytes),
     }
 }
 

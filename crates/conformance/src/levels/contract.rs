@@ -1,4 +1,4 @@
-//! L1: it keeps the contract. Lengths, finite numbers, values in range, a stable `describe`, and bad input gives an error.
+//! L1: it keeps the contract. Lengths, finite numbers, values in range, a stable `describe`; bad input gives an error.
 
 use sarex_plugin_host::Called;
 use sarex_sim::call::{Answer, Call};

@@ -1,4 +1,4 @@
-//! L0: it loads. World and version, imports, sizes, no trap at the start, and the manifest says what the component does.
+//! L0: it loads. World and version, imports, sizes, no trap at the start; the manifest says what the component does.
 
 use sarex_plugin_host::Finding;
 use sarex_sim::setup::PluginDecl;

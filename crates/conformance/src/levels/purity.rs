@@ -19,7 +19,11 @@ pub fn try_level(trial: &Trial<'_>, decl: &PluginDecl, level: &mut Level) {
         World::VesselBehaviour => {
             fleets(trial, decl, &sample::fleet(decl, SHIPS), level);
             fleets(trial, decl, &wild::fleet(decl, trial.options.seed, 2_000, SHIPS), level);
-            level.note(format!("two fleets of {SHIPS} ships, {STEPS} decisions each: reversed, shuffled, ship by ship, split at random, per cell, per ship, on 3 threads, restarted, resumed from its state, with strangers in between"));
+            let names: Vec<&str> = ways().iter().map(|way| way.name).collect();
+            level.note(format!(
+                "two fleets of {SHIPS} ships, {STEPS} decisions each: {}, resumed from state",
+                names.join(", ")
+            ));
         }
         World::SensorModel => looks(trial, decl, level),
         World::SearchPattern | World::ExerciseJudge => questions(trial, decl, level),

@@ -1,5 +1,5 @@
-//! Questions that no exercise asks on purpose but one may come to: poles and antimeridian, zeros and denormals, degenerate
-//! areas, crafts without speed or endurance. Always finite, always drawn from a seed.
+//! Questions that no exercise asks on purpose but one may come to: poles and antimeridian, zeros and denormals,
+//! degenerate areas, craft without speed or endurance. Always drawn from a seed.
 
 use sarex_model::position::Position;
 use sarex_model::rng::{Draw, Purpose};
@@ -167,7 +167,8 @@ fn contact(draw: &mut Draw, own: &OwnShip, number_of: u32) -> Contact {
 pub fn planning(decl: &PluginDecl, manifest: &Manifest, seed: u64, number_of: u64) -> Call {
     let mut draw = draw(seed, 2, number_of);
     let pattern = decl.patterns[number_of as usize % decl.patterns.len()].clone();
-    let task = task(&mut draw, manifest, pattern);
+    let wild = task(&mut draw, manifest, pattern.clone());
+    let task = if one_in(&mut draw, 2) { wild } else { partly(&mut draw, &wild, pattern) };
     if !one_in(&mut draw, 4) {
         return Call::Plan(task);
     }
@@ -194,6 +195,26 @@ pub fn planning(decl: &PluginDecl, manifest: &Manifest, seed: u64, number_of: u6
     }
     let current = PlannedSearch { name: task.pattern.clone(), assets: parts, note: String::new() };
     Call::Replan { task, current, now }
+}
+
+/// The sample task with some fields of a wild one: most of these can be planned.
+fn partly(draw: &mut Draw, wild: &SearchTask, pattern: String) -> SearchTask {
+    let mut task = super::sample::task(&pattern);
+    for _ in 0..=draw.below(3) {
+        match draw.below(10) {
+            0 => task.params.clone_from(&wild.params),
+            1 => task.frame = wild.frame,
+            2 => (task.datum, task.error_radius_m) = (wild.datum, wild.error_radius_m),
+            3 => task.drift_mps = wild.drift_mps,
+            4 => task.area.clone_from(&wild.area),
+            5 => task.track.clone_from(&wild.track),
+            6 => task.assets.clone_from(&wild.assets),
+            7 => (task.wind_mps, task.current_mps) = (wild.wind_mps, wild.current_mps),
+            8 => task.poc.clone_from(&wild.poc),
+            _ => (task.spacing_m, task.max_legs) = (wild.spacing_m, wild.max_legs),
+        }
+    }
+    task
 }
 
 fn point(draw: &mut Draw, far_m: f64) -> LocalPoint {

@@ -30,19 +30,23 @@ pub fn user_dir() -> Option<PathBuf> {
 }
 
 /// A program that compiles one component and ends: [`compile_job`] is its whole work.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct CompilerProcess {
     /// The program.
     pub program: PathBuf,
-    /// Its first arguments; the profile, the component's file and the file to write follow.
+    /// Its first arguments; the profile, the component's file, the file to write and `max_bytes` follow.
     pub args: Vec<String>,
+    /// Most wall clock, seconds.
+    pub max_s: f64,
+    /// Most address space, bytes.
+    pub max_bytes: u64,
 }
 
 /// Compiles the component in `from` into `to`, in the process that [`CompilerProcess`] starts. It limits its own memory
 /// first (Unix).
-pub fn compile_job(profile: Profile, from: &Path, to: &Path) -> Result<(), String> {
+pub fn compile_job(profile: Profile, from: &Path, to: &Path, max_bytes: u64) -> Result<(), String> {
     #[cfg(unix)]
-    rlimit::setrlimit(rlimit::Resource::AS, limits::COMPILE_BYTES, limits::COMPILE_BYTES)
+    rlimit::setrlimit(rlimit::Resource::AS, max_bytes, max_bytes)
         .map_err(|error| format!("cannot limit the compiler's memory: {error}"))?;
     let engine = engine::to_compile(profile, Compiler::Cranelift).map_err(|error| format!("{error:#}"))?;
     let bytes = std::fs::read(from).map_err(|error| format!("{}: {error}", from.display()))?;
@@ -55,6 +59,11 @@ fn first_line(error: &wasmtime::Error) -> String {
 }
 
 impl CompilerProcess {
+    /// A program under the usual limits.
+    pub fn new(program: PathBuf, args: Vec<String>) -> Self {
+        Self { program, args, max_s: limits::COMPILE_S, max_bytes: limits::COMPILE_BYTES }
+    }
+
     fn run(&self, engine: &Engine, profile: Profile, bytes: &[u8], sha256: &str) -> wasmtime::Result<Component> {
         let folder = std::env::temp_dir().join(format!("sarex-compile-{}-{}", std::process::id(), short(sha256)));
         std::fs::create_dir_all(&folder)?;
@@ -71,17 +80,17 @@ impl CompilerProcess {
 
     fn wait(&self, profile: Profile, from: &Path, to: &Path) -> wasmtime::Result<()> {
         let mut command = Command::new(&self.program);
-        command.args(&self.args).arg(profile.name()).arg(from).arg(to);
+        command.args(&self.args).arg(profile.name()).arg(from).arg(to).arg(self.max_bytes.to_string());
         let mut child = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped()).spawn()?;
         let started = Instant::now();
         let status = loop {
             if let Some(status) = child.try_wait()? {
                 break status;
             }
-            if started.elapsed().as_secs_f64() > limits::COMPILE_S {
+            if started.elapsed().as_secs_f64() > self.max_s {
                 let _ = child.kill();
                 let _ = child.wait();
-                let text = format!("compiling took more than {} s of wall clock", limits::COMPILE_S);
+                let text = format!("compiling took more than {} s of wall clock", self.max_s);
                 return Err(wasmtime::Error::msg(text));
             }
             std::thread::sleep(Duration::from_millis(2));
@@ -95,7 +104,7 @@ impl CompilerProcess {
         }
         let said = said.lines().next().unwrap_or_default().to_string();
         let reason = if said.is_empty() || said.contains("memory allocation") {
-            format!("the compiler ended ({status}); it may use {} GiB of memory", limits::COMPILE_BYTES >> 30)
+            format!("the compiler ended ({status}); it may use {} MiB of memory", self.max_bytes >> 20)
         } else {
             said
         };

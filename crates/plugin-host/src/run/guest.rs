@@ -367,16 +367,22 @@ fn explain(error: &wasmtime::Error, fuel: u64, memory_mib: u64, lines: &[LogLine
         (Some(Trap::Interrupt), _) => "ran into the wall-clock backstop; do less in a call".into(),
         (_, Some(said)) => said.into(),
         (Some(trap), None) => format!("trapped: {trap}{}", frames(error)),
-        (None, None) => {
-            let chain = format!("{error:#}");
-            if chain.contains("growing memory") || chain.contains("memory minimum size") {
-                return format!(
-                    "wants more than its {memory_mib} MiB of memory; use less, or raise memory_mib in plugin.toml"
-                );
-            }
-            chain.lines().next().unwrap_or_default().into()
-        }
+        (None, None) => untrapped(error, memory_mib),
     }
+}
+
+/// The reason of an error that is no trap: a limit of the store, or bytes that are not what the contract says.
+fn untrapped(error: &wasmtime::Error, memory_mib: u64) -> String {
+    let chain = format!("{error:#}");
+    if chain.contains("growing memory") || chain.contains("memory minimum size") {
+        return format!("wants more than its {memory_mib} MiB of memory; use less, or raise memory_mib in plugin.toml");
+    }
+    if chain.contains("fuel allocated for hostcalls") {
+        return format!("passes more than {} MiB to its host in one call; pass less", limits::HOSTCALL_BYTES >> 20);
+    }
+    // What stands before the cause is where in the guest it happened.
+    let cause = error.root_cause().to_string();
+    format!("{}{}", cause.lines().next().unwrap_or_default(), frames(error))
 }
 
 /// The innermost named functions of a trap's backtrace.
