@@ -1,6 +1,7 @@
 //! `sarex plugin dev`: whenever the plugin's sources change, it is built, loaded, checked, scored and drawn again.
 
 use std::collections::BTreeMap;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant, SystemTime};
 
@@ -141,9 +142,12 @@ fn file_name(pattern: &str) -> String {
 
 /// Says how long a step took.
 fn timed<T>(step: &str, work: impl FnOnce() -> T) -> T {
+    print!("{step}: ");
+    // Who waits for a compiler wants to see what it waits for.
+    let _ = std::io::stdout().flush();
     let started = Instant::now();
     let done = work();
-    println!("{step}: {:.2} s", started.elapsed().as_secs_f64());
+    println!("{:.2} s", started.elapsed().as_secs_f64());
     done
 }
 
