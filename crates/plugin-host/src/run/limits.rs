@@ -22,7 +22,7 @@ pub const FUEL_PER_PLAN: u64 = 500_000_000;
 pub const FUEL_PER_PLAN_MAX: u64 = 10_000_000_000;
 /// Fuel for the fixed work of a call: lists are copied in and out whatever the number of ships.
 pub const FUEL_PER_CALL: u64 = 200_000;
-/// Fuel to start an instance, describe and configure it.
+/// Fuel to start an instance, describe and configure it. Python takes 70,000, as its start-up is in the component already.
 pub const FUEL_TO_START: u64 = 100_000_000;
 /// Memory unless the manifest asks otherwise, MiB.
 pub const MEMORY_MIB: u64 = 16;
@@ -64,8 +64,8 @@ pub const TEXT_CHARACTERS: usize = 2_000;
 pub const DRAW_POINTS: usize = 1_024;
 /// Instances at once in the pool; beyond it an isolated unit falls back.
 pub const INSTANCES: u32 = 2_000;
-/// Core instances of one component: script engines and Python bring several.
-pub const CORE_INSTANCES: usize = 32;
+/// Core instances of one component: Python comes as 38 modules (componentize-py 0.25.1).
+pub const CORE_INSTANCES: usize = 64;
 /// Memories of one component.
 pub const MEMORIES: usize = 8;
 /// Tables of one component.

@@ -120,7 +120,7 @@ fn python(world: World) -> Files {
 
 fn javascript(world: World) -> Option<Files> {
     match world {
-        // World::VesselBehaviour => Some(files!["js/vessel-behaviour/": "plugin.toml", "pattern.js", "README.md"]),
+        // World::VesselBehaviour => Some(files!["js/vessel-behaviour/": "plugin.toml", "behaviour.js", "README.md"]),
         // World::SearchPattern => Some(files!["js/search-pattern/": "plugin.toml", "pattern.js", "README.md"]),
         _ => None,
     }

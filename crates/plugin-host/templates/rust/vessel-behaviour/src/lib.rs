@@ -109,7 +109,9 @@ mod tests {
         let (mut sea, place) = (sea(), Vec2::new(4_000.0, 3_000.0));
         sea.order_to(0, 1, place);
         sea.run(1_200);
-        assert!((sea.at(0) - place).length() < 300.0);
+        // One and a half turn radii at 9 m/s and 1.5 degrees a second are 516 m.
+        let short_m = (sea.at(0) - place).length();
+        assert!(short_m < 520.0, "{short_m} m short");
         assert_eq!(sea.acts.iter().filter(|act| act.what == 1).count(), 1);
     }
 

@@ -1,0 +1,136 @@
+//! `sarex plugin new`: every template generates a plugin whose manifest is sound, and what can be built here passes the
+//! check as generated.
+#![allow(clippy::unwrap_used, reason = "tests may unwrap")]
+
+use std::path::{Path, PathBuf};
+
+use sarex_plugin_host::build::{BuildError, build_guest};
+use sarex_plugin_host::{Finding, Language, Manifest, NewPlugin, PluginFile, check, create};
+
+const WORLDS: [&str; 4] = ["vessel-behaviour", "search-pattern", "sensor-model", "exercise-judge"];
+
+fn make(parent: &Path, language: &str, world: &str, id: &str) -> Result<PathBuf, Finding> {
+    create(&NewPlugin { id, language, world, parent }).map(|created| created.dir)
+}
+
+/// Names like `{{id}}` that nothing was put in for.
+fn left_open(text: &str) -> Vec<&str> {
+    let inner = text.split("{{").skip(1).filter_map(|rest| rest.split_once("}}").map(|(inner, _)| inner));
+    inner.filter(|inner| inner.bytes().all(|b| b.is_ascii_lowercase() || b == b'-')).collect()
+}
+
+#[test]
+fn every_template_generates_a_sound_plugin() {
+    let parent = tempfile::tempdir().unwrap();
+    let mut made = 0;
+    for language in Language::ALL {
+        for world in WORLDS {
+            let id = format!("{}-{world}", language.name());
+            let new = NewPlugin { id: &id, language: language.name(), world, parent: parent.path() };
+            let created = match create(&new) {
+                Ok(created) => created,
+                Err(finding) => {
+                    assert_eq!(language, Language::JavaScript, "{finding}");
+                    println!("not tried: {finding}");
+                    continue;
+                }
+            };
+            let path = created.dir.join("plugin.toml");
+            let manifest = Manifest::parse(&std::fs::read_to_string(&path).unwrap(), &path).unwrap();
+            assert_eq!(manifest.plugin.id, id);
+            assert_eq!(manifest.plugin.world, format!("sarex:plugin/{world}@0.1.0"));
+            assert_eq!(Language::of_folder(&created.dir), Some(language));
+            for file in &created.files {
+                let text = std::fs::read_to_string(created.dir.join(file)).unwrap();
+                assert_eq!(left_open(&text), [""; 0], "{}", file.display());
+            }
+            let readme = std::fs::read_to_string(created.dir.join("README.md")).unwrap();
+            assert!(readme.contains(&format!("sarex plugin check {id}")), "{readme}");
+            assert_eq!(created.next.len(), if language == Language::JavaScript { 2 } else { 3 });
+            made += 1;
+        }
+    }
+    assert!(made >= 12, "{made} templates");
+}
+
+#[test]
+fn what_cannot_be_made_is_refused_with_the_likely_name() {
+    let parent = tempfile::tempdir().unwrap();
+    let refused =
+        |language: &str, world: &str, id: &str| make(parent.path(), language, world, id).unwrap_err().to_string();
+    assert!(refused("pyton", "search-pattern", "x").contains("did you mean \"python\"?"));
+    assert!(refused("c", "search-patern", "x").contains("did you mean \"search-pattern\"?"));
+    assert!(refused("c", "search-pattern", "My_Pattern").contains("for example my-pattern"));
+    assert_eq!(std::fs::read_dir(parent.path()).unwrap().count(), 0, "a refusal leaves nothing behind");
+    make(parent.path(), "c", "search-pattern", "mine").unwrap();
+    let file = parent.path().join("mine/plugin.c");
+    std::fs::write(&file, "my work").unwrap();
+    assert!(refused("rust", "search-pattern", "mine").contains("is there already"));
+    assert_eq!(std::fs::read_to_string(&file).unwrap(), "my work");
+}
+
+#[test]
+fn in_a_checkout_a_rust_plugin_uses_its_sdk_and_workspace() {
+    let root = tempfile::tempdir().unwrap();
+    let sdk = root.path().join("crates/plugin-sdk");
+    std::fs::create_dir_all(&sdk).unwrap();
+    std::fs::write(sdk.join("Cargo.toml"), "").unwrap();
+    let plugins = root.path().join("plugins");
+    std::fs::create_dir(&plugins).unwrap();
+    let new = NewPlugin { id: "mine", language: "rust", world: "search-pattern", parent: &plugins };
+    let created = create(&new).unwrap();
+    assert!(created.next[0].contains("\"plugins/mine\" to `members`"), "{:?}", created.next);
+    assert!(!created.dir.join("sdk").exists());
+    let manifest = std::fs::read_to_string(created.dir.join("Cargo.toml")).unwrap();
+    assert!(manifest.contains("sarex-plugin-sdk.workspace = true"), "{manifest}");
+}
+
+/// Builds a generated plugin and checks it; false, and a line, where this machine has no compiler for it.
+fn builds_and_checks(dir: &Path) -> bool {
+    match build_guest(dir, None) {
+        Err(missing @ BuildError::NoCompiler { .. }) => {
+            println!("{}: not built: {missing}", dir.display());
+            false
+        }
+        built => {
+            built.unwrap();
+            assert_eq!(check(&PluginFile::open(dir).unwrap()), [], "{}", dir.display());
+            true
+        }
+    }
+}
+
+#[test]
+fn plugins_in_c_pass_the_check_as_generated() {
+    let parent = tempfile::tempdir().unwrap();
+    for world in WORLDS {
+        let dir = make(parent.path(), "c", world, &format!("c-{world}")).unwrap();
+        if !builds_and_checks(&dir) {
+            return;
+        }
+    }
+    let dir = parent.path().join("c-search-pattern");
+    std::fs::write(dir.join("plugin.c"), "int broken(").unwrap();
+    let refused = build_guest(&dir, None).unwrap_err().to_string();
+    assert!(refused.contains("plugin.c:1:"), "{refused}");
+}
+
+/// One world only, as each project builds the SDK anew; `.ci/guests` builds them all.
+#[test]
+fn a_rust_plugin_outside_the_checkout_passes_the_check_as_generated() {
+    // Always the same folder: the compiled standard library is then used again.
+    let parent = Path::new(env!("CARGO_TARGET_TMPDIR")).join("template");
+    let _ = std::fs::remove_dir_all(&parent);
+    let dir = make(&parent, "rust", "search-pattern", "rust-search-pattern").unwrap();
+    // The versions of the workspace, which are on this machine already.
+    std::fs::copy(Path::new(env!("CARGO_MANIFEST_DIR")).join("../../Cargo.lock"), dir.join("Cargo.lock")).unwrap();
+    builds_and_checks(&dir);
+}
+
+#[test]
+fn a_folder_without_sources_and_a_script_say_what_they_are() {
+    let parent = tempfile::tempdir().unwrap();
+    assert!(matches!(build_guest(parent.path(), None), Err(BuildError::NoSource { .. })));
+    std::fs::write(parent.path().join("plugin.toml"), "[plugin]\nid = \"x\"\nscript = \"pattern.js\"\n").unwrap();
+    assert!(matches!(build_guest(parent.path(), None), Err(BuildError::Script { .. })));
+}
