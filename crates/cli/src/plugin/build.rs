@@ -12,6 +12,10 @@ use crate::failure::Failure;
 pub fn build(roots: &Roots, plugins: &[String], compare: bool) -> Result<(), Failure> {
     let mut different = Vec::new();
     for folder in folders(roots, plugins)? {
+        if PluginFile::open(&folder).is_ok_and(|file| file.script.is_some()) {
+            println!("{}: a script, nothing to build", folder.display());
+            continue;
+        }
         let aside = compare.then(|| std::env::temp_dir().join(format!("sarex-build-{}.wasm", std::process::id())));
         let built = build_guest(&folder, aside.as_deref()).map_err(Failure::input)?;
         match &aside {
