@@ -39,7 +39,7 @@ fn figures() {
     let (mut host, task) = figures::planning();
     timed("new instance, script read, 40 legs", 300, 1.0, || drop(host.plan(0, &task).unwrap()));
     let cost = &host.costs()[0];
-    println!("fuel of a plan of 40 legs: {}", cost.fuel / u64::from(cost.calls.max(1)));
+    println!("fuel of a plan of 40 legs: {}", cost.fuel / cost.calls.max(1));
     for profile in [Profile::Fast, Profile::Certified] {
         let (mut host, mut batch) = figures::stepping(profile);
         let what = format!("step, for each of {} ships, {}", figures::SHIPS, profile.name());
