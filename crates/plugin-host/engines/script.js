@@ -1,7 +1,7 @@
 // The author's script: read once for an instance, its declarations found by name, its errors told with its lines.
 
 import diag from "sarex:plugin/diag@0.1.0";
-import { begin, install, useSeed } from "./library.js";
+import { begin, useSeed } from "./library.js";
 import { Unusable } from "./answers.js";
 
 const NAMES = [
@@ -25,7 +25,6 @@ export function read(run, needed) {
   file = end < 0 ? file : run.script.slice(end + NAME.length).trim();
   lines = run.script.slice(0, end).trimEnd().split("\n").length;
   useSeed(run.seed);
-  install();
   const found = NAMES.map((name) => `${name}: typeof ${name} === "undefined" ? undefined : ${name}`);
   const whole = `(function () { "use strict"; ${run.script}\nreturn { ${found.join(", ")} }; })`;
   script = evaluate(whole)();

@@ -1,9 +1,12 @@
 // The contract's interfaces, answered by a script: one function for a plan, a ship, a look, an exercise.
 
-import { Refusal } from "./library.js";
+import { Refusal, install } from "./library.js";
 import { Memory, Ship, className, known } from "./ship.js";
 import { Unusable, acts, finding, helm, list, number, object, searchPlan, text } from "./answers.js";
 import { call, read, stem, told } from "./script.js";
+
+// Once, when the component is built: an instance begins with it done.
+install();
 
 const OBJECTS = ["person-in-water", "life-raft", "boat", "vessel", "other"];
 let script = null;

@@ -28,6 +28,8 @@ export class Ship {
     this._batch = batch;
     this._index = index;
     this._signals = settings.signals;
+    this._legs = undefined;
+    this._contacts = undefined;
   }
 
   get recovering() { return (this.own.statusBits & 1) !== 0; }
@@ -46,18 +48,21 @@ export class Ship {
 
   get legs() {
     const { firstLeg, legCount } = this.order;
-    const legs = this._batch.legs.slice(firstLeg, firstLeg + legCount);
-    legs.forEach((leg) => { leg.sensorOn = (leg.flags & 1) !== 0; });
-    return legs;
+    this._legs ??= this._batch.legs.slice(firstLeg, firstLeg + legCount).map((leg) => {
+      leg.sensorOn = (leg.flags & 1) !== 0;
+      return leg;
+    });
+    return this._legs;
   }
 
   get contacts() {
     const { firstContact, contactCount } = this.own;
-    return this._batch.contacts.slice(firstContact, firstContact + contactCount).map((contact) => ({
-      ...contact,
-      kind: CONTACTS[contact.kind] ?? "unknown",
-      offset: { eastM: contact.relEastM, northM: contact.relNorthM },
-    }));
+    this._contacts ??= this._batch.contacts.slice(firstContact, firstContact + contactCount).map((contact) => {
+      contact.kind = CONTACTS[contact.kind] ?? "unknown";
+      contact.offset = { eastM: contact.relEastM, northM: contact.relNorthM };
+      return contact;
+    });
+    return this._contacts;
   }
 
   // Metres east and north from the ship to a place: an order, a leg, the base.

@@ -1,4 +1,4 @@
-//! What `sarex plugin new --lang js` writes passes the check as it is.
+//! What `sarex plugin new --lang js` writes passes the check as it is, and so does the example of plugins/README.md.
 #![allow(clippy::unwrap_used, reason = "tests may unwrap")]
 
 use std::path::Path;
@@ -28,4 +28,17 @@ fn the_search_pattern_passes() {
 #[test]
 fn the_vessel_behaviour_passes() {
     check_template("vessel-behaviour");
+}
+
+#[test]
+fn the_example_of_the_readme_passes() {
+    let readme = include_str!("../../../plugins/README.md");
+    let section = readme.split("## In JavaScript, without any toolchain").nth(1).unwrap();
+    let block = |language: &str| section.split(&format!("```{language}\n")).nth(1)?.split("```").next();
+    let folder = tempfile::TempDir::new().unwrap();
+    let dir = folder.path().join("my-square");
+    std::fs::create_dir(&dir).unwrap();
+    std::fs::write(dir.join("plugin.toml"), block("toml").unwrap()).unwrap();
+    std::fs::write(dir.join("my-square.js"), block("js").unwrap()).unwrap();
+    assert_eq!(check(&PluginFile::open(&dir).unwrap()), []);
 }

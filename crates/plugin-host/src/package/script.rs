@@ -48,3 +48,13 @@ pub fn finding(file: &PluginFile, said: &str) -> Finding {
     };
     Finding::new(place, problem, "correct the script; plugins/README.md shows what it may use")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_readme_names_the_engine_that_is_here() {
+        assert!(include_str!("../../engines/README.md").contains(engine_sha256()), "{}", engine_sha256());
+    }
+}

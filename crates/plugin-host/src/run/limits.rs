@@ -12,10 +12,11 @@ pub const PACK_FILES: usize = 16;
 pub const PACK_TEXT_BYTES: u64 = 1 << 20;
 /// Fuel for one ship's decision unless the manifest asks otherwise: some 2 microseconds.
 pub const FUEL_PER_SHIP: u64 = 20_000;
-/// The same for a script: SCRIPTFUEL.
-pub const SCRIPT_FUEL_PER_SHIP: u64 = 800_000;
-/// Most fuel that a manifest may ask for one ship's decision.
-pub const FUEL_PER_SHIP_MAX: u64 = 1_000_000;
+/// The same for a script. Handing it a ship's records costs 180,000, each leg 21,000, each contact 28,000; the template's
+/// decision with four of both comes to 520,000. So this is room for 200 legs, or for ten times the template's work.
+pub const SCRIPT_FUEL_PER_SHIP: u64 = 5_000_000;
+/// Most fuel that a manifest may ask for one ship's decision: some 2 milliseconds, for interpreters.
+pub const FUEL_PER_SHIP_MAX: u64 = 20_000_000;
 /// Fuel for one plan unless the manifest asks otherwise: some 50 milliseconds.
 pub const FUEL_PER_PLAN: u64 = 500_000_000;
 /// Most fuel that a manifest may ask for one plan.
