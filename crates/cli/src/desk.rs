@@ -33,7 +33,7 @@ fn without_display(args: &DeskArgs, reason: &str) -> Result<(), Failure> {
     println!("{reason}.");
     println!("Running {scenario} headless instead; the same by hand: sarex run {scenario}");
     let roots = Roots::find();
-    let opened = open::open(&roots, &scenario, OpenOptions { seed: args.seed, threads: 1, fast: false })?;
+    let opened = open::open(&roots, &scenario, OpenOptions { seed: args.seed, threads: 1, ..OpenOptions::default() })?;
     let out = run::default_folder(&opened);
     let mut written = run::headless(opened, None, Some(out.clone()), args.lang.unwrap_or_default())?;
     if let Ok(file) = chart_picture(args, &scenario, &out) {
@@ -139,7 +139,11 @@ mod with_desk {
         seed: Option<u64>,
         recording: &Arc<Mutex<Option<PathBuf>>>,
     ) -> Result<(Box<dyn Link>, ChartData), Failure> {
-        let opened = open::open(roots, scenario, OpenOptions { seed, threads: 1, fast: false })?;
+        let opened = open::open(
+            roots,
+            scenario,
+            OpenOptions { seed, threads: 1, all_planners: true, ..OpenOptions::default() },
+        )?;
         let chart = chart::desk_chart(&opened.pack).map_err(Failure::input)?;
         let out = run::default_folder(&opened);
         std::fs::create_dir_all(&out).map_err(|e| Failure::input(format!("{}: cannot be made: {e}", out.display())))?;
@@ -195,7 +199,11 @@ mod with_desk {
         let file = args.screenshot.clone().unwrap_or_else(|| PathBuf::from("desk.png"));
         let shot = shot(args, file.clone())?;
         let at = clock_time(args.at.as_deref().unwrap_or("00:00"))?;
-        let opened = open::open(&roots, &scenario_of(args), OpenOptions { seed: args.seed, threads: 1, fast: false })?;
+        let opened = open::open(
+            &roots,
+            &scenario_of(args),
+            OpenOptions { seed: args.seed, threads: 1, all_planners: true, ..OpenOptions::default() },
+        )?;
         let chart = chart::desk_chart(&opened.pack).map_err(Failure::input)?;
         let cell = viewed_cell(&opened.setup, args.cell.as_deref())?;
         let (brief, snapshot, ground) = moment(opened, at, cell)?;
@@ -208,7 +216,8 @@ mod with_desk {
     /// The chart of the end of a run, beside its other files.
     pub fn chart_picture(args: &DeskArgs, scenario: &str, out: &Path) -> Result<PathBuf, Failure> {
         let roots = Roots::find();
-        let opened = open::open(&roots, scenario, OpenOptions { seed: args.seed, threads: 1, fast: false })?;
+        let opened =
+            open::open(&roots, scenario, OpenOptions { seed: args.seed, threads: 1, ..OpenOptions::default() })?;
         let chart = chart::desk_chart(&opened.pack).map_err(Failure::input)?;
         let cell = viewed_cell(&opened.setup, None)?;
         let half = opened.setup.length_s / 2;

@@ -8,7 +8,7 @@ use std::{
 use sarex_files::{map_pack::MapPack, roots::Roots, scenario::load_scenario};
 use sarex_plugin_host::{HostOptions, PluginFile, PluginHost, Profile, trust::keys::TrustedKeys};
 use sarex_session::recording::Header;
-use sarex_sim::setup::{PluginDecl, Setup};
+use sarex_sim::setup::{PluginDecl, Setup, World};
 
 use crate::{failure::Failure, plugins};
 
@@ -33,6 +33,9 @@ pub struct OpenOptions {
     pub threads: usize,
     /// Without canonical NaN.
     pub fast: bool,
+    /// Every installed search planner comes along, not only those that the scenario names: people at the desk may
+    /// choose any of them.
+    pub all_planners: bool,
 }
 
 /// Finds a scenario by name, folder or file.
@@ -73,6 +76,9 @@ pub fn open(roots: &Roots, scenario: &str, options: OpenOptions) -> Result<Opene
     }
     let mut setup = loaded.setup;
     setup.seed = options.seed.unwrap_or(setup.seed);
+    if options.all_planners {
+        add_planners(roots, &mut setup);
+    }
     let plugins = load_plugins(roots, &mut setup, options);
     let program = format!("sarex {}", env!("CARGO_PKG_VERSION"));
     let header = Header { program, scenario_text: loaded.text, files: loaded.files, setup: setup.clone() };
@@ -82,6 +88,16 @@ pub fn open(roots: &Roots, scenario: &str, options: OpenOptions) -> Result<Opene
 /// Folder names under `plugins/`.
 pub fn known_plugins(roots: &Roots) -> Vec<String> {
     sarex_plugin_host::discover(&roots.plugins).0.into_iter().map(|p| p.id).collect()
+}
+
+/// Adds the installed planners that the scenario does not name, after those that it does.
+fn add_planners(roots: &Roots, setup: &mut Setup) {
+    for file in sarex_plugin_host::discover(&roots.plugins).0 {
+        let known = setup.plugins.iter().any(|p| p.id == file.id);
+        if !known && file.manifest.plugin.world.contains("/search-pattern@") {
+            setup.plugins.push(PluginDecl::new(file.id, World::SearchPattern));
+        }
+    }
 }
 
 /// Loads the plugins of a setup and completes their declarations. One that cannot be used is told on standard error;

@@ -17,7 +17,7 @@ use crate::{
 /// Runs a scenario and writes its files.
 pub fn run(args: &RunArgs) -> Result<(), Failure> {
     let roots = Roots::find();
-    let options = OpenOptions { seed: args.seed, threads: args.threads, fast: args.fast };
+    let options = OpenOptions { seed: args.seed, threads: args.threads, fast: args.fast, ..OpenOptions::default() };
     let until = args.until.as_deref().map(duration).transpose()?;
     let opened = open::open(&roots, &args.scenario, options)?;
     let out = (!args.no_files).then(|| args.out.clone().unwrap_or_else(|| default_folder(&opened)));

@@ -252,6 +252,7 @@ script-units = Units
 script-legs = Legs
 script-track = Track searched
 script-time = Time on search
+script-endurance = Of endurance
 script-spacing = Track spacing
 script-area = Area
 script-coverage = Coverage

@@ -252,6 +252,7 @@ script-units = 勢力
 script-legs = 捜索線の数
 script-track = 捜索距離
 script-time = 捜索時間
+script-endurance = 行動時間に対して
 script-spacing = 捜索線間隔
 script-area = 面積
 script-coverage = カバレッジ

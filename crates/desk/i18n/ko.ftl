@@ -252,6 +252,7 @@ script-units = 세력
 script-legs = 수색선 수
 script-track = 수색 거리
 script-time = 수색 시간
+script-endurance = 행동시간 대비
 script-spacing = 수색선 간격
 script-area = 면적
 script-coverage = 포괄도

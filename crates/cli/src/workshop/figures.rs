@@ -31,7 +31,9 @@ pub fn of(task: &SearchTask, planned: &PlannedSearch) -> Vec<(String, Amount)> {
     let parts: Vec<(SearchAsset, Vec<Run>)> = planned.assets.iter().filter_map(part_of).collect();
     let track_m: f64 = parts.iter().map(|(_, runs)| searched_m(runs)).sum();
     let swept_m2: f64 = parts.iter().map(|(asset, runs)| searched_m(runs) * asset.sweep_width_m).sum();
-    let time_s = parts.iter().filter_map(|(_, runs)| runs.last().map(|run| run.end_s)).fold(0.0, f64::max);
+    let searching_s = |runs: &[Run]| runs.iter().filter(|r| r.searching).map(|r| r.end_s - r.start_s).sum::<f64>();
+    let time_s = parts.iter().map(|(_, runs)| searching_s(runs)).fold(0.0, f64::max);
+    let used = |(asset, runs): &(SearchAsset, Vec<Run>)| runs.last().map(|run| run.end_s / asset.endurance_s.max(1.0));
     let legs: usize = planned.assets.iter().map(|part| part.legs.len()).sum();
     let mut figures = vec![
         ("script-pattern", Amount::Text(planned.name.clone())),
@@ -39,11 +41,12 @@ pub fn of(task: &SearchTask, planned: &PlannedSearch) -> Vec<(String, Amount)> {
         ("script-legs", Amount::Count(legs as u64)),
         ("script-track", Amount::Metres(track_m)),
         ("script-time", Amount::Seconds(time_s)),
+        ("script-endurance", Amount::Share(parts.iter().filter_map(used).fold(0.0, f64::max))),
     ];
     if let Some(spacing_m) = planned.assets.iter().map(|part| part.spacing_m).find(|m| *m > 0.0) {
         figures.push(("script-spacing", Amount::Metres(spacing_m)));
     }
-    if let Some(area_m2) = area_m2(task, planned) {
+    if let Some(area_m2) = area_m2(task, planned, &parts) {
         let coverage = swept_m2 / area_m2;
         figures.push(("script-area", Amount::SquareMetres(area_m2)));
         figures.push(("script-coverage", Amount::Number(coverage)));
@@ -79,11 +82,57 @@ fn searched_m(runs: &[Run]) -> f64 {
     runs.iter().filter(|run| run.searching).map(|run| (run.to - run.from).length()).sum()
 }
 
-/// The area that the plan names, else the task's.
-fn area_m2(task: &SearchTask, planned: &PlannedSearch) -> Option<f64> {
-    let named: f64 = planned.assets.iter().map(|part| polygon_m2(&part.area)).sum();
-    let area = if named > 0.0 { named } else { polygon_m2(&task.area) };
-    (area > 0.0).then_some(area)
+/// The area that the plan names, else the task's, else that round the searched legs: their convex hull, grown on all
+/// sides by half the track spacing.
+fn area_m2(task: &SearchTask, planned: &PlannedSearch, parts: &[(SearchAsset, Vec<Run>)]) -> Option<f64> {
+    let named = planned.assets.iter().map(|part| polygon_m2(&part.area)).sum();
+    let round_legs = || {
+        let grown = |(part, (asset, runs)): (&AssetPlan, &(SearchAsset, Vec<Run>))| {
+            let spacing_m = if part.spacing_m > 0.0 { part.spacing_m } else { asset.sweep_width_m };
+            round_m2(runs, 0.5 * spacing_m)
+        };
+        planned.assets.iter().zip(parts).map(grown).sum()
+    };
+    let areas = [named, polygon_m2(&task.area)].into_iter().find(|area| *area > 0.0);
+    areas.or_else(|| Some(round_legs())).filter(|area| *area > 0.0)
+}
+
+/// Steiner's formula for a convex hull grown by `by_m`: area, perimeter and a whole circle at its corners.
+fn round_m2(runs: &[Run], by_m: f64) -> f64 {
+    let searched = runs.iter().filter(|run| run.searching);
+    let hull = hull(searched.flat_map(|run| [run.from, run.to]).collect());
+    if hull.is_empty() {
+        return 0.0;
+    }
+    let next = hull.iter().cycle().skip(1);
+    let perimeter_m: f64 = hull.iter().zip(next).map(|(a, b)| (*b - *a).length()).sum();
+    polygon_m2(&hull) + perimeter_m * by_m + std::f64::consts::PI * by_m * by_m
+}
+
+/// Convex hull (Andrew's monotone chain), anticlockwise.
+fn hull(mut points: Vec<Vec2>) -> Vec<Vec2> {
+    points.sort_by(|a, b| a.east_m.total_cmp(&b.east_m).then(a.north_m.total_cmp(&b.north_m)));
+    points.dedup();
+    if points.len() < 3 {
+        return points;
+    }
+    let half = |points: &mut dyn Iterator<Item = Vec2>| {
+        let mut chain: Vec<Vec2> = Vec::new();
+        for point in points {
+            while let [.., a, b] = chain[..]
+                && (b.east_m - a.east_m) * (point.north_m - a.north_m)
+                    <= (b.north_m - a.north_m) * (point.east_m - a.east_m)
+            {
+                chain.pop();
+            }
+            chain.push(point);
+        }
+        chain.pop();
+        chain
+    };
+    let mut whole = half(&mut points.iter().copied());
+    whole.extend(half(&mut points.iter().rev().copied()));
+    whole
 }
 
 /// The surveyor's formula.
@@ -175,6 +224,16 @@ mod tests {
         task.poc = Some(PocGrid { origin: Vec2::new(-1_000.0, -1_000.0), cell_m: 100.0, cols: 20, rows: 20, values });
         let pos = figure(&of(&task, &plan), "script-pos");
         assert!((pos - inverse_cube(0.5)).abs() < 0.02, "{pos} against {}", inverse_cube(0.5));
+    }
+
+    /// Without a named area: a hull of 8 by 10 km grown by 1 km, 80 + 36 + pi km2.
+    #[test]
+    fn an_area_that_nobody_names_is_that_round_the_legs() {
+        let (mut task, mut plan) = swept();
+        task.area.clear();
+        plan.assets[0].area.clear();
+        let area = figure(&of(&task, &plan), "script-area");
+        assert!((area - (116.0 + std::f64::consts::PI) * 1e6).abs() < 1.0, "{area}");
     }
 
     /// A sensor that is off, and a map somewhere else, find nothing.

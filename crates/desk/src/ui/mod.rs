@@ -74,7 +74,7 @@ const TOP_PX: f32 = 42.0;
 const SCRUBBER_PX: f32 = 26.0;
 const STATUS_PX: f32 = 24.0;
 /// Width and height of the script editor at first, logical pixels.
-const SCRIPT_PX: [f32; 2] = [520.0, 620.0];
+const SCRIPT_PX: [f32; 2] = [520.0, 680.0];
 
 pub(crate) fn plugin(app: &mut App) {
     app.init_resource::<Labels>().add_systems(EguiPrimaryContextPass, desk_ui.after(FontsReady));
@@ -233,7 +233,7 @@ fn script_window(ctx: &egui::Context, chart: egui::Rect, look: &Look<'_>, memory
     let mut intents = Vec::new();
     let Memory { script: editor, plan: form, .. } = memory;
     let mut open = editor.shown;
-    let size = egui::vec2(SCRIPT_PX[0].min(chart.width() - 60.0), SCRIPT_PX[1].min(chart.height() - 80.0));
+    let size = egui::vec2(SCRIPT_PX[0].min(0.6 * chart.width()), SCRIPT_PX[1].min(chart.height() - 80.0));
     egui::Window::new(look.say.ui("script"))
         .id(egui::Id::new("script"))
         .open(&mut open)

@@ -22,6 +22,10 @@ use crate::{
 const MOST_CHARACTERS: usize = 200_000;
 /// Most characters of an id.
 const MOST_ID: usize = 40;
+/// Height of the results at first, logical pixels: room for the figures of a trial.
+const RESULTS_PX: f32 = 196.0;
+/// Texts longer than this stand below the other figures, over the whole width.
+const LONG_TEXT: usize = 24;
 /// What a script can be here.
 const WORLDS: [World; 2] = [World::SearchPattern, World::VesselBehaviour];
 
@@ -96,7 +100,7 @@ pub fn script_ui(ui: &mut Ui, look: &Look<'_>, editor: &mut Editor, form: &plan:
     ui.add_space(3.0);
     Panel::bottom("script-results")
         .resizable(true)
-        .default_size(150.0)
+        .default_size(RESULTS_PX)
         .size_range(64.0..=400.0)
         .frame(Frame::new())
         .show(ui, |ui| {
@@ -128,6 +132,8 @@ pub fn world_name<'a>(look: &Look<'a>, world: World) -> &'a str {
 fn head_ui(ui: &mut Ui, look: &Look<'_>, editor: &mut Editor, intents: &mut Vec<Intent>) {
     let say = look.say;
     ui.horizontal_wrapped(|ui| {
+        // A button that does not fit goes to the next line as a whole.
+        ui.style_mut().wrap_mode = Some(egui::TextWrapMode::Extend);
         ui.label(look.weak(say.ui("script-id")));
         let id = TextEdit::singleline(&mut editor.draft.id).char_limit(MOST_ID).desired_width(150.0);
         ui.add(id.hint_text(look.weak("my-pattern"))).on_hover_text(say.ui("script-id-hint"));
@@ -146,15 +152,16 @@ fn head_ui(ui: &mut Ui, look: &Look<'_>, editor: &mut Editor, intents: &mut Vec<
                 }
             }
         });
-        ui.add_enabled_ui(!editor.scripts.is_empty(), |ui| {
-            ui.menu_button(say.ui("open-scenario"), |ui| {
-                for script in &editor.scripts {
-                    let hint = format!("{} · {}", script.name, world_name(look, script.world));
-                    if ui.button(&script.id).on_hover_text(hint).clicked() {
-                        intents.push(Intent::Script(ScriptAsk::Open(script.id.clone())));
-                    }
+        if editor.scripts.is_empty() {
+            return;
+        }
+        ui.menu_button(say.ui("open-scenario"), |ui| {
+            for script in &editor.scripts {
+                let hint = format!("{} · {}", script.name, world_name(look, script.world));
+                if ui.button(&script.id).on_hover_text(hint).clicked() {
+                    intents.push(Intent::Script(ScriptAsk::Open(script.id.clone())));
                 }
-            });
+            }
         });
     });
 }
@@ -223,8 +230,10 @@ fn finding_ui(ui: &mut Ui, look: &Look<'_>, finding: &ScriptFinding) -> Option<u
 
 fn figures_ui(ui: &mut Ui, look: &Look<'_>, figures: &[(String, Amount)]) {
     let columns = 2;
+    let long = |amount: &Amount| matches!(amount, Amount::Text(text) if text.chars().count() > LONG_TEXT);
+    let (below, inside): (Vec<_>, Vec<_>) = figures.iter().partition(|(_, amount)| long(amount));
     egui::Grid::new("script-figures").num_columns(2 * columns).spacing(vec2(12.0, 2.0)).show(ui, |ui| {
-        for (number, (key, amount)) in figures.iter().enumerate() {
+        for (number, (key, amount)) in inside.into_iter().enumerate() {
             ui.label(look.weak(look.say.ui(key)));
             ui.label(RichText::new(written(look, amount)).strong());
             if number % columns == columns - 1 {
@@ -232,6 +241,10 @@ fn figures_ui(ui: &mut Ui, look: &Look<'_>, figures: &[(String, Amount)]) {
             }
         }
     });
+    for (key, amount) in below {
+        let text = format!("{}: {}", look.say.ui(key), written(look, amount));
+        ui.add(Label::new(look.small(text)).wrap());
+    }
 }
 
 /// An amount in the reader's language.
