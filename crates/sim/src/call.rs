@@ -11,7 +11,6 @@ use crate::journal;
 /// A question to a plugin.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-#[expect(clippy::large_enum_variant, reason = "few are ever held at once")]
 pub enum Call {
     /// Decide for these ships.
     Step(Batch),
