@@ -3,12 +3,14 @@
 Metres, m/s and degrees true; vectors are metres (or m/s) east and north.
 """
 
+import functools
 import math
 from dataclasses import dataclass
 
 try:
     from componentize_py_types import Err
     from wit_world.imports import diag
+    from wit_world.imports.types import Severity
 except ImportError:  # a test on the author's machine, outside the component
 
     class Err(Exception):
@@ -107,9 +109,28 @@ def log(text):
     if diag is None:
         print(text)
     else:
-        from wit_world.imports.types import Severity
-
         diag.log(Severity.INFO, text)
+
+
+def told(function):
+    """Makes an error say what it is and in which line, before it ends the call."""
+
+    @functools.wraps(function)
+    def call(*arguments):
+        try:
+            return function(*arguments)
+        except Err:
+            raise
+        except Exception as error:
+            trace = error.__traceback__
+            while trace.tb_next is not None:
+                trace = trace.tb_next
+            place = f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}"
+            if diag is not None:
+                diag.log(Severity.ERROR, f"{place}: {type(error).__name__}: {error}")
+            raise
+
+    return call
 
 
 class Random:

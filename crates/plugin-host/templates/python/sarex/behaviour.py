@@ -3,7 +3,7 @@
 import struct
 from dataclasses import dataclass
 
-from sarex import NONE, Err, Params, Random, offset
+from sarex import NONE, Err, Params, Random, offset, told
 
 HOLD, GO_TO, ROUTE, SEARCH, ESCORT, RETURN_TO_BASE, RECOVER, INVESTIGATE, PATROL = range(9)
 MODE_HOLD, MODE_TRANSIT, MODE_SEARCHING, MODE_ON_SCENE, MODE_RETURNING, MODE_PATROL = range(6)
@@ -98,6 +98,7 @@ class Base:
         except ValueError as error:
             raise Err(str(error))
 
+    @told
     def step(self, b):
         memory = struct.Struct(self.STATE)
         helms, acts, state = [], [], bytearray()

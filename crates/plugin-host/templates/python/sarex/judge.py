@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sarex import Err, Params
+from sarex import Err, Params, told
 
 
 @dataclass
@@ -40,5 +40,6 @@ class Base:
         except ValueError as error:
             raise Err(str(error))
 
+    @told
     def judge(self, log, metrics):
         return list(self.findings(log, {metric.key: metric.value for metric in metrics}))

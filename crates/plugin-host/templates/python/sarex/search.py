@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from sarex import Err, Params, Vec2
+from sarex import Err, Params, Vec2, told
 
 try:
     from wit_world.exports.search import PlanError_BadInput, PlanError_Infeasible, PlanError_NeedsPoc
@@ -90,6 +90,7 @@ class Base:
     def configure(self, run):
         pass
 
+    @told
     def plan(self, t):
         try:
             params = Params(t.params, self.PARAMS)

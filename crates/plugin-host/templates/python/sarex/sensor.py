@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sarex import Err, Params
+from sarex import Err, Params, told
 
 
 @dataclass
@@ -32,5 +32,6 @@ class Base:
         except ValueError as error:
             raise Err(str(error))
 
+    @told
     def detect(self, looks):
         return [self.chance(look) for look in looks]
