@@ -134,8 +134,11 @@ fn every_plugin_has_manifest_readme_and_component() {
     let mut count = 0;
     for folder in std::fs::read_dir(home().join("plugins")).unwrap().flatten().filter(|f| f.path().is_dir()) {
         let name = folder.file_name().to_string_lossy().into_owned();
-        for file in ["plugin.toml".to_owned(), "README.md".to_owned(), "Cargo.toml".to_owned(), format!("{name}.wasm")]
-        {
+        let manifest = std::fs::read_to_string(folder.path().join("plugin.toml")).unwrap_or_default();
+        let script = manifest.lines().any(|line| line.starts_with("script = "));
+        let source = if script { format!("{name}.js") } else { format!("{name}.wasm") };
+        let package = if script { "plugin.toml" } else { "Cargo.toml" };
+        for file in ["plugin.toml".to_owned(), "README.md".to_owned(), package.to_owned(), source] {
             assert!(folder.path().join(&file).is_file(), "plugins/{name}/{file} is missing");
         }
         count += 1;

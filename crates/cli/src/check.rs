@@ -8,12 +8,9 @@ use sarex_files::{
     roots::Roots,
     scenario::load_scenario,
 };
-use sarex_plugin_host::{
-    PluginFile,
-    trust::{
-        keys::TrustedKeys,
-        pack::{ENDING, Package},
-    },
+use sarex_plugin_host::trust::{
+    keys::TrustedKeys,
+    pack::{ENDING, Package},
 };
 use sarex_session::recording::Recording;
 use serde_json::json;

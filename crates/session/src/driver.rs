@@ -14,7 +14,7 @@ use crossbeam::{
 use sarex_files::recording::RecordingError;
 use sarex_sim::{
     Exercise,
-    command::Command,
+    command::{Ask, Command},
     decision::Decisions,
     event::{Event, What},
     setup::Setup,
@@ -224,8 +224,12 @@ impl Driver {
                     replayer.seek(tick);
                 }
             }
+            // The engine refuses whoever is not control.
+            Request::ReloadPlugin(plugin) if !self.clock.replay => {
+                self.commands.push(Command { cell: self.view_as, action: Ask::ReloadPlugin(plugin) });
+            }
             Request::ReloadPlugin(_) | Request::AddPlugin(_) => {
-                self.clock.trouble = Some("plugins are read when a scenario is opened: open it again".to_owned());
+                self.clock.trouble = Some("plugins are added when a scenario is opened: open it again".to_owned());
             }
             Request::Task { number, request } => {
                 self.task = Some(TaskAnswer { number, task: self.source.exercise().search_task(&request) });

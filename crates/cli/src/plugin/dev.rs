@@ -7,7 +7,7 @@ use std::time::{Duration, Instant, SystemTime};
 
 use sarex_conformance::quality::{Case, Options};
 use sarex_files::roots::Roots;
-use sarex_plugin_host::{PluginFile, build::build_guest};
+use sarex_plugin_host::{Language, PluginFile, build::build_guest};
 use sarex_sim::setup::World;
 
 use super::{folders, trial::Bench, trial::Loaded};
@@ -39,6 +39,11 @@ pub fn dev(roots: &Roots, args: &DevArgs) -> Result<(), Failure> {
     }
 }
 
+/// The levels with little time for flat memory: who writes waits for them at every save.
+fn quick() -> sarex_conformance::Options {
+    sarex_conformance::Options { memory_steps: 1_000, memory_s: 0.3, ..super::options() }
+}
+
 struct Work<'a> {
     roots: &'a Roots,
     args: &'a DevArgs,
@@ -55,11 +60,9 @@ impl Work<'_> {
         match self.load() {
             Err(finding) => vec![finding],
             Ok((file, plugin)) => {
-                let mut findings = timed("check", || sarex_plugin_host::check(&file));
-                if findings.is_empty() {
-                    println!("  good");
-                }
-                let mut findings: Vec<String> = findings.drain(..).map(|finding| finding.to_string()).collect();
+                let report = timed("check", || sarex_conformance::check(&file, &quick()));
+                println!("  {}", report.badge);
+                let mut findings: Vec<String> = report.findings().iter().map(ToString::to_string).collect();
                 match plugin.decl.world {
                     World::SearchPattern => findings.extend(self.patterns(&file, plugin)),
                     World::VesselBehaviour => behaviour(plugin, self.args.seed),
@@ -74,7 +77,8 @@ impl Work<'_> {
     }
 
     fn load(&self) -> Result<(PluginFile, Loaded), String> {
-        if self.folder.join("Cargo.toml").is_file() {
+        let language = Language::of_folder(&self.folder);
+        if language.is_some_and(|language| language != Language::JavaScript) {
             timed("build", || build_guest(&self.folder, None)).map_err(|error| error.to_string())?;
         }
         timed("load", || {
@@ -155,7 +159,7 @@ fn timed<T>(step: &str, work: impl FnOnce() -> T) -> T {
 fn sources(folder: &Path) -> BTreeMap<PathBuf, (u64, Option<SystemTime>)> {
     let mut found = BTreeMap::new();
     let mut folders = vec![folder.to_owned()];
-    let built_here = folder.join("Cargo.toml").is_file();
+    let built_here = Language::of_folder(folder).is_some();
     while let Some(folder) = folders.pop() {
         for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
             let (path, name) = (entry.path(), entry.file_name());

@@ -267,7 +267,6 @@ mod tests {
     }
 
     #[test]
-    #[ignore = "needs a plugin host that runs scripts"]
     fn the_templates_pass_the_check_and_can_be_tried() {
         let (_folder, mut shop) = shop();
         for world in [World::SearchPattern, World::VesselBehaviour] {

@@ -120,8 +120,9 @@ fn python(world: World) -> Files {
 
 fn javascript(world: World) -> Option<Files> {
     match world {
-        // World::VesselBehaviour => Some(files!["js/vessel-behaviour/": "plugin.toml", "behaviour.js", "README.md"]),
-        // World::SearchPattern => Some(files!["js/search-pattern/": "plugin.toml", "pattern.js", "README.md"]),
-        _ => None,
+        World::VesselBehaviour => Some(files!["js/vessel-behaviour/": "plugin.toml", "behaviour.js", "README.md"]),
+        World::SearchPattern => Some(files!["js/search-pattern/": "plugin.toml", "pattern.js", "README.md"]),
+        World::SensorModel => Some(files!["js/sensor-model/": "plugin.toml", "sensor.js", "README.md"]),
+        World::ExerciseJudge => Some(files!["js/exercise-judge/": "plugin.toml", "judge.js", "README.md"]),
     }
 }

@@ -3,11 +3,16 @@
 
 use std::path::Path;
 
-use sarex_plugin_host::{PluginFile, check};
+use sarex_conformance::{Options, check_dir};
+
+/// Little time for flat memory: `levels.rs` takes it.
+fn quick() -> Options {
+    Options { memory_steps: 200, memory_s: 0.5, ..Options::default() }
+}
 
 #[track_caller]
 fn check_template(world: &str) {
-    let from = Path::new(env!("CARGO_MANIFEST_DIR")).join("templates/js").join(world);
+    let from = Path::new(env!("CARGO_MANIFEST_DIR")).join("../plugin-host/templates/js").join(world);
     let folder = tempfile::TempDir::new().unwrap();
     let to = folder.path().join("my-first");
     std::fs::create_dir(&to).unwrap();
@@ -17,7 +22,8 @@ fn check_template(world: &str) {
         assert!(!text.contains("{{"), "{:?} has another placeholder", entry.path());
         std::fs::write(to.join(entry.file_name()), text).unwrap();
     }
-    assert_eq!(check(&PluginFile::open(&to).unwrap()), [], "{world}");
+    let report = check_dir(&to, &quick());
+    assert!(report.findings().is_empty(), "{world}: {:?}", report.findings());
 }
 
 #[test]
@@ -31,6 +37,16 @@ fn the_vessel_behaviour_passes() {
 }
 
 #[test]
+fn the_sensor_model_passes() {
+    check_template("sensor-model");
+}
+
+#[test]
+fn the_judge_passes() {
+    check_template("exercise-judge");
+}
+
+#[test]
 fn the_example_of_the_readme_passes() {
     let readme = include_str!("../../../plugins/README.md");
     let section = readme.split("## In JavaScript, without any toolchain").nth(1).unwrap();
@@ -40,5 +56,6 @@ fn the_example_of_the_readme_passes() {
     std::fs::create_dir(&dir).unwrap();
     std::fs::write(dir.join("plugin.toml"), block("toml").unwrap()).unwrap();
     std::fs::write(dir.join("my-square.js"), block("js").unwrap()).unwrap();
-    assert_eq!(check(&PluginFile::open(&dir).unwrap()), []);
+    let report = check_dir(&dir, &quick());
+    assert!(report.findings().is_empty(), "{:?}", report.findings());
 }
