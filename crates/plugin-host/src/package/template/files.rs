@@ -118,10 +118,15 @@ fn python(world: World) -> Files {
     }
 }
 
+// Some(files!["js/vessel-behaviour/": "plugin.toml", "behaviour.js", "README.md"])
+const SCRIPT_BEHAVIOUR: Option<Files> = None;
+// Some(files!["js/search-pattern/": "plugin.toml", "pattern.js", "README.md"])
+const SCRIPT_SEARCH: Option<Files> = None;
+
 fn javascript(world: World) -> Option<Files> {
     match world {
-        // World::VesselBehaviour => Some(files!["js/vessel-behaviour/": "plugin.toml", "behaviour.js", "README.md"]),
-        // World::SearchPattern => Some(files!["js/search-pattern/": "plugin.toml", "pattern.js", "README.md"]),
-        _ => None,
+        World::VesselBehaviour => SCRIPT_BEHAVIOUR,
+        World::SearchPattern => SCRIPT_SEARCH,
+        World::SensorModel | World::ExerciseJudge => None,
     }
 }
