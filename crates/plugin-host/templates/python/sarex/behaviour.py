@@ -92,9 +92,10 @@ class Base:
         return _Descriptor(self.NAME, struct.calcsize(self.STATE), self.RATE_HZ, self.MAX_CONTACTS, list(self.SIGNALS))
 
     def configure(self, run):
-        self.seed = run.seed
+        type(self).seed = run.seed
+        # On the class: componentize-py makes a new object for each call.
         try:
-            self.params = Params(run.params, self.PARAMS)
+            type(self).params = Params(run.params, self.PARAMS)
         except ValueError as error:
             raise Err(str(error))
 

@@ -27,8 +27,9 @@ class Base:
         return _Descriptor(self.NAME, self.MAX_RANGE_M)
 
     def configure(self, run):
+        # On the class: componentize-py makes a new object for each call.
         try:
-            self.params = Params(run.params, self.PARAMS)
+            type(self).params = Params(run.params, self.PARAMS)
         except ValueError as error:
             raise Err(str(error))
 
