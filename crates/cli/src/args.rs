@@ -96,6 +96,9 @@ pub struct DeskArgs {
     /// Seed of every random draw (default: the scenario's)
     #[arg(long)]
     pub seed: Option<u64>,
+    /// Read plugins again while the exercise runs, whenever their files change
+    #[arg(long, conflicts_with_all = ["replay", "screenshot"])]
+    pub watch_plugins: bool,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]

@@ -109,11 +109,11 @@ mod with_desk {
         let language = args.lang.unwrap_or_default();
         let (link, chart): (Box<dyn Link>, ChartData) = match &args.replay {
             Some(file) => open_replay(&roots, file, &recording)?,
-            None => open_live(&roots, &scenario_of(&args), args.seed, &recording)?,
+            None => open_live(&roots, &scenario_of(&args), args.seed, &recording, args.watch_plugins)?,
         };
-        let to_open = recording.clone();
+        let (to_open, watch) = (recording.clone(), args.watch_plugins);
         let opener: Opener = Box::new(move |name: &str| {
-            open_live(&Roots::find(), name, None, &to_open).map_err(|f| {
+            open_live(&Roots::find(), name, None, &to_open, watch).map_err(|f| {
                 let (Failure::Input(lines) | Failure::Findings(lines)) = f;
                 lines.join("\n")
             })
@@ -138,6 +138,7 @@ mod with_desk {
         scenario: &str,
         seed: Option<u64>,
         recording: &Arc<Mutex<Option<PathBuf>>>,
+        watch: bool,
     ) -> Result<(Box<dyn Link>, ChartData), Failure> {
         let opened = open::open(
             roots,
@@ -152,7 +153,13 @@ mod with_desk {
         if let Ok(mut current) = recording.lock() {
             *current = Some(file);
         }
+        let is_control = |c: &sarex_sim::setup::Cell| c.roles.contains(&sarex_sim::setup::Role::ExerciseControl);
+        let control = opened.setup.cells.iter().position(is_control);
+        let folders = opened.plugins.folders();
         let session = Session::live(opened.setup, Box::new(opened.plugins), Some(journal)).map_err(Failure::input)?;
+        if let Some(control) = control.filter(|_| watch) {
+            crate::watch::start(folders, control as u32, session.beside()).map_err(Failure::input)?;
+        }
         Ok((Box::new(session), chart))
     }
 

@@ -20,6 +20,8 @@ mod replay;
 mod report;
 mod run;
 #[cfg(feature = "desk")]
+mod watch;
+#[cfg(feature = "desk")]
 mod workshop;
 
 use clap::Parser;

@@ -2,7 +2,7 @@
 
 use std::{
     path::Path,
-    sync::Arc,
+    sync::{Arc, Weak},
     thread,
     time::{Duration, Instant},
 };
@@ -38,7 +38,7 @@ const SLICE: Duration = Duration::from_millis(40);
 /// A connection to the driver of an exercise in this process.
 pub struct Session {
     brief: Arc<Brief>,
-    requests: Sender<Request>,
+    requests: Arc<Sender<Request>>,
     newest: Arc<ArrayQueue<Arc<Snapshot>>>,
 }
 
@@ -89,7 +89,29 @@ impl Session {
             }
             .run();
         })?;
-        Ok(Self { brief, requests, newest })
+        Ok(Self { brief, requests: Arc::new(requests), newest })
+    }
+}
+
+/// Sends requests beside the link, as long as the session lives.
+pub struct Beside(Weak<Sender<Request>>);
+
+impl Beside {
+    /// `None` when the session is gone, else whether the request was taken.
+    pub fn send(&self, request: Request) -> Option<bool> {
+        Some(self.0.upgrade()?.try_send(request).is_ok())
+    }
+
+    /// The session is gone.
+    pub fn over(&self) -> bool {
+        self.0.strong_count() == 0
+    }
+}
+
+impl Session {
+    /// A way in for another thread, which does not keep the session alive.
+    pub fn beside(&self) -> Beside {
+        Beside(Arc::downgrade(&self.requests))
     }
 }
 

@@ -10,5 +10,5 @@ pub mod replay;
 mod runner;
 mod watch;
 
-pub use driver::{ReplayError, Session};
+pub use driver::{Beside, ReplayError, Session};
 pub use runner::Runner;

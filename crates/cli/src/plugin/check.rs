@@ -15,6 +15,11 @@ pub fn options() -> Options {
     Options { compiler: super::compiler_process(), ..Options::default() }
 }
 
+/// The levels with little time for flat memory: who writes a plugin waits for them at every change.
+pub fn quick_options() -> Options {
+    Options { memory_steps: 1_000, memory_s: 0.3, ..options() }
+}
+
 /// Tries plugins at every level.
 pub fn check(roots: &Roots, plugins: &[String], json: bool, seed: u64, out: Option<&Path>) -> Result<(), Failure> {
     let options = Options { seed, ..options() };

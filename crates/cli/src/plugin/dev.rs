@@ -39,11 +39,6 @@ pub fn dev(roots: &Roots, args: &DevArgs) -> Result<(), Failure> {
     }
 }
 
-/// The levels with little time for flat memory: who writes waits for them at every save.
-fn quick() -> sarex_conformance::Options {
-    sarex_conformance::Options { memory_steps: 1_000, memory_s: 0.3, ..super::options() }
-}
-
 struct Work<'a> {
     roots: &'a Roots,
     args: &'a DevArgs,
@@ -60,7 +55,7 @@ impl Work<'_> {
         match self.load() {
             Err(finding) => vec![finding],
             Ok((file, plugin)) => {
-                let report = timed("check", || sarex_conformance::check(&file, &quick()));
+                let report = timed("check", || sarex_conformance::check(&file, &super::quick_options()));
                 println!("  {}", report.badge);
                 let mut findings: Vec<String> = report.findings().iter().map(ToString::to_string).collect();
                 match plugin.decl.world {

@@ -24,7 +24,7 @@ use sarex_files::roots::Roots;
 
 use crate::{args::PluginArgs, failure::Failure};
 
-pub use check::{options, write_repro, write_repros};
+pub use check::{options, quick_options, write_repro, write_repros};
 pub use compile::process as compiler_process;
 
 /// Runs one of the plugin commands.

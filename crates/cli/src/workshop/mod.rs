@@ -136,7 +136,8 @@ impl Workshop for Scripts {
     }
 
     fn check(&mut self, draft: &Draft) -> Trial {
-        let checked = self.with(draft, |file| Ok(found(&sarex_plugin_host::check(file))));
+        let checked = self
+            .with(draft, |file| Ok(found(&sarex_conformance::check(file, &crate::plugin::quick_options()).findings())));
         checked.unwrap_or_else(|trial| trial)
     }
 
