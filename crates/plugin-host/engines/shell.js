@@ -84,7 +84,12 @@ function taskParams(given) {
   return params;
 }
 
+const patterns = () => list(noted(script.patterns, [stem()]), "patterns").map((name) => text(name, "patterns"));
+
 function friendly(task) {
+  if (!patterns().includes(task.pattern)) {
+    throw new Refusal("bad-input", `unknown pattern \`${task.pattern}\`; known: ${patterns().join(", ")}`);
+  }
   task.params = taskParams(task.params);
   if (task.assets.length === 0) {
     throw new Refusal("bad-input", "assets: the task names no craft");
@@ -111,7 +116,7 @@ function planned(fn, work) {
 export const search = {
   configure: configure(["plan"]),
   describe: described(() => ({
-    patterns: list(noted(script.patterns, [stem()]), "patterns").map((pattern) => text(pattern, "patterns")),
+    patterns: patterns(),
     replanEveryS: number(noted(script.replanEveryS, 0), "replanEveryS"),
   })),
   plan: (task) => planned(script.plan, () => searchPlan(script.plan(friendly(task)), task.pattern)),

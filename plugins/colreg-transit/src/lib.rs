@@ -61,12 +61,9 @@ impl Behaviour for ColregTransit {
 
     fn configure(params: &Params) -> Result<Self, String> {
         params.check(&[CPA_M, ACT_WITHIN_S, STAND_ON_UNTIL_S, HEAD_ON_DEG, ALTERATION_DEG])?;
-        let (act_within_s, stand_on_until_s) = (params.get(ACT_WITHIN_S), params.get(STAND_ON_UNTIL_S));
-        if stand_on_until_s > act_within_s {
-            return Err(format!(
-                "parameter `stand_on_until_s` is {stand_on_until_s}; it must not exceed `act_within_s`, {act_within_s}"
-            ));
-        }
+        let act_within_s = params.get(ACT_WITHIN_S);
+        // The last moment of rule 17 is never before the first of rule 16.
+        let stand_on_until_s = params.get(STAND_ON_UNTIL_S).min(act_within_s);
         Ok(Self {
             cpa_m: params.get(CPA_M),
             act_within_s,

@@ -41,13 +41,9 @@ impl Behaviour for Shadowing {
 
     fn configure(params: &Params) -> Result<Self, String> {
         params.check(&[DISTANCE_M, BEARING_DEG, MIN_M, BERTH_M, RESERVE_S])?;
-        let (distance_m, min_m) = (params.get(DISTANCE_M), params.get(MIN_M));
-        if min_m > 0.75 * distance_m {
-            return Err(format!(
-                "parameter `min_m` is {min_m}; it must not exceed three quarters of `distance_m`, {}",
-                0.75 * distance_m
-            ));
-        }
+        let min_m = params.get(MIN_M);
+        // Room to keep station in, without coming nearer than the least distance.
+        let distance_m = params.get(DISTANCE_M).max(min_m / 0.75);
         let station = Station { distance_m, bearing_deg: params.get(BEARING_DEG), min_m };
         Ok(Self { station, berth_m: params.get(BERTH_M), reserve_s: params.get(RESERVE_S) })
     }

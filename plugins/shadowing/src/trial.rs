@@ -156,10 +156,10 @@ fn nothing_known_to_follow_means_wait() {
 }
 
 #[test]
-fn a_least_distance_beyond_the_distance_is_refused() {
+fn a_least_distance_beyond_the_distance_moves_the_station_out() {
     let given = |key: &str, value| Param { key: key.into(), value };
-    let params = Params::new(&[given("distance_m", 2_000.0), given("min_m", 1_900.0)]);
-    assert!(Shadowing::configure(&params).err().unwrap().contains("`min_m`"));
+    let params = Params::new(&[given("distance_m", 2_000.0), given("min_m", 3_000.0)]);
+    assert_eq!(Shadowing::configure(&params).unwrap().station.distance_m, 4_000.0);
 }
 
 #[test]
