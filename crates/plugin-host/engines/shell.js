@@ -113,16 +113,25 @@ function planned(fn, work) {
   return plan;
 }
 
+// A plan with more legs than the task allows is none.
+function fitting(plan, task) {
+  const long = plan.assets.find((own) => own.legs.length > task.maxLegs);
+  if (long) {
+    throw new Refusal("infeasible", `unit ${long.asset}: takes ${long.legs.length} legs; max-legs is ${task.maxLegs}`);
+  }
+  return plan;
+}
+
 export const search = {
   configure: configure(["plan"]),
   describe: described(() => ({
     patterns: patterns(),
     replanEveryS: number(noted(script.replanEveryS, 0), "replanEveryS"),
   })),
-  plan: (task) => planned(script.plan, () => searchPlan(script.plan(friendly(task)), task.pattern)),
+  plan: (task) => planned(script.plan, () => fitting(searchPlan(script.plan(friendly(task)), task.pattern), task)),
   replan: (task, current, now) => planned(script.replan, () => {
     const plan = script.replan?.(friendly(task), current, now) ?? null;
-    return plan === null ? null : searchPlan(plan, task.pattern);
+    return plan === null ? null : fitting(searchPlan(plan, task.pattern), task);
   }),
 };
 

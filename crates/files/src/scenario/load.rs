@@ -143,9 +143,6 @@ fn resolve(
     units::settle(&context, &mut drafts);
     let groups: Vec<_> = (0..).zip(&tables.traffic).map(|(n, table)| traffic::group(&context, table, n)).collect();
     let mut plan = plan(&context, &root, &tables, &cells, &drafts, &objects);
-    plugins::judges(&context, &root);
-    let places = plugins::describe(&context, &tables.plugins);
-    let isolation = plugins::isolation(&root);
 
     // Everything has its place now: the box, the land and what lies in it.
     let area = ground::area(&context);
@@ -164,6 +161,9 @@ fn resolve(
     if units.len() > UNITS {
         source.error(0..0, format!("{} units with the traffic, at most {UNITS} are run", units.len()), None);
     }
+    plugins::judges(&context, &root);
+    let places = plugins::describe(&context, &tables.plugins);
+    let isolation = plugins::isolation(&root);
     let environment = read_environment(&context, &root, roots, files, area, &head, &objects);
     root.finish();
 

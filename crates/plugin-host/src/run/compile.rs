@@ -103,7 +103,9 @@ impl CompilerProcess {
             let _ = std::io::Read::read_to_string(&mut stderr, &mut said);
         }
         let said = said.lines().next().unwrap_or_default().to_string();
-        let reason = if said.is_empty() || said.contains("memory allocation") {
+        // Short of memory it aborts or panics, at a place that tells an author nothing.
+        let gave_up = ["memory allocation", "panicked", "error of the program itself"];
+        let reason = if said.is_empty() || gave_up.iter().any(|words| said.contains(words)) {
             format!("the compiler ended ({status}); it may use {} MiB of memory", self.max_bytes >> 20)
         } else {
             said

@@ -96,7 +96,13 @@ class Base:
             params = Params(t.params, self.PARAMS)
         except ValueError as error:
             raise bad_input(str(error))
-        return _Plan(t.pattern, self.plan_search(t, params), "")
+        if t.pattern not in self.PATTERNS:
+            raise bad_input(f"unknown pattern `{t.pattern}`; known: {', '.join(self.PATTERNS)}")
+        assets = self.plan_search(t, params)
+        for own in assets:
+            if len(own.legs) > t.max_legs:
+                raise infeasible(f"asset {own.asset}: takes {len(own.legs)} legs; max_legs is {t.max_legs}")
+        return _Plan(t.pattern, assets, "")
 
     def replan(self, t, current, now):
         """Asked when REPLAN_EVERY_S is not 0; None keeps the plan."""

@@ -31,12 +31,29 @@ static inline void sarex_add_leg(sarex_asset_plan *own, const sarex_asset *asset
     own->legs.ptr = legs;
 }
 
+static const char *const sarex_patterns[] = {SAREX_PATTERNS};
+
+// Is the task's pattern one of the plugin's?
+static inline bool sarex_knows(const sarex_task *task) {
+    for (size_t i = 0; i < sizeof sarex_patterns / sizeof *sarex_patterns; i++)
+        if (strlen(sarex_patterns[i]) == task->pattern.len &&
+            memcmp(sarex_patterns[i], task->pattern.ptr, task->pattern.len) == 0)
+            return true;
+    return false;
+}
+
+// Has every unit at most the legs that the task allows?
+static inline bool sarex_fits(const sarex_task *task, const sarex_plan *plan) {
+    for (size_t i = 0; i < plan->assets.len; i++)
+        if (plan->assets.ptr[i].legs.len > task->max_legs) return false;
+    return true;
+}
+
 void exports_sarex_plugin_search_describe(exports_sarex_plugin_search_descriptor_t *ret) {
-    static const char *const patterns[] = {SAREX_PATTERNS};
     sarex_plugin_string_dup(&ret->name, SAREX_NAME);
-    ret->patterns.len = sizeof patterns / sizeof *patterns;
+    ret->patterns.len = sizeof sarex_patterns / sizeof *sarex_patterns;
     ret->patterns.ptr = sarex_new(ret->patterns.len, sizeof *ret->patterns.ptr);
-    for (size_t i = 0; i < ret->patterns.len; i++) sarex_plugin_string_dup(&ret->patterns.ptr[i], patterns[i]);
+    for (size_t i = 0; i < ret->patterns.len; i++) sarex_plugin_string_dup(&ret->patterns.ptr[i], sarex_patterns[i]);
     ret->replan_every_s = 0;
 }
 
@@ -55,7 +72,10 @@ bool exports_sarex_plugin_search_plan(sarex_task *t, sarex_plan *ret, exports_sa
         ret->assets.ptr[i].commence = t->datum.at;
         ret->assets.ptr[i].spacing_m = t->assets.ptr[i].sweep_width_m;
     }
-    sarex_answer answer = plan(t, ret);
+    sarex_answer answer = {SAREX_BAD_INPUT, "pattern: not one of this plugin"};
+    if (sarex_knows(t)) answer = plan(t, ret);
+    if (answer.what == SAREX_PLANNED && !sarex_fits(t, ret))
+        answer = (sarex_answer){SAREX_INFEASIBLE, "it takes more legs than max_legs allows"};
     if (answer.what == SAREX_PLANNED) {
         sarex_plugin_string_dup_n(&ret->name, (const char *)t->pattern.ptr, t->pattern.len);
     } else {

@@ -28,6 +28,9 @@ impl Planner for OutAndBack {
         if task.assets.is_empty() {
             return Err(PlanError::BadInput("assets: none".into()));
         }
+        if !Self::patterns().contains(&task.pattern.as_str()) {
+            return Err(PlanError::BadInput(format!("pattern `{}`: known are {:?}", task.pattern, Self::patterns())));
+        }
         let between_deg = 360.0 / task.assets.len() as f64;
         let fan = task.assets.iter().enumerate().map(|(index, asset)| {
             let course_deg = params.get(COURSE) + between_deg * index as f64;
@@ -49,6 +52,9 @@ fn out_and_back(task: &Task, asset: &Asset, out: Vec2, length_m: f64) -> Result<
     let far = datum + out * length_m.min(longest_m);
     let leg = |to| PlannedLeg { to, speed_mps: asset.search_mps, alt_m: asset.search_alt_m, sensor_on: true };
     let legs = vec![leg(far), leg(datum)];
+    if legs.len() > task.max_legs as usize {
+        return Err(PlanError::Infeasible(format!("it takes {} legs; max_legs is {}", legs.len(), task.max_legs)));
+    }
     Ok(AssetPlan { asset: asset.id, commence: datum, legs, spacing_m: asset.sweep_width_m, area: Vec::new() })
 }
 
