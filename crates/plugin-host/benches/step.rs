@@ -81,19 +81,6 @@ fn instance_for_each_ship(bencher: Bencher) {
     bench(bencher, 1_000, HostOptions { isolation: Isolation::PerShip, ..options(Profile::Fast, 1) });
 }
 
-/// One ship of 64 traps: instances are thrown away, the call is halved until the ship is known, the others decide.
-#[divan::bench]
-fn trap_to_recovered(bencher: Bencher) {
-    let step = "(if (i32.eq (i32.load (local.get $ship)) (i32.const 7)) (then (unreachable)))";
-    let folder = fixture::Folder::new(&fixture::component(Malice { step, ..Malice::default() }));
-    let (mut host, ..) = fixture::load(folder.file(), &options(Profile::Fast, 1));
-    let (batch, mut out) = (fleet(64, 0), Outcome::default());
-    bencher.bench_local(|| {
-        host.reinstate(0);
-        assert_eq!(host.step(0, &batch, &mut out).len(), 1);
-    });
-}
-
 /// Reading patrol-vessel again, its compiled component in the cache.
 #[divan::bench]
 fn reload_from_cache(bencher: Bencher) {
