@@ -197,11 +197,12 @@ impl fmt::Display for Score {
         if self.planned == 0 {
             return Ok(());
         }
-        write!(
-            f,
-            "\n  POD {:.2} in the area searched, coverage {:.2}, half of the POS after {:.0} min",
-            self.pod.mean, self.coverage.mean, self.half_min.mean
-        )?;
+        write!(f, "\n  ")?;
+        // A plan need not name areas; then there is nothing to relate its track to.
+        if self.coverage.mean > 0.0 {
+            write!(f, "POD {:.2} in the area searched, coverage {:.2}, ", self.pod.mean, self.coverage.mean)?;
+        }
+        write!(f, "half of the POS after {:.0} min", self.half_min.mean)?;
         for other in &self.textbook {
             write!(
                 f,
