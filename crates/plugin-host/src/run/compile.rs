@@ -189,5 +189,49 @@ fn store(path: &Path, compiled: &[u8]) -> std::io::Result<()> {
     file.extend_from_slice(compiled);
     let part = path.with_extension(format!("part{}", std::process::id()));
     std::fs::write(&part, file)?;
-    std::fs::rename(part, path)
+    std::fs::rename(part, path)?;
+    forget_oldest(dir, limits::CACHE_BYTES)
+}
+
+/// Deletes the files written first until the folder holds at most so many bytes.
+fn forget_oldest(dir: &Path, most_bytes: u64) -> std::io::Result<()> {
+    let mut files = Vec::new();
+    for entry in std::fs::read_dir(dir)?.flatten() {
+        let path = entry.path();
+        if path.extension().is_some_and(|extension| extension == "cwasm")
+            && let Ok(about) = entry.metadata()
+            && let Ok(written) = about.modified()
+        {
+            files.push((written, about.len(), path));
+        }
+    }
+    files.sort();
+    let mut bytes: u64 = files.iter().map(|(_, length, _)| length).sum();
+    for (_, length, path) in files {
+        if bytes <= most_bytes {
+            break;
+        }
+        std::fs::remove_file(path)?;
+        bytes -= length;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_cache_forgets_the_oldest_beyond_its_size() {
+        let dir = tempfile::TempDir::new().unwrap();
+        for (name, age_s) in [("old.cwasm", 300), ("middle.cwasm", 200), ("new.cwasm", 100), ("other.txt", 900)] {
+            let file = std::fs::File::create(dir.path().join(name)).unwrap();
+            file.set_len(10).unwrap();
+            file.set_modified(std::time::SystemTime::now() - Duration::from_secs(age_s)).unwrap();
+        }
+        forget_oldest(dir.path(), 25).unwrap();
+        let mut left: Vec<_> = std::fs::read_dir(dir.path()).unwrap().map(|e| e.unwrap().file_name()).collect();
+        left.sort();
+        assert_eq!(left, ["middle.cwasm", "new.cwasm", "other.txt"]);
+    }
 }

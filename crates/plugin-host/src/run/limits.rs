@@ -2,6 +2,8 @@
 
 /// Component file, bytes: compiling is not metered, so its input is.
 pub const COMPONENT_BYTES: u64 = 32 << 20;
+/// Machine code kept for the next start, bytes: that of ten of the largest interpreters, or of a thousand Rust plugins.
+pub const CACHE_BYTES: u64 = 1 << 30;
 /// Manifest, bytes: two orders above any sensible one.
 pub const MANIFEST_BYTES: u64 = 256 << 10;
 /// Pack of a plugin, bytes: the largest component with its texts, incompressible.
@@ -43,8 +45,8 @@ pub const STATE_STRIDE: u32 = 1024;
 pub const CONTACTS: u32 = 32;
 /// Patterns of one planner.
 pub const PATTERNS: usize = 64;
-/// Ships in one call. Batches are always cut into calls of this size, so that the number of threads changes nothing.
-pub const SHIPS_PER_CALL: usize = 64;
+/// Ships in one call: their records just fit the second-level cache. Batches are always cut into calls of this size, so that the number of threads changes nothing.
+pub const SHIPS_PER_CALL: usize = 128;
 /// Offending ships looked for in one call of [`SHIPS_PER_CALL`]; with more, the rest of them counts as offending.
 pub const OFFENDERS_PER_CALL: usize = 4;
 /// Acts of one ship in one decision.
