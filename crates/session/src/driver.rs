@@ -187,8 +187,8 @@ impl Driver {
         let mut looked = Instant::now();
         let mut published: Option<Instant> = None;
         let mut rate_from = (Instant::now(), self.source.exercise().tick());
+        let mut dirty = true;
         loop {
-            let mut dirty = published.is_none();
             loop {
                 match self.inbox.try_recv() {
                     Ok(request) => {
@@ -219,6 +219,7 @@ impl Driver {
                 }
                 self.publish();
                 published = Some(Instant::now());
+                dirty = false;
             }
             if self.owed < 1.0 && !self.to_next_event {
                 self.wait();
