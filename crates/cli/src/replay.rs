@@ -141,3 +141,18 @@ fn repro(recording: &Recording, plugins: &PluginHost, tick: u64, call: &Differen
 fn short(sha256: &str) -> &str {
     sha256.get(..12).unwrap_or("nothing")
 }
+
+#[cfg(test)]
+mod tests {
+    use sarex_report::words::{Language, Words};
+    use sarex_session::link::{REPLAY_ADDS_NONE, REPLAY_READS_NONE};
+
+    #[test]
+    fn what_a_replay_refuses_is_said_in_every_language() {
+        for said in [REPLAY_ADDS_NONE, REPLAY_READS_NONE] {
+            for language in [Language::Ko, Language::Ja] {
+                assert_ne!(Words::new(language).reason(said), said, "{language}");
+            }
+        }
+    }
+}
