@@ -194,7 +194,7 @@ pub fn reexecute(
     mut progress: impl FnMut(u64),
 ) -> (u64, Option<Difference>) {
     let mut exercise = Exercise::new(Arc::new(recording.header.setup.clone()));
-    let mut watch = Watch::new(decisions);
+    let mut watch = Watch::new(decisions, &recording.entries);
     let mut last: Vec<Option<Helm>> = Vec::new();
     let mut now: Vec<Entry> = Vec::new();
     let mut entries =

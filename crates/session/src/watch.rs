@@ -1,6 +1,6 @@
 //! Remembers the calls of one tick, so that the one whose answer differs from the recording can be shown alone.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 
 use sarex_sim::{
     call::{Answer, Call, alone, outcome_alone},
@@ -9,6 +9,7 @@ use sarex_sim::{
         SearchTask,
     },
     journal::Entry,
+    setup::PluginDecl,
 };
 
 use crate::replay::DifferentCall;
@@ -19,12 +20,29 @@ pub struct Watch<'a> {
     calls: Vec<(u32, Call, Answer)>,
     /// The last helm of each unit that recording and plugin agreed on.
     helms: BTreeMap<u32, Helm>,
+    /// What came of reading plugins while the exercise ran, in order: why it failed, or that it did not.
+    reads: VecDeque<Option<String>>,
 }
 
 impl<'a> Watch<'a> {
-    /// Nothing asked yet.
-    pub fn new(inner: &'a mut dyn Decisions) -> Self {
-        Self { inner, calls: Vec::new(), helms: BTreeMap::new() }
+    /// Nothing asked yet; `entries` are the journal.
+    pub fn new(inner: &'a mut dyn Decisions, entries: &[Entry]) -> Self {
+        let read = |entry: &Entry| match entry {
+            Entry::Reload { answer, .. } | Entry::Add { answer, .. } => Some(answer.as_ref().err().cloned()),
+            _ => None,
+        };
+        Self { inner, calls: Vec::new(), helms: BTreeMap::new(), reads: entries.iter().filter_map(read).collect() }
+    }
+
+    /// Reads a plugin, unless that failed at the time: the files of then are gone, and it had no part in what followed.
+    fn read(
+        &mut self,
+        read: impl FnOnce(&mut dyn Decisions) -> Result<PluginDecl, String>,
+    ) -> Result<PluginDecl, String> {
+        match self.reads.pop_front().flatten() {
+            Some(failed) => Err(failed),
+            None => read(self.inner),
+        }
     }
 
     /// Forgets the calls of the tick before.
@@ -147,6 +165,14 @@ impl Decisions for Watch<'_> {
         let call = Call::Judge { log: log.to_vec(), metrics: metrics.to_vec() };
         self.calls.push((plugin, call, answer.clone().map_or_else(Answer::Fault, Answer::Judge)));
         answer
+    }
+
+    fn reload(&mut self, plugin: u32) -> Result<PluginDecl, String> {
+        self.read(|inner| inner.reload(plugin))
+    }
+
+    fn add(&mut self, plugin: u32, id: &str) -> Result<PluginDecl, String> {
+        self.read(|inner| inner.add(plugin, id))
     }
 
     fn reinstate(&mut self, plugin: u32) {

@@ -41,4 +41,6 @@ pub enum Ask {
     Note(String),
     /// Control: end the exercise.
     End,
+    /// Control: take in the installed plugin of this id; it gets the next number.
+    AddPlugin(String),
 }

@@ -222,6 +222,14 @@ pub enum What {
         unit: u32,
         phase: String,
     },
+    /// A plugin joined at a tick boundary. `idle`: nothing asks it, because units get their behaviour and their sensor
+    /// model from the scenario.
+    PluginAdded {
+        plugin: u32,
+        version: String,
+        sha256: String,
+        idle: bool,
+    },
 }
 
 /// Why an exercise ended.

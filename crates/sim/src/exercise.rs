@@ -144,7 +144,7 @@ impl Exercise {
     pub fn restore(setup: Arc<Setup>, bytes: &[u8]) -> Result<Self, RestoreError> {
         let Saved { state, memory, history } = postcard::from_bytes(bytes)?;
         let mut exercise = Self { setup, state, memory, history, scratch: Scratch::default() };
-        phases::reload::apply(&mut exercise);
+        phases::plugins::apply(&mut exercise);
         Ok(exercise)
     }
 

@@ -29,8 +29,8 @@ pub(crate) struct State {
     pub messages: Vec<MessageState>,
     pub plans: Vec<PlanState>,
     pub suspended: Vec<bool>,
-    /// Plugins whose component changed during the exercise, by number.
-    pub reloaded: BTreeMap<u32, PluginDecl>,
+    /// Plugins that joined or whose component changed during the exercise, by number.
+    pub changed_plugins: BTreeMap<u32, PluginDecl>,
     /// Detection potential gathered so far, and the potential at which the object is seen, by (unit, object).
     pub looks: BTreeMap<(u32, u32), Look>,
     /// Running SHA-256 over all events.
@@ -269,7 +269,7 @@ impl State {
             serials: vec![SerialRecord { state: SerialState::Planned, done: None }; setup.serials.len()],
             messages: Vec::new(),
             plans: Vec::new(),
-            reloaded: BTreeMap::new(),
+            changed_plugins: BTreeMap::new(),
             suspended: vec![false; setup.plugins.len()],
             looks: BTreeMap::new(),
             event_digest: [0; 32],

@@ -12,7 +12,7 @@ use crate::{
     },
 };
 
-/// The part of a [`Setup`] that everybody at the desk may know. It never changes during the exercise.
+/// The part of a [`Setup`] that everybody at the desk may know. It changes only with a plugin that joins or is read again.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "as in `Setup`")]
 pub struct Brief {

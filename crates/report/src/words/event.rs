@@ -128,7 +128,8 @@ impl Words {
                 vec![("plugin", self.plugin(*plugin, brief)), ("units", self.list(&names)), ("reason", reason.clone())]
             }
             What::EnvironmentGap { what, at: place } => vec![("what", self.or_plain("gap", what)), at(place)],
-            What::PluginReloaded { plugin, version, sha256, state_kept: _ } => {
+            What::PluginReloaded { plugin, version, sha256, .. }
+            | What::PluginAdded { plugin, version, sha256, .. } => {
                 let short = sha256.get(..12).unwrap_or(sha256).to_owned();
                 vec![("plugin", self.plugin(*plugin, brief)), ("version", version.clone()), ("sha256", short)]
             }
@@ -198,6 +199,8 @@ fn key(what: &What) -> &'static str {
         What::PluginReinstated { .. } => "event-plugin-reinstated",
         What::PluginReloaded { state_kept: true, .. } => "event-plugin-reloaded",
         What::PluginReloaded { state_kept: false, .. } => "event-plugin-reloaded-anew",
+        What::PluginAdded { idle: false, .. } => "event-plugin-added",
+        What::PluginAdded { idle: true, .. } => "event-plugin-added-idle",
         What::JudgeFinding { .. } => "event-judge-finding",
         What::HelmClamped { .. } => "event-helm-clamped",
         What::Quarantined { .. } => "event-quarantined",

@@ -102,6 +102,8 @@ fn every_event() -> Vec<What> {
         What::PlanChanged { plan: 0, cell: 0, units: 2, note: text() },
         What::PluginReloaded { plugin: 0, version: "0.2.0".into(), sha256: "ab".repeat(32), state_kept: true },
         What::PluginReloaded { plugin: 0, version: "0.2.0".into(), sha256: "ab".repeat(32), state_kept: false },
+        What::PluginAdded { plugin: 0, version: "0.2.0".into(), sha256: "ab".repeat(32), idle: false },
+        What::PluginAdded { plugin: 0, version: "0.2.0".into(), sha256: "ab".repeat(32), idle: true },
         What::JudgeFinding {
             plugin: 0,
             finding: Finding { code: "late".into(), score: 0.5, text: text(), at_s: vec![60.0] },

@@ -5,8 +5,8 @@ use crate::{
     decision::Decisions,
     event::{Audience, EndReason, OrderKind, What},
     exercise::Exercise,
-    limits::{MAX_COMMANDS_PER_TICK, MAX_LEGS, MAX_TEXT, MESSAGE_DELAY_S},
-    phases::{planning, reload, serials},
+    limits::{MAX_COMMANDS_PER_TICK, MAX_LEGS, MAX_PLUGINS, MAX_TEXT, MESSAGE_DELAY_S},
+    phases::{planning, plugins, serials},
     setup::{Class, EnvironmentChange, MessageDraft, Order, SearchRequest},
     state::MessageState,
     view::SerialState,
@@ -67,7 +67,8 @@ pub(crate) fn take(exercise: &mut Exercise, command: &Command, decisions: &mut d
             decisions.reinstate(*plugin);
             exercise.emit(Audience::Control, What::PluginReinstated { plugin: *plugin });
         }
-        Ask::ReloadPlugin(plugin) => reload::plugin(exercise, cell, *plugin, decisions),
+        Ask::ReloadPlugin(plugin) => plugins::reload(exercise, cell, *plugin, decisions),
+        Ask::AddPlugin(id) => plugins::add(exercise, cell, id, decisions),
         Ask::Note(text) => exercise.emit(Audience::Cells(vec![cell]), What::Note { cell, text: text.clone() }),
         Ask::End => exercise.end(EndReason::Control),
     }
@@ -125,6 +126,16 @@ pub(crate) fn check(exercise: &Exercise, command: &Command) -> Result<(), String
         }
         Ask::ReinstatePlugin(plugin) | Ask::ReloadPlugin(plugin) => {
             only_control().and(known(*plugin, setup.plugins.len(), "plugin"))
+        }
+        Ask::AddPlugin(id) => {
+            only_control()?;
+            if setup.plugins.iter().any(|plugin| plugin.id == *id) {
+                return Err(format!("plugin {id} is in the exercise already: read it again to take in its changes"));
+            }
+            if setup.plugins.len() >= MAX_PLUGINS {
+                return Err(format!("an exercise takes in plugins until it has {MAX_PLUGINS}"));
+            }
+            Ok(())
         }
         Ask::Environment(_) | Ask::End => only_control(),
         Ask::Note(text) if text.chars().count() > MAX_TEXT => {

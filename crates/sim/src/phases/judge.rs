@@ -106,6 +106,7 @@ fn told(what: &What) -> (&'static str, u32, u32, f64, &str) {
         What::PluginReloaded { plugin, .. } => of("plugin-reloaded", plugin),
         What::JudgeFinding { plugin, finding } => ("judge-finding", *plugin, NONE, finding.score, &finding.code),
         What::HelmClamped { unit } => of("helm-clamped", unit),
+        What::PluginAdded { plugin, .. } => of("plugin-added", plugin),
         What::Quarantined { unit, phase } => ("quarantined", *unit, NONE, 0.0, phase),
     }
 }
