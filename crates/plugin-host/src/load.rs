@@ -10,7 +10,7 @@ use crate::contract::judge_world::ExerciseJudge;
 use crate::contract::search_world::SearchPattern;
 use crate::host::HostOptions;
 use crate::package::find::{PluginFile, show};
-use crate::package::manifest::{Finding, closest};
+use crate::package::manifest::{Finding, Param, ParamKind, closest};
 use crate::package::{inspect, script};
 use crate::run::batch::{Shared, Worker};
 use crate::run::guest::{Behaviour, Contract, Guest, LogLine, Sensing, Terms};
@@ -248,8 +248,9 @@ fn not_a_component(file: &PluginFile, bytes: &[u8], error: &wasmtime::Error) -> 
 
 /// The manifest's parameters, for whoever draws a form of them.
 fn param_specs(file: &PluginFile) -> Vec<ParamSpec> {
-    let spec = |(key, param): (&String, &crate::package::manifest::Param)| ParamSpec {
+    let spec = |(key, param): (&String, &Param)| ParamSpec {
         key: key.clone(),
+        kind: kind_of(param),
         default: param.default,
         min: param.min,
         max: param.max,
@@ -257,6 +258,21 @@ fn param_specs(file: &PluginFile) -> Vec<ParamSpec> {
         help: param.help.clone(),
     };
     file.manifest.params.iter().map(spec).collect()
+}
+
+fn kind_of(param: &Param) -> sarex_sim::setup::ParamKind {
+    use sarex_sim::setup::ParamKind as Kind;
+    match param.kind {
+        ParamKind::Number => Kind::Number,
+        ParamKind::Integer => Kind::Integer,
+        ParamKind::Switch => Kind::Switch,
+        ParamKind::Choice => {
+            let mut choices: Vec<(f64, String)> =
+                param.choices.iter().map(|(name, number)| (*number, name.clone())).collect();
+            choices.sort_by(|a, b| a.0.total_cmp(&b.0));
+            Kind::Choice(choices)
+        }
+    }
 }
 
 /// The parameters of the run with the manifest's defaults. A planner gets none: its parameters come with each task.
