@@ -4,8 +4,10 @@
 
 use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -65,8 +67,7 @@ impl CompilerProcess {
     }
 
     fn run(&self, engine: &Engine, profile: Profile, bytes: &[u8], sha256: &str) -> wasmtime::Result<Component> {
-        let folder = std::env::temp_dir().join(format!("sarex-compile-{}-{}", std::process::id(), short(sha256)));
-        std::fs::create_dir_all(&folder)?;
+        let folder = own_folder(&std::env::temp_dir(), short(sha256))?;
         let (from, to) = (folder.join("in.wasm"), folder.join("out.cwasm"));
         let result = std::fs::write(&from, bytes)
             .map_err(wasmtime::Error::from)
@@ -112,6 +113,23 @@ impl CompilerProcess {
         };
         Err(wasmtime::Error::msg(reason))
     }
+}
+
+/// A new folder for this user alone: machine code lies in it until it is loaded, and everybody may write beside it.
+fn own_folder(parent: &Path, name: &str) -> std::io::Result<PathBuf> {
+    static NUMBER: AtomicU64 = AtomicU64::new(0);
+    let mut builder = std::fs::DirBuilder::new();
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    for _ in 0..1_000 {
+        let number = NUMBER.fetch_add(1, Ordering::Relaxed);
+        let folder = parent.join(format!("sarex-compile-{}-{number}-{name}", std::process::id()));
+        match builder.create(&folder) {
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
+            made => return made.map(|()| folder),
+        }
+    }
+    Err(std::io::Error::new(ErrorKind::AlreadyExists, "others have taken every name for the compiler's folder"))
 }
 
 fn short(sha256: &str) -> &str {
@@ -178,7 +196,7 @@ fn stored(engine: &Engine, path: &Path) -> Option<Component> {
         return None;
     }
     // SAFETY: the bytes are whole (their hash stands before them) and were written by `store` into the user's own
-    // cache folder; wasmtime refuses those of another version or configuration.
+    // cache folder, or into a new folder of this user alone; wasmtime refuses those of another version or configuration.
     unsafe { Component::deserialize(engine, compiled) }.ok()
 }
 
@@ -190,4 +208,22 @@ fn store(path: &Path, compiled: &[u8]) -> std::io::Result<()> {
     let part = path.with_extension(format!("part{}", std::process::id()));
     std::fs::write(&part, file)?;
     std::fs::rename(part, path)
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "tests may unwrap")]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_compilers_folder_is_new_each_time_and_nobody_elses() {
+        let parent = tempfile::tempdir().unwrap();
+        let [first, second] = [(); 2].map(|()| own_folder(parent.path(), "x").unwrap());
+        assert_ne!(first, second);
+        #[cfg(unix)]
+        {
+            let mode = std::os::unix::fs::PermissionsExt::mode(&std::fs::metadata(&first).unwrap().permissions());
+            assert_eq!(mode & 0o777, 0o700);
+        }
+    }
 }
