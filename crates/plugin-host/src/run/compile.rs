@@ -4,10 +4,8 @@
 
 use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
-use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
-use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -17,6 +15,7 @@ use wasmtime::component::Component;
 
 use crate::run::engine::{self, Compiler, Profile};
 use crate::run::limits;
+use crate::scratch::Scratch;
 
 /// The user's cache folder for compiled plugins.
 pub fn user_dir() -> Option<PathBuf> {
@@ -66,17 +65,12 @@ impl CompilerProcess {
         Self { program, args, max_s: limits::COMPILE_S, max_bytes: limits::COMPILE_BYTES }
     }
 
-    fn run(&self, engine: &Engine, profile: Profile, bytes: &[u8], sha256: &str) -> wasmtime::Result<Component> {
-        let folder = own_folder(&std::env::temp_dir(), short(sha256))?;
-        let (from, to) = (folder.join("in.wasm"), folder.join("out.cwasm"));
-        let result = std::fs::write(&from, bytes)
-            .map_err(wasmtime::Error::from)
-            .and_then(|()| self.wait(profile, &from, &to))
-            .and_then(|()| {
-                stored(engine, &to).ok_or_else(|| wasmtime::Error::msg("the compiler wrote nothing usable"))
-            });
-        let _ = std::fs::remove_dir_all(&folder);
-        result
+    fn run(&self, engine: &Engine, profile: Profile, bytes: &[u8]) -> wasmtime::Result<Component> {
+        let folder = Scratch::new()?;
+        let (from, to) = (folder.0.join("in.wasm"), folder.0.join("out.cwasm"));
+        std::fs::write(&from, bytes)?;
+        self.wait(profile, &from, &to)?;
+        stored(engine, &to).ok_or_else(|| wasmtime::Error::msg("the compiler wrote nothing usable"))
     }
 
     fn wait(&self, profile: Profile, from: &Path, to: &Path) -> wasmtime::Result<()> {
@@ -115,27 +109,6 @@ impl CompilerProcess {
     }
 }
 
-/// A new folder for this user alone: machine code lies in it until it is loaded, and everybody may write beside it.
-fn own_folder(parent: &Path, name: &str) -> std::io::Result<PathBuf> {
-    static NUMBER: AtomicU64 = AtomicU64::new(0);
-    let mut builder = std::fs::DirBuilder::new();
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    for _ in 0..1_000 {
-        let number = NUMBER.fetch_add(1, Ordering::Relaxed);
-        let folder = parent.join(format!("sarex-compile-{}-{number}-{name}", std::process::id()));
-        match builder.create(&folder) {
-            Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
-            made => return made.map(|()| folder),
-        }
-    }
-    Err(std::io::Error::new(ErrorKind::AlreadyExists, "others have taken every name for the compiler's folder"))
-}
-
-fn short(sha256: &str) -> &str {
-    sha256.get(..16).unwrap_or(sha256)
-}
-
 /// How and where to compile.
 #[derive(Clone, Copy)]
 pub struct Terms<'a> {
@@ -154,7 +127,7 @@ pub fn compile(engine: &Engine, bytes: &[u8], sha256: &str, terms: Terms<'_>) ->
         return Ok(component);
     }
     let component = match terms.process {
-        Some(process) if bytes.starts_with(b"\0asm") => process.run(engine, terms.profile, bytes, sha256)?,
+        Some(process) if bytes.starts_with(b"\0asm") => process.run(engine, terms.profile, bytes)?,
         _ => Component::new(engine, bytes)?,
     };
     if let Some(path) = path
@@ -208,22 +181,4 @@ fn store(path: &Path, compiled: &[u8]) -> std::io::Result<()> {
     let part = path.with_extension(format!("part{}", std::process::id()));
     std::fs::write(&part, file)?;
     std::fs::rename(part, path)
-}
-
-#[cfg(test)]
-#[allow(clippy::unwrap_used, reason = "tests may unwrap")]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_compilers_folder_is_new_each_time_and_nobody_elses() {
-        let parent = tempfile::tempdir().unwrap();
-        let [first, second] = [(); 2].map(|()| own_folder(parent.path(), "x").unwrap());
-        assert_ne!(first, second);
-        #[cfg(unix)]
-        {
-            let mode = std::os::unix::fs::PermissionsExt::mode(&std::fs::metadata(&first).unwrap().permissions());
-            assert_eq!(mode & 0o777, 0o700);
-        }
-    }
 }
