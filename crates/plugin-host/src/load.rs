@@ -166,6 +166,13 @@ fn planner(
             format!("describes itself with {} patterns; 1 to {} are allowed", told.patterns.len(), limits::PATTERNS);
         return Err(Finding::new(show(&file.component), problem, "correct `describe`"));
     }
+    if let Some(pattern) = told.patterns.iter().find(|pattern| !names_a_pattern(pattern)) {
+        let pattern: String = pattern.chars().take(limits::PATTERN_CHARACTERS).collect();
+        let problem = format!("describes itself with the pattern {pattern:?}");
+        let hint =
+            format!("name patterns with 1 to {} characters on one line, without / and \\", limits::PATTERN_CHARACTERS);
+        return Err(Finding::new(show(&file.component), problem, hint));
+    }
     if !(told.replan_every_s == 0.0 || (limits::REPLAN_S_MIN..=limits::REPLAN_S_MAX).contains(&told.replan_every_s)) {
         let problem = format!("describes itself with replan-every-s {}", told.replan_every_s);
         let hint = format!("give 0 (never) or {} to {}", limits::REPLAN_S_MIN, limits::REPLAN_S_MAX);
@@ -175,6 +182,12 @@ fn planner(
     let planner = Planner { engine: engine.clone(), pre, terms, fuel_per_plan: file.manifest.limits.fuel_per_plan };
     let lines = guest.take_lines();
     Ok(Loaded { ready: Ready::Planner(Box::new(planner)), decl, lines })
+}
+
+/// Names of patterns come into file names and onto terminals.
+fn names_a_pattern(name: &str) -> bool {
+    let plain = |c: char| !c.is_control() && c != '/' && c != '\\';
+    !name.trim().is_empty() && name.chars().count() <= limits::PATTERN_CHARACTERS && name.chars().all(plain)
 }
 
 fn sensor(

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use super::{BuildError, Built, Scratch, component, file_error, id_and_world, of_plugin, run, version_of};
+use super::{BuildError, Built, component, file_error, id_and_world, of_plugin, run, scratch, version_of};
 
 /// The version that the templates were tried with.
 const PACKAGE: &str = "componentize-py==0.25.1";
@@ -15,7 +15,7 @@ pub fn build(plugin_dir: &Path) -> Result<Built, BuildError> {
         what: "componentize-py".into(),
         remedy: format!("`pip install {PACKAGE}`, where the program then is on the PATH or in the plugin's .venv"),
     })?;
-    let scratch = Scratch::new(&id)?;
+    let scratch = scratch()?;
     let (wit, out) = (scratch.0.join("plugin.wit"), scratch.0.join("component.wasm"));
     std::fs::write(&wit, component::WIT).map_err(|source| file_error(&wit, source))?;
     let mut command = Command::new(program);
