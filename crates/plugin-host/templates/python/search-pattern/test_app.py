@@ -7,10 +7,10 @@ from app import Search
 from sarex import Err, Vec2
 
 
-def asset(id, endurance_s=40_000.0):
+def asset(id, endurance_s=40_000.0, cruise_mps=10.0):
     start = Vec2(-15_000.0, 0.0)
     return Record(
-        id=id, start=start, base=start, cruise_mps=10.0, search_mps=8.0, endurance_s=endurance_s, search_alt_m=0.0,
+        id=id, start=start, base=start, cruise_mps=cruise_mps, search_mps=8.0, endurance_s=endurance_s, search_alt_m=0.0,
         sweep_width_m=1_200.0,
     )
 
@@ -35,6 +35,8 @@ class TestPlan(unittest.TestCase):
     def test_what_cannot_be_is_refused(self):
         with self.assertRaises(Err):
             plan([asset(1, endurance_s=10.0)])
+        with self.assertRaises(Err):
+            plan([asset(1, cruise_mps=0.0)])
         with self.assertRaises(Err):
             plan([asset(1)], [Record(key="length_m", value=1.0)])
 
