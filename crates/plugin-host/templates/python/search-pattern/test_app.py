@@ -15,8 +15,9 @@ def asset(id, endurance_s=40_000.0, cruise_mps=10.0):
     )
 
 
-def plan(assets, params=()):
-    task = Record(pattern="{{id}}", params=params, datum=Record(at=Vec2(0.0, 0.0)), assets=assets)
+def plan(assets, params=(), pattern="{{id}}", max_legs=100):
+    datum = Record(at=Vec2(0.0, 0.0))
+    task = Record(pattern=pattern, params=params, datum=datum, assets=assets, max_legs=max_legs)
     return Search().plan(task)
 
 
@@ -39,6 +40,10 @@ class TestPlan(unittest.TestCase):
             plan([asset(1, cruise_mps=0.0)])
         with self.assertRaises(Err):
             plan([asset(1)], [Record(key="length_m", value=1.0)])
+        with self.assertRaises(Err):
+            plan([asset(1)], pattern="another")
+        with self.assertRaises(Err):
+            plan([asset(1)], max_legs=1)
 
 
 if __name__ == "__main__":
