@@ -150,7 +150,8 @@ fn export<'a>(rest: &mut Reader<'a>) -> Option<Export<'a>> {
 
 /// Reads over an import and tells its kind.
 fn import(rest: &mut Reader<'_>) -> Option<u8> {
-    (rest.text()?, rest.text()?);
+    rest.text()?;
+    rest.text()?;
     let kind = rest.byte()?;
     match kind {
         FUNCTION => drop(rest.number()?),
