@@ -3,6 +3,7 @@
 mod c;
 mod component;
 mod python;
+mod python_runtime;
 mod rust;
 
 use std::path::{Path, PathBuf};
