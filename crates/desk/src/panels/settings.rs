@@ -158,6 +158,9 @@ fn choice_ui(ui: &mut Ui, id: (u32, &String), choices: &[(f64, String)], value: 
 }
 
 fn hint(look: &Look<'_>, spec: &ParamSpec) -> String {
+    if spec.kind == ParamKind::Switch {
+        return format!("{}\n{}", spec.help, spec.key).trim_start().to_owned();
+    }
     let say = look.say;
     let number = |value: f64| match &spec.kind {
         ParamKind::Choice(choices) => named(choices, value),
