@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     decision::Helm,
     event::EndReason,
+    levers,
     setup::{EnvironmentChange, MessageDraft, Order, PluginDecl, SearchRequest, Setup},
     view::{Activity, PlanPart, SerialState},
 };
@@ -36,6 +37,7 @@ pub(crate) struct State {
     /// Running SHA-256 over all events.
     pub event_digest: [u8; 32],
     pub events: u64,
+    pub levers: levers::State,
 }
 
 /// One unit, as it is.
@@ -172,7 +174,7 @@ pub(crate) struct Found {
 }
 
 /// A partner unit's last report.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Report {
     pub tick: u64,
     pub at: Position,
@@ -274,6 +276,7 @@ impl State {
             looks: BTreeMap::new(),
             event_digest: [0; 32],
             events: 0,
+            levers: levers::State::default(),
         }
     }
 

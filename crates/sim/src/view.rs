@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     event::{Event, OrderKind},
+    levers,
     setup::{
         Class, EnvironmentChange, Line, MessageDraft, Objective, Patrol, Performance, PluginDecl, Serial, Setup, Text,
     },
@@ -313,6 +314,8 @@ pub struct Truth {
     /// Tick at which each serial is due, when that is known, or was carried out.
     pub serial_ticks: Vec<Option<u64>>,
     pub environment: EnvironmentChange,
+    /// Levers in force.
+    pub levers: levers::State,
 }
 
 /// A search object as it is.

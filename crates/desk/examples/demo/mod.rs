@@ -514,6 +514,7 @@ pub fn exercise(replay: bool, control: bool, patrol: bool, extra: u32) -> (Brief
         ],
         serial_ticks: (0..7).map(|i| Some(i * 1800)).collect(),
         environment: EnvironmentChange::default(),
+        levers: Default::default(),
     });
     let frame = Frame {
         tick,

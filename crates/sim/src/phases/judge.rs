@@ -107,5 +107,6 @@ fn told(what: &What) -> (&'static str, u32, u32, f64, &str) {
         What::JudgeFinding { plugin, finding } => ("judge-finding", *plugin, NONE, finding.score, &finding.code),
         What::HelmClamped { unit } => of("helm-clamped", unit),
         What::Quarantined { unit, phase } => ("quarantined", *unit, NONE, 0.0, phase),
+        What::Lever(event) => event.told(),
     }
 }
