@@ -2,7 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::setup::{EnvironmentChange, MessageDraft, Order, SearchRequest};
+use crate::{
+    setup::{EnvironmentChange, MessageDraft, Order, SearchRequest},
+    talk,
+};
 
 /// Something a cell (or control) asks for. A refused command becomes an event with its reason.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -41,4 +44,6 @@ pub enum Ask {
     Note(String),
     /// Control: end the exercise.
     End,
+    /// Read or acknowledge a message; control: change how messages travel.
+    Talk(talk::Ask),
 }

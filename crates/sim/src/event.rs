@@ -3,7 +3,7 @@
 use sarex_model::position::Position;
 use serde::{Deserialize, Serialize};
 
-use crate::decision::Finding;
+use crate::{decision::Finding, talk};
 
 /// Something that happened.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -222,6 +222,8 @@ pub enum What {
         unit: u32,
         phase: String,
     },
+    /// Messages and the ways they travel.
+    Talk(talk::Event),
 }
 
 /// Why an exercise ended.

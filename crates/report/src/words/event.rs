@@ -7,7 +7,7 @@ use sarex_sim::{
     view::Brief,
 };
 
-use super::Words;
+use super::{Words, talk};
 
 impl Words {
     /// An event as a sentence that a trainee understands, with names in this language.
@@ -138,6 +138,7 @@ impl Words {
             }
             What::PluginReinstated { plugin } => vec![("plugin", self.plugin(*plugin, brief))],
             What::Quarantined { unit: u, phase } => vec![unit(u), ("phase", phase.clone())],
+            What::Talk(event) => self.of_talk(event, brief),
         }
     }
 
@@ -201,11 +202,12 @@ fn key(what: &What) -> &'static str {
         What::JudgeFinding { .. } => "event-judge-finding",
         What::HelmClamped { .. } => "event-helm-clamped",
         What::Quarantined { .. } => "event-quarantined",
+        What::Talk(event) => talk::key(event),
     }
 }
 
 /// Numbers are counted from one where people read them.
-fn number(index: u32) -> String {
+pub(super) fn number(index: u32) -> String {
     (u64::from(index) + 1).to_string()
 }
 

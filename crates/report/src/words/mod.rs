@@ -6,10 +6,13 @@ mod event;
 mod figure;
 mod josa;
 mod language;
+mod message;
 mod reason;
+mod talk;
 
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
 pub use language::{Language, UnknownLanguage};
+pub use message::{Line, MessageFilter, Sheet};
 use sarex_sim::{
     event::{EndReason, OrderKind},
     setup::{Class, Role, Text},

@@ -7,6 +7,7 @@ use crate::{
     exercise::Exercise,
     phases::commands,
     setup::{Action, Order, When},
+    talk,
     view::SerialState,
 };
 
@@ -46,7 +47,7 @@ pub(crate) fn fire(exercise: &mut Exercise, number: u32, decisions: &mut dyn Dec
     };
     exercise.emit(audience, What::SerialDone { serial: number });
     match action {
-        Action::Message(draft) => commands::send(exercise, draft.clone()),
+        Action::Message(draft) => talk::send(exercise, draft.clone()),
         Action::Search(request) => commands::search(exercise, request.clone(), decisions),
         Action::Rescue { cell, object, units } => rescue(exercise, *cell, *object, units),
         Action::Order { unit, order } => {
@@ -69,10 +70,8 @@ pub(crate) fn due(exercise: &Exercise, when: &When) -> Option<u64> {
         When::At(tick) => Some(*tick),
         When::After { serial, delay_s } => Some(state.serials[*serial as usize].done? + delay_s),
         When::Received { kind, cell, delay_s } => {
-            let read =
-                state.messages.iter().filter(|m| m.draft.kind == *kind).find_map(|m| {
-                    m.deliveries.iter().find(|(to, _, read)| to == cell && *read).map(|(_, tick, _)| *tick)
-                });
+            let mut wanted = state.messages.iter().filter(|m| m.draft.kind == *kind);
+            let read = wanted.find_map(|m| m.read_by(*cell));
             Some(read? + delay_s)
         }
         When::Found { object, cell, delay_s } => {
