@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     levers,
     setup::{EnvironmentChange, MessageDraft, Order, SearchRequest},
+    talk,
 };
 
 /// Something a cell (or control) asks for. A refused command becomes an event with its reason.
@@ -46,4 +47,6 @@ pub enum Ask {
     List(crate::list::Ask),
     /// Control: pull a lever.
     Lever(levers::Lever),
+    /// Read or acknowledge a message; control: change how messages travel.
+    Talk(talk::Ask),
 }

@@ -3,7 +3,7 @@
 use sarex_model::position::Position;
 use serde::{Deserialize, Serialize};
 
-use crate::{decision::Finding, levers};
+use crate::{decision::Finding, levers, talk};
 
 /// Something that happened.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -230,6 +230,8 @@ pub enum What {
     List(crate::list::Event),
     /// What a lever of control came to.
     Lever(levers::Event),
+    /// Messages and the ways they travel.
+    Talk(talk::Event),
 }
 
 /// Why an exercise ended.

@@ -7,7 +7,7 @@ use sarex_sim::{
     view::Brief,
 };
 
-use super::{Words, list};
+use super::{Words, list, talk};
 
 impl Words {
     /// An event as a sentence that a trainee understands, with names in this language.
@@ -147,6 +147,7 @@ impl Words {
             What::List(event) => self.list_arguments(event, brief),
             // Subjects with words of their own.
             What::Lever(_) => vec![],
+            What::Talk(event) => self.of_talk(event, brief),
         }
     }
 
@@ -213,11 +214,12 @@ fn key(what: &What) -> &'static str {
         What::Quarantined { .. } => "event-quarantined",
         What::List(event) => list::key(event),
         What::Lever(_) => "event-lever-pulled",
+        What::Talk(event) => talk::key(event),
     }
 }
 
 /// Numbers are counted from one where people read them.
-fn number(index: u32) -> String {
+pub(super) fn number(index: u32) -> String {
     (u64::from(index) + 1).to_string()
 }
 

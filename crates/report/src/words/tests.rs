@@ -9,6 +9,7 @@ use sarex_sim::{
     levers::{self, Change, Equipment, Fate, Fault, Jam, Lever, Offset},
     list,
     setup::{Base, Class, Role},
+    talk,
     view::Activity,
 };
 
@@ -120,6 +121,27 @@ fn every_event() -> Vec<What> {
         What::List(list::Event::Answered { serial: 1, cell: 0, message: Some(2), after_s: 60, in_time: true }),
         What::List(list::Event::Answered { serial: 1, cell: 0, message: None, after_s: 3_660, in_time: false }),
         What::List(list::Event::Late { serial: 0 }),
+        What::Talk(talk::Event::Delivered { message: 0, cell: 1 }),
+        What::Talk(talk::Event::Acknowledged { message: 0, cell: 1 }),
+        What::Talk(talk::Event::NotDelivered { message: 0, cell: 1, fate: talk::Fate::OutOfRange }),
+        What::Talk(talk::Event::Misheard { message: 0, cell: 1 }),
+        What::Talk(talk::Event::ReadBack { message: 1, of: 0, agrees: true }),
+        What::Talk(talk::Event::ReadBack { message: 1, of: 0, agrees: false }),
+        What::Talk(talk::Event::Clerk { cell: 0, on: true }),
+        What::Talk(talk::Event::Clerk { cell: 0, on: false }),
+        What::Talk(talk::Event::ModelChanged { rule: talk::LinkRule::default() }),
+        What::Talk(talk::Event::ModelChanged {
+            rule: talk::LinkRule {
+                link: talk::Link { channel: Some(0), a: Some(0), b: Some(1) },
+                quality: talk::Quality {
+                    delay_s: Some(60),
+                    loss: Some(0.2),
+                    interpret_s: Some(120),
+                    mishear: Some(0.1),
+                    cut: Some(true),
+                },
+            },
+        }),
     ]
     .into_iter()
     .chain(every_lever())
