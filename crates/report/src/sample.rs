@@ -150,5 +150,6 @@ pub(crate) fn brief() -> Brief {
         ],
         patrol: None,
         notes: vec!["currents/cmems.nc: another date, a stand-in".into()],
+        airspaces: vec![],
     }
 }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    levers,
+    coordination, levers, notes,
     setup::{EnvironmentChange, MessageDraft, Order, SearchRequest},
 };
 
@@ -46,4 +46,8 @@ pub enum Ask {
     End,
     /// Control: pull a lever.
     Lever(levers::Lever),
+    /// Take a step of coordination and tell it.
+    Coordination(coordination::Ask),
+    /// Take a note.
+    Notes(notes::Ask),
 }

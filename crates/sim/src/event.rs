@@ -3,7 +3,7 @@
 use sarex_model::position::Position;
 use serde::{Deserialize, Serialize};
 
-use crate::{decision::Finding, levers};
+use crate::{coordination, decision::Finding, levers, notes};
 
 /// Something that happened.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -224,6 +224,10 @@ pub enum What {
     },
     /// What a lever of control came to.
     Lever(levers::Event),
+    /// A step of coordination.
+    Coordination(coordination::Event),
+    /// A note.
+    Notes(notes::Event),
 }
 
 /// Why an exercise ended.

@@ -5,6 +5,7 @@
 
 pub mod call;
 pub mod command;
+pub mod coordination;
 pub mod decision;
 pub mod event;
 mod exercise;
@@ -12,6 +13,7 @@ pub mod history;
 pub mod journal;
 pub mod levers;
 pub mod limits;
+pub mod notes;
 mod observe;
 mod outcome;
 mod param_spec;

@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 use sarex_model::{field::FieldStack, land::LandMask, position::Position};
 use serde::{Deserialize, Serialize};
 
-use crate::levers;
 pub use crate::param_spec::ParamSpec;
+use crate::{coordination::Airspace, levers};
 
 /// A text in the languages of the exercise; English stands in where one is missing.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -75,6 +75,8 @@ pub struct Setup {
     pub patrol: Option<Patrol>,
     /// Statements the report must make (assumed values, stand-in data), with their place.
     pub notes: Vec<String>,
+    /// Airspaces that another cell's aircraft enters only when cleared.
+    pub airspaces: Vec<Airspace>,
 }
 
 #[cfg(test)]
@@ -108,6 +110,7 @@ impl Setup {
             objectives: vec![],
             patrol: None,
             notes: vec![],
+            airspaces: vec![],
         }
     }
 }
@@ -634,6 +637,8 @@ pub enum Split {
     LeftOf(u32),
     /// Right of an exercise line.
     RightOf(u32),
+    /// The asking cell's side of the division that the cells agreed.
+    Agreed,
 }
 
 /// What the exercise is graded on.

@@ -9,9 +9,10 @@ use sarex_model::{
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    coordination,
     decision::Helm,
     event::EndReason,
-    levers,
+    levers, notes,
     setup::{EnvironmentChange, MessageDraft, Order, PluginDecl, SearchRequest, Setup},
     view::{Activity, PlanPart, SerialState},
 };
@@ -38,6 +39,8 @@ pub(crate) struct State {
     pub event_digest: [u8; 32],
     pub events: u64,
     pub levers: levers::State,
+    pub coordination: coordination::State,
+    pub notes: notes::State,
 }
 
 /// One unit, as it is.
@@ -277,6 +280,8 @@ impl State {
             event_digest: [0; 32],
             events: 0,
             levers: levers::State::default(),
+            coordination: coordination::State::default(),
+            notes: notes::State::default(),
         }
     }
 

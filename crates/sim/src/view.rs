@@ -6,8 +6,9 @@ use sarex_model::position::Position;
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    coordination,
     event::{Event, OrderKind},
-    levers,
+    levers, notes,
     setup::{
         Class, EnvironmentChange, Line, MessageDraft, Objective, Patrol, Performance, PluginDecl, Serial, Setup, Text,
     },
@@ -35,6 +36,7 @@ pub struct Brief {
     pub objectives: Vec<Objective>,
     pub patrol: Option<Patrol>,
     pub notes: Vec<String>,
+    pub airspaces: Vec<coordination::Airspace>,
 }
 
 /// A unit under command as the brief names it.
@@ -100,6 +102,7 @@ impl Brief {
             objectives: setup.objectives.clone(),
             patrol: setup.patrol.clone(),
             notes: setup.notes.clone(),
+            airspaces: setup.airspaces.clone(),
         }
     }
 }
@@ -133,6 +136,10 @@ pub struct Frame {
     pub weather: WeatherView,
     /// Truth, for control, observers and facilitators only.
     pub truth: Option<Truth>,
+    /// Where coordination stands, as far as the cell knows.
+    pub coordination: coordination::Board,
+    /// Its own notes with their numbers; everybody's with the right to the truth.
+    pub own_notes: Vec<(u32, notes::Note)>,
 }
 
 /// A unit as a cell sees it.

@@ -14,6 +14,8 @@ impl Words {
     pub fn event(&self, what: &What, brief: &Brief) -> String {
         let (key, arguments) = match what {
             What::Lever(event) => self.lever_event(event, brief),
+            What::Coordination(event) => self.step_event(event, brief),
+            What::Notes(event) => self.note_event(event, brief),
             _ => (key(what), self.arguments(what, brief)),
         };
         self.with(key, &arguments).trim_end().to_owned()
@@ -144,7 +146,7 @@ impl Words {
             What::PluginReinstated { plugin } => vec![("plugin", self.plugin(*plugin, brief))],
             What::Quarantined { unit: u, phase } => vec![unit(u), ("phase", phase.clone())],
             // Subjects with words of their own.
-            What::Lever(_) => vec![],
+            What::Lever(_) | What::Coordination(_) | What::Notes(_) => vec![],
         }
     }
 
@@ -209,6 +211,8 @@ fn key(what: &What) -> &'static str {
         What::HelmClamped { .. } => "event-helm-clamped",
         What::Quarantined { .. } => "event-quarantined",
         What::Lever(_) => "event-lever-pulled",
+        What::Coordination(_) => "event-step-taken",
+        What::Notes(_) => "event-note-remark",
     }
 }
 

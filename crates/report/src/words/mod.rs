@@ -8,6 +8,7 @@ mod josa;
 mod language;
 mod lever;
 mod reason;
+mod step;
 
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
 pub use language::{Language, UnknownLanguage};

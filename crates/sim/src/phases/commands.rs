@@ -2,11 +2,13 @@
 
 use crate::{
     command::{Ask, Command},
+    coordination,
     decision::Decisions,
     event::{Audience, EndReason, OrderKind, What},
     exercise::Exercise,
     levers,
     limits::{MAX_COMMANDS_PER_TICK, MAX_LEGS, MAX_TEXT, MESSAGE_DELAY_S},
+    notes,
     phases::{planning, reload, serials},
     setup::{Class, EnvironmentChange, MessageDraft, Order, SearchRequest},
     state::MessageState,
@@ -72,6 +74,8 @@ pub(crate) fn take(exercise: &mut Exercise, command: &Command, decisions: &mut d
         Ask::Note(text) => exercise.emit(Audience::Cells(vec![cell]), What::Note { cell, text: text.clone() }),
         Ask::End => exercise.end(EndReason::Control),
         Ask::Lever(lever) => levers::pull(exercise, lever),
+        Ask::Coordination(ask) => coordination::take(exercise, cell, ask),
+        Ask::Notes(ask) => notes::take(exercise, cell, ask),
     }
 }
 
@@ -83,7 +87,7 @@ pub(crate) fn check(exercise: &Exercise, command: &Command) -> Result<(), String
         if (number as usize) < count { Ok(()) } else { Err(format!("there is no {what} number {number}")) }
     };
     let only_control = || if control { Ok(()) } else { Err("only exercise control may do that".to_owned()) };
-    if levers::withdrawn(exercise, command.cell) && !matches!(command.action, Ask::Note(_)) {
+    if levers::withdrawn(exercise, command.cell) && !matches!(command.action, Ask::Note(_) | Ask::Notes(_)) {
         return Err("the cell has withdrawn from the exercise".to_owned());
     }
     match &command.action {
@@ -133,6 +137,8 @@ pub(crate) fn check(exercise: &Exercise, command: &Command) -> Result<(), String
         }
         Ask::Environment(_) | Ask::End => only_control(),
         Ask::Lever(lever) => levers::check(exercise, command.cell, lever),
+        Ask::Coordination(ask) => coordination::check(exercise, command.cell, ask),
+        Ask::Notes(ask) => notes::check(exercise, command.cell, ask),
         Ask::Note(text) if text.chars().count() > MAX_TEXT => {
             Err(format!("a note holds at most {MAX_TEXT} characters"))
         }
@@ -213,6 +219,7 @@ pub(crate) fn send(exercise: &mut Exercise, draft: MessageDraft) {
     let deliveries = draft.to.iter().map(|to| (*to, tick + MESSAGE_DELAY_S, false)).collect();
     exercise.state.messages.push(MessageState { sent: tick, draft, deliveries });
     exercise.emit(Audience::Cells(known_to), what);
+    coordination::sent(exercise, message);
 }
 
 /// Plans a checked search and sends its units.

@@ -1,6 +1,7 @@
 //! Communications: messages reach their readers, and partners report their units' positions.
 
 use crate::{
+    coordination,
     event::{Audience, What},
     exercise::Exercise,
     levers,
@@ -38,6 +39,7 @@ fn deliver(exercise: &mut Exercise) {
         let from = exercise.state.messages[message as usize].draft.from;
         exercise.emit(Audience::Cells(vec![cell, from]), What::MessageRead { message, cell });
         learn(exercise, message, cell);
+        coordination::read(exercise, message, cell);
     }
 }
 

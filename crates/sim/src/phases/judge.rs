@@ -108,5 +108,7 @@ fn told(what: &What) -> (&'static str, u32, u32, f64, &str) {
         What::HelmClamped { unit } => of("helm-clamped", unit),
         What::Quarantined { unit, phase } => ("quarantined", *unit, NONE, 0.0, phase),
         What::Lever(event) => event.told(),
+        What::Coordination(event) => event.told(),
+        What::Notes(event) => event.told(),
     }
 }

@@ -153,6 +153,7 @@ pub fn setup(seed: u64) -> Setup {
         objectives: vec![],
         patrol: None,
         notes: vec![],
+        airspaces: vec![],
     }
 }
 
