@@ -102,6 +102,7 @@ fn setup(plugins: Vec<PluginDecl>) -> Setup {
         patrol: None,
         notes: vec![],
         communications: Default::default(),
+        airspaces: vec![],
     }
 }
 

@@ -153,5 +153,6 @@ pub(crate) fn brief() -> Brief {
         patrol: None,
         notes: vec!["currents/cmems.nc: another date, a stand-in".into()],
         channels: vec![sarex_sim::talk::Channel::line()],
+        airspaces: vec![],
     }
 }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    levers,
+    coordination, levers, notes,
     setup::{EnvironmentChange, MessageDraft, Order, SearchRequest},
     talk,
 };
@@ -49,4 +49,8 @@ pub enum Ask {
     Lever(levers::Lever),
     /// Read or acknowledge a message; control: change how messages travel.
     Talk(talk::Ask),
+    /// Take a step of coordination and tell it.
+    Coordination(coordination::Ask),
+    /// Take a note.
+    Notes(notes::Ask),
 }

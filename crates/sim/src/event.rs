@@ -3,7 +3,7 @@
 use sarex_model::position::Position;
 use serde::{Deserialize, Serialize};
 
-use crate::{decision::Finding, levers, talk};
+use crate::{coordination, decision::Finding, levers, notes, talk};
 
 /// Something that happened.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -232,6 +232,10 @@ pub enum What {
     Lever(levers::Event),
     /// Messages and the ways they travel.
     Talk(talk::Event),
+    /// A step of coordination.
+    Coordination(coordination::Event),
+    /// A note.
+    Notes(notes::Event),
 }
 
 /// Why an exercise ended.

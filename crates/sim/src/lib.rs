@@ -5,6 +5,7 @@
 
 pub mod call;
 pub mod command;
+pub mod coordination;
 pub mod decision;
 pub mod event;
 mod exercise;
@@ -13,6 +14,7 @@ pub mod journal;
 pub mod levers;
 pub mod limits;
 pub mod list;
+pub mod notes;
 mod observe;
 mod outcome;
 mod param_spec;

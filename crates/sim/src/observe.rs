@@ -3,10 +3,12 @@
 use sarex_model::{math, position::Vec2};
 
 use crate::{
+    coordination,
     event::OrderKind,
     exercise::Exercise,
     levers,
     limits::FRAME_EVENTS,
+    notes,
     setup::EnvironmentChange,
     state::{Estimate, GapMap, Report, Track},
     view::{
@@ -36,6 +38,8 @@ impl Exercise {
             gap_map: self.gap_view(cell, rights),
             weather: self.weather(cell),
             truth: rights.then(|| self.truth()),
+            coordination: coordination::board(self, cell, rights),
+            own_notes: notes::seen(self, cell, rights),
         }
     }
 

@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 use sarex_model::{field::FieldStack, land::LandMask, position::Position};
 use serde::{Deserialize, Serialize};
 
-use crate::levers;
 pub use crate::param_spec::{ParamKind, ParamSpec};
+use crate::{coordination::Airspace, levers};
 
 /// A text in the languages of the exercise; English stands in where one is missing.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -77,6 +77,8 @@ pub struct Setup {
     pub notes: Vec<String>,
     /// Channels, and how messages travel on them.
     pub communications: crate::talk::Communications,
+    /// Airspaces that another cell's aircraft enters only when cleared.
+    pub airspaces: Vec<Airspace>,
 }
 
 #[cfg(test)]
@@ -111,6 +113,7 @@ impl Setup {
             patrol: None,
             notes: vec![],
             communications: Default::default(),
+            airspaces: vec![],
         }
     }
 }
@@ -687,6 +690,8 @@ pub enum Split {
     LeftOf(u32),
     /// Right of an exercise line.
     RightOf(u32),
+    /// The asking cell's side of the division that the cells agreed.
+    Agreed,
 }
 
 /// What the exercise is graded on.

@@ -9,9 +9,10 @@ use sarex_model::{
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    coordination,
     decision::Helm,
     event::EndReason,
-    levers, list,
+    levers, list, notes,
     setup::{EnvironmentChange, MessageDraft, Order, PluginDecl, SearchRequest, Setup},
     talk,
     view::{Activity, PlanPart},
@@ -41,6 +42,8 @@ pub(crate) struct State {
     pub list: list::State,
     pub levers: levers::State,
     pub talk: talk::State,
+    pub coordination: coordination::State,
+    pub notes: notes::State,
 }
 
 /// One unit, as it is.
@@ -303,6 +306,8 @@ impl State {
             list: list::State::new(setup),
             levers: levers::State::default(),
             talk: talk::State::new(&setup.communications),
+            coordination: coordination::State::default(),
+            notes: notes::State::default(),
         }
     }
 

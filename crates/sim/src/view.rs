@@ -6,8 +6,9 @@ use sarex_model::position::Position;
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    coordination,
     event::{Event, OrderKind},
-    levers,
+    levers, notes,
     setup::{
         Class, EnvironmentChange, Line, MessageDraft, Objective, Patrol, Performance, PluginDecl, Serial, Setup, Text,
     },
@@ -38,6 +39,7 @@ pub struct Brief {
     pub notes: Vec<String>,
     /// Channels, for whoever writes a message.
     pub channels: Vec<Channel>,
+    pub airspaces: Vec<coordination::Airspace>,
 }
 
 /// A unit under command as the brief names it.
@@ -104,6 +106,7 @@ impl Brief {
             patrol: setup.patrol.clone(),
             notes: setup.notes.clone(),
             channels: setup.communications.channels.clone(),
+            airspaces: setup.airspaces.clone(),
         }
     }
 }
@@ -137,6 +140,10 @@ pub struct Frame {
     pub weather: WeatherView,
     /// Truth, for control, observers and facilitators only.
     pub truth: Option<Truth>,
+    /// Where coordination stands, as far as the cell knows.
+    pub coordination: coordination::Board,
+    /// Its own notes with their numbers; everybody's with the right to the truth.
+    pub own_notes: Vec<(u32, notes::Note)>,
 }
 
 /// A unit as a cell sees it.

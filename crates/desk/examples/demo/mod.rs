@@ -235,6 +235,7 @@ pub fn exercise(replay: bool, control: bool, patrol: bool, extra: u32) -> (Brief
         }),
         notes: vec![],
         channels: vec![sarex_sim::talk::Channel::line()],
+        airspaces: vec![],
     };
     let tick = 7843;
     let viewer = if control { 2 } else { 0 };
@@ -559,6 +560,8 @@ pub fn exercise(replay: bool, control: bool, patrol: bool, extra: u32) -> (Brief
             sea_temperature_c: 14.2,
         },
         truth,
+        coordination: Default::default(),
+        own_notes: vec![],
     };
     let cost = |id: &str, sha: &str, calls, peak| PluginCost {
         id: id.into(),

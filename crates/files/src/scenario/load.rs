@@ -129,6 +129,7 @@ struct Tables<'s> {
     units: Vec<Table<'s>>,
     objects: Vec<Table<'s>>,
     lines: Vec<Table<'s>>,
+    airspaces: Vec<Table<'s>>,
     objectives: Vec<Table<'s>>,
     traffic: Vec<Table<'s>>,
     plugins: Vec<Table<'s>>,
@@ -148,6 +149,7 @@ impl<'s> Tables<'s> {
             units: root.tables("unit", "[[unit]]"),
             objects: root.tables("object", "[[object]]"),
             lines: root.tables("line", "[[line]]"),
+            airspaces: root.tables("airspace", "[[airspace]]"),
             objectives: root.tables("objective", "[[objective]]"),
             traffic: root.tables("traffic", "[[traffic]]"),
             plugins: root.tables("plugin", "[[plugin]]"),
@@ -182,6 +184,7 @@ fn resolve(
     let context = context(source, pack, assets, known_plugins, &tables, &head);
     let cells: Vec<Cell> = tables.cells.iter().filter_map(|table| forces::cell(&context, table)).collect();
     let lines: Vec<_> = tables.lines.iter().map(|table| forces::line(&context, table)).collect();
+    let airspaces: Vec<_> = tables.airspaces.iter().map(|table| forces::airspace(&context, table)).collect();
     let objects: Vec<_> = tables.objects.iter().map(|table| forces::object(&context, table)).collect();
     let numbered = (0u32..).zip(&tables.units);
     let mut drafts: Vec<_> =
@@ -234,6 +237,7 @@ fn resolve(
         patrol: plan.patrol,
         notes: context.notes.take(),
         communications,
+        airspaces: airspaces.into_iter().flatten().collect(),
     };
     Some((setup, context.pack?, places))
 }
@@ -248,6 +252,7 @@ fn context<'s>(
 ) -> Context<'s> {
     // Nothing refers to a traffic group, but two of one name would make two ships of one name.
     Ids::read("traffic group", &tables.traffic, UNITS);
+    Ids::read("airspace", &tables.airspaces, LINES);
     Context {
         source,
         pack,

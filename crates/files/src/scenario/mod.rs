@@ -8,6 +8,7 @@ mod goals;
 mod ground;
 mod head;
 mod ids;
+mod levers;
 mod load;
 mod orders;
 mod plugins;

@@ -9,6 +9,7 @@ use sarex_sim::talk::{Body, Kind};
 
 use super::context::Context;
 use super::forces::one_of;
+use super::levers;
 use super::orders::order_in;
 use super::plugins;
 use super::talk;
@@ -92,13 +93,16 @@ fn action(context: &Context<'_>, table: &Table<'_>, cells: &[Cell], units: &[Opt
     if let Some(field) = table.get("environment") {
         found.push(environment(&field));
     }
+    if let Some(field) = table.get("lever") {
+        found.push(levers::lever(context, &field).map(Action::Lever));
+    }
     if table.boolean_or("end", false) {
         found.push(Some(Action::End));
     }
     if found.len() != 1 {
         let message =
             if found.is_empty() { "it does nothing".to_owned() } else { format!("it does {} things", found.len()) };
-        let hint = "give a message (to, kind, text), or one of order, rescue, environment, end".to_owned();
+        let hint = "give a message (to, kind, text), or one of order, rescue, environment, lever, end".to_owned();
         table.source.error(id_span(table), message, Some(hint));
         return None;
     }
@@ -238,6 +242,7 @@ fn split(context: &Context<'_>, field: &Field<'_>) -> Option<Split> {
             ("south-half", Split::SouthHalf),
             ("east-half", Split::EastHalf),
             ("west-half", Split::WestHalf),
+            ("agreed", Split::Agreed),
         ];
         return one_of(field, &halves);
     }

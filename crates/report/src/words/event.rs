@@ -14,6 +14,8 @@ impl Words {
     pub fn event(&self, what: &What, brief: &Brief) -> String {
         let (key, arguments) = match what {
             What::Lever(event) => self.lever_event(event, brief),
+            What::Coordination(event) => self.step_event(event, brief),
+            What::Notes(event) => self.note_event(event, brief),
             _ => (key(what), self.arguments(what, brief)),
         };
         self.with(key, &arguments).trim_end().to_owned()
@@ -146,8 +148,8 @@ impl Words {
             What::Quarantined { unit: u, phase } => vec![unit(u), ("phase", phase.clone())],
             What::List(event) => self.list_arguments(event, brief),
             // Subjects with words of their own.
-            What::Lever(_) => vec![],
             What::Talk(event) => self.of_talk(event, brief),
+            What::Lever(_) | What::Coordination(_) | What::Notes(_) => vec![],
         }
     }
 
@@ -215,6 +217,8 @@ fn key(what: &What) -> &'static str {
         What::List(event) => list::key(event),
         What::Lever(_) => "event-lever-pulled",
         What::Talk(event) => talk::key(event),
+        What::Coordination(_) => "event-step-taken",
+        What::Notes(_) => "event-note-remark",
     }
 }
 

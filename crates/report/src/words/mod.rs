@@ -10,6 +10,7 @@ mod lever;
 mod list;
 mod message;
 mod reason;
+mod step;
 mod talk;
 
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};

@@ -2,12 +2,13 @@
 
 use crate::{
     command::{Ask, Command},
+    coordination,
     decision::Decisions,
     event::{Audience, EndReason, OrderKind, What},
     exercise::Exercise,
     levers,
     limits::{MAX_COMMANDS_PER_TICK, MAX_LEGS, MAX_PLUGINS, MAX_TEXT},
-    list,
+    list, notes,
     phases::{planning, plugins},
     setup::{Class, EnvironmentChange, Order, SearchRequest},
     talk,
@@ -70,6 +71,8 @@ pub(crate) fn take(exercise: &mut Exercise, command: &Command, decisions: &mut d
         Ask::List(ask) => list::take(exercise, ask, decisions),
         Ask::Lever(lever) => levers::pull(exercise, lever),
         Ask::Talk(ask) => talk::take(exercise, cell, ask),
+        Ask::Coordination(ask) => coordination::take(exercise, cell, ask),
+        Ask::Notes(ask) => notes::take(exercise, cell, ask),
     }
 }
 
@@ -81,7 +84,7 @@ pub(crate) fn check(exercise: &Exercise, command: &Command) -> Result<(), String
         if (number as usize) < count { Ok(()) } else { Err(format!("there is no {what} number {number}")) }
     };
     let only_control = || if control { Ok(()) } else { Err("only exercise control may do that".to_owned()) };
-    if levers::withdrawn(exercise, command.cell) && !matches!(command.action, Ask::Note(_)) {
+    if levers::withdrawn(exercise, command.cell) && !matches!(command.action, Ask::Note(_) | Ask::Notes(_)) {
         return Err("the cell has withdrawn from the exercise".to_owned());
     }
     match &command.action {
@@ -124,6 +127,8 @@ pub(crate) fn check(exercise: &Exercise, command: &Command) -> Result<(), String
         }
         Ask::Environment(_) | Ask::End => only_control(),
         Ask::Lever(lever) => levers::check(exercise, command.cell, lever),
+        Ask::Coordination(ask) => coordination::check(exercise, command.cell, ask),
+        Ask::Notes(ask) => notes::check(exercise, command.cell, ask),
         Ask::Note(text) if text.chars().count() > MAX_TEXT => {
             Err(format!("a note holds at most {MAX_TEXT} characters"))
         }

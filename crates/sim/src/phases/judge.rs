@@ -114,6 +114,8 @@ fn told(what: &What) -> (&'static str, u32, u32, f64, &str) {
         }
         What::Lever(event) => event.told(),
         What::Talk(event) => talked(event),
+        What::Coordination(event) => event.told(),
+        What::Notes(event) => event.told(),
     }
 }
 

@@ -7,6 +7,7 @@ use sarex_model::{
 
 use crate::{
     command::{Ask, Command},
+    coordination,
     decision::{Decisions, LocalPoint, PlannedSearch, SearchAsset, SearchTask},
     event::{Audience, What},
     exercise::Exercise,
@@ -166,8 +167,17 @@ pub(crate) fn task(exercise: &Exercise, request: &SearchRequest) -> Result<Searc
     let mut area = points(&request.area);
     if let Some(split) = request.split {
         area = match (split, area.is_empty()) {
-            (Split::LeftOf(line), true) => beside(line, 1.0, estimate.radius_50_m, setup, &local),
-            (Split::RightOf(line), true) => beside(line, -1.0, estimate.radius_50_m, setup, &local),
+            (Split::Agreed, empty) => {
+                let (line, side) = coordination::own_side(exercise, request.cell)
+                    .ok_or("the cells have agreed no division that gives the cell a side")?;
+                if empty { beside(&line, side, estimate.radius_50_m, &local) } else { kept(&area, &line, side, &local) }
+            }
+            (Split::LeftOf(line), true) => {
+                beside(&setup.lines[line as usize].points, 1.0, estimate.radius_50_m, &local)
+            }
+            (Split::RightOf(line), true) => {
+                beside(&setup.lines[line as usize].points, -1.0, estimate.radius_50_m, &local)
+            }
             (_, true) => part_of(&default_area(estimate.radius_50_m), split, setup, &local),
             (_, false) => part_of(&area, split, setup, &local),
         };
@@ -232,9 +242,9 @@ fn default_area(radius_50_m: f64) -> Vec<LocalPoint> {
 
 /// The default area's part beside an exercise line, with its long side along the line so that neither side's legs
 /// cross it. `side` is 1 for the left, looking along the line, and -1 for the right.
-fn beside(line: u32, side: f64, radius_50_m: f64, setup: &crate::setup::Setup, local: &LocalFrame) -> Vec<LocalPoint> {
+fn beside(line: &[Position], side: f64, radius_50_m: f64, local: &LocalFrame) -> Vec<LocalPoint> {
     let half = AREA_RADII * radius_50_m;
-    let (a, run) = nearest_segment(&setup.lines[line as usize].points, local, Vec2::default());
+    let (a, run) = nearest_segment(line, local, Vec2::default());
     let along = run * (1.0 / run.length().max(1.0));
     let outward = Vec2 { east_m: -along.north_m, north_m: along.east_m } * side;
     // Datum is the origin; a side that the datum is not on still gets a strip to search.
@@ -243,20 +253,27 @@ fn beside(line: u32, side: f64, radius_50_m: f64, setup: &crate::setup::Setup, l
     [(-half, near), (half, near), (half, far), (-half, far)].into_iter().map(|(s, t)| along * s + outward * t).collect()
 }
 
+/// The part of an area on one side of a line: 1 for the left, -1 for the right.
+fn kept(area: &[LocalPoint], line: &[Position], side: f64, local: &LocalFrame) -> Vec<LocalPoint> {
+    let (a, direction) = nearest_segment(line, local, middle(area));
+    clip(area, a, direction * side)
+}
+
+fn middle(area: &[LocalPoint]) -> LocalPoint {
+    area.iter().fold(Vec2::default(), |sum, p| sum + *p) * (1.0 / area.len() as f64)
+}
+
 fn part_of(area: &[LocalPoint], split: Split, setup: &crate::setup::Setup, local: &LocalFrame) -> Vec<LocalPoint> {
-    let count = area.len() as f64;
-    let centre = area.iter().fold(Vec2::default(), |sum, p| sum + *p) * (1.0 / count);
+    let centre = middle(area);
     // A half plane: the points p with (p - a) x direction on the kept side.
     let (a, direction) = match split {
         Split::NorthHalf => (centre, Vec2 { east_m: 1.0, north_m: 0.0 }),
         Split::SouthHalf => (centre, Vec2 { east_m: -1.0, north_m: 0.0 }),
         Split::EastHalf => (centre, Vec2 { east_m: 0.0, north_m: -1.0 }),
         Split::WestHalf => (centre, Vec2 { east_m: 0.0, north_m: 1.0 }),
-        Split::LeftOf(line) => nearest_segment(&setup.lines[line as usize].points, local, centre),
-        Split::RightOf(line) => {
-            let (a, d) = nearest_segment(&setup.lines[line as usize].points, local, centre);
-            (a, d * -1.0)
-        }
+        Split::LeftOf(line) => return kept(area, &setup.lines[line as usize].points, 1.0, local),
+        Split::RightOf(line) => return kept(area, &setup.lines[line as usize].points, -1.0, local),
+        Split::Agreed => return Vec::new(),
     };
     clip(area, a, direction)
 }
@@ -308,8 +325,9 @@ mod tests {
             label: crate::setup::Text::plain("split"),
             points: vec![at(-50_000.0, 2_000.0), at(50_000.0, 2_000.0)],
         });
-        let norths =
-            |side| beside(0, side, 10_000.0, &setup, &local).into_iter().map(|p| p.north_m).collect::<Vec<_>>();
+        let norths = |side| {
+            beside(&setup.lines[0].points, side, 10_000.0, &local).into_iter().map(|p| p.north_m).collect::<Vec<_>>()
+        };
         // Running east, left is north.
         assert!(norths(1.0).iter().all(|n| *n > 1_900.0), "{:?}", norths(1.0));
         assert!(norths(-1.0).iter().all(|n| *n < 2_100.0), "{:?}", norths(-1.0));

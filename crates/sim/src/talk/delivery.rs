@@ -4,6 +4,7 @@ use sarex_model::rng::{Draw, Purpose};
 
 use super::{Body, Event, Facts, Fate, codes::Kind, facts::misheard, prefill::prefill};
 use crate::{
+    coordination,
     event::{Audience, What},
     exercise::Exercise,
     levers,
@@ -36,6 +37,7 @@ pub(crate) fn send(exercise: &mut Exercise, draft: MessageDraft) {
     exercise.state.messages.push(MessageState { sent: tick, draft, deliveries });
     exercise.emit(Audience::Cells(known_to), What::MessageSent { message, from, to, kind });
     tell_losses(exercise, message);
+    coordination::sent(exercise, message);
     if let Some(answered) = answered {
         acknowledge(exercise, answered, from);
     }
@@ -179,6 +181,7 @@ pub(crate) fn read(exercise: &mut Exercise, message: u32, cell: u32) {
     let audience = receipt_to(exercise, message, cell);
     exercise.emit(audience, What::MessageRead { message, cell });
     communications::learn(exercise, message, cell);
+    coordination::read(exercise, message, cell);
 }
 
 /// A cell acknowledges a delivered message. The acknowledgement goes back over the same link and may be lost there; it can

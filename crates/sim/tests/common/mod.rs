@@ -156,6 +156,7 @@ pub fn setup(seed: u64) -> Setup {
         patrol: None,
         notes: vec![],
         communications: Default::default(),
+        airspaces: vec![],
     }
 }
 
