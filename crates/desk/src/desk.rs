@@ -173,6 +173,8 @@ pub fn nothing_yet(brief: &Brief) -> Snapshot {
         gap_map: None,
         weather: WeatherView::default(),
         truth: None,
+        desk: Default::default(),
+        sharing: Default::default(),
     };
     let clock = Clock { rate: 1.0, last_tick: brief.length_s, ..Clock::default() };
     Snapshot { frame, clock, costs: Vec::new(), lines: Vec::new(), task: None }

@@ -2,7 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::setup::{EnvironmentChange, MessageDraft, Order, SearchRequest};
+use crate::{
+    cells::{self, sharing},
+    setup::{EnvironmentChange, MessageDraft, Order, SearchRequest},
+};
 
 /// Something a cell (or control) asks for. A refused command becomes an event with its reason.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -41,4 +44,8 @@ pub enum Ask {
     Note(String),
     /// Control: end the exercise.
     End,
+    /// Control: freeze a cell's picture, move an exercise line.
+    Cells(cells::Ask),
+    /// Rules of release, and telling a partner something.
+    Sharing(sharing::Ask),
 }

@@ -3,7 +3,10 @@
 use sarex_model::position::Position;
 use serde::{Deserialize, Serialize};
 
-use crate::decision::Finding;
+use crate::{
+    cells::{self, sharing},
+    decision::Finding,
+};
 
 /// Something that happened.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -222,6 +225,10 @@ pub enum What {
         unit: u32,
         phase: String,
     },
+    /// A picture was frozen, a line moved.
+    Cells(cells::Event),
+    /// Rules of release, and what was told.
+    Sharing(sharing::Event),
 }
 
 /// Why an exercise ended.

@@ -21,6 +21,9 @@ const TRAIL_POINTS: usize = 60;
 impl Exercise {
     /// What one cell perceives now. Unknown cell numbers see an empty picture.
     pub fn frame(&self, cell: u32) -> Frame {
+        if let Some(frozen) = self.state.desk.frozen.get(&cell) {
+            return self.frozen(frozen);
+        }
         let rights = self.setup.cells.get(cell as usize).is_some_and(crate::setup::Cell::sees_truth);
         Frame {
             tick: self.state.tick,
@@ -36,6 +39,8 @@ impl Exercise {
             gap_map: self.gap_view(cell, rights),
             weather: self.weather(cell),
             truth: rights.then(|| self.truth()),
+            desk: self.desk_view(cell, rights),
+            sharing: self.sharing_view(cell, rights),
         }
     }
 
@@ -75,7 +80,8 @@ impl Exercise {
                 trail,
             });
         }
-        let report = self.state.cells.get(cell as usize)?.reports.get(&unit)?;
+        let knower = self.state.cells.get(cell as usize)?;
+        let report = knower.reports.get(&unit)?;
         Some(UnitView {
             unit,
             class: declared.performance.class,
@@ -86,7 +92,7 @@ impl Exercise {
             age_s: self.state.tick - report.tick,
             activity: report.activity,
             order: OrderKind::Hold,
-            fuel_frac: None,
+            fuel_frac: knower.told.fuel.get(&unit).map(|(_, fuel_frac)| *fuel_frac),
             endurance_left_s: None,
             on_board: report.on_board,
             leg: None,
@@ -109,8 +115,9 @@ impl Exercise {
         let mut seen = std::collections::BTreeMap::new();
         for picture in self.pictures(cell, rights) {
             for (unit, track) in &self.state.cells[picture as usize].tracks {
-                // A unit under command is drawn as such, not as a contact.
-                if self.setup.units[*unit as usize].cell.is_none() {
+                // A unit under command is drawn as such, not as a contact, by whoever has its reports.
+                let reports = &self.state.cells[picture as usize].reports;
+                if self.setup.units[*unit as usize].cell.is_none() || !rights && !reports.contains_key(unit) {
                     let known = seen.entry(*unit).or_insert((picture, track));
                     if known.1.seen < track.seen || known.1.identified.is_none() && track.identified.is_some() {
                         *known = (picture, track);
@@ -118,7 +125,9 @@ impl Exercise {
                 }
             }
         }
-        seen.into_iter().map(|(unit, (_, track))| self.contact_view(unit, track)).collect()
+        let told = self.told_contacts(cell, |unit| !rights && !seen.contains_key(&unit));
+        let own = seen.iter().map(|(unit, (_, track))| self.contact_view(*unit, track));
+        own.chain(told).collect()
     }
 
     fn contact_view(&self, unit: u32, track: &Track) -> ContactView {
@@ -137,6 +146,7 @@ impl Exercise {
             kind: named.then(|| declared.kind.clone()),
             identified: track.identified.is_some(),
             dark: track.identified.is_some() && !declared.ais,
+            told_by: None,
         }
     }
 
@@ -147,17 +157,16 @@ impl Exercise {
                 if views.iter().any(|v| v.object == found.object) {
                     continue;
                 }
-                let persons = &self.state.objects[found.object as usize].persons;
-                let recovered =
-                    |alive: bool| persons.iter().filter(|p| p.recovered.is_some() && p.dead != alive).count() as u32;
+                let now = self.state.objects[found.object as usize].persons_now();
+                let persons = if rights { now } else { found.persons };
                 views.push(FoundView {
                     object: found.object,
                     at: found.at,
                     found_tick: found.tick,
                     found_by: found.by,
-                    persons_left: self.state.objects[found.object as usize].left(),
-                    recovered: recovered(true),
-                    recovered_dead: recovered(false),
+                    persons_left: persons.left,
+                    recovered: persons.recovered,
+                    recovered_dead: persons.recovered_dead,
                 });
             }
         }
@@ -185,6 +194,7 @@ impl Exercise {
                     parts: state.parts.clone(),
                 }
             })
+            .chain(self.told_plans(cell, rights))
             .collect()
     }
 
@@ -225,14 +235,14 @@ impl Exercise {
     }
 
     fn weather(&self, cell: u32) -> WeatherView {
-        let own = |u: &crate::setup::Unit| {
-            u.cell == Some(cell) || u.cell.is_some() && cell as usize >= self.setup.cells.len()
-        };
-        let unit = self.setup.units.iter().position(own).or((!self.setup.units.is_empty()).then_some(0));
-        let (wind, current) = unit.map_or((Vec2::default(), Vec2::default()), |u| {
-            let state = &self.state.units[u];
-            (state.wind, state.current)
-        });
+        let unit = self.setup.units.iter().position(|u| u.cell == Some(cell));
+        let (wind, current) = unit.map_or_else(
+            || self.weather_at_start_place(),
+            |u| {
+                let state = &self.state.units[u];
+                (state.wind, state.current)
+            },
+        );
         let error = self
             .state
             .cells
@@ -248,6 +258,16 @@ impl Exercise {
             wave_height_m: self.state.wave_height_m,
             sea_temperature_c: self.setup.environment.sea_temperature_c,
         }
+    }
+
+    /// For a cell without units: wind and current where the first unit started, for where it is now is not the cell's.
+    fn weather_at_start_place(&self) -> (Vec2, Vec2) {
+        let environment = &self.setup.environment;
+        let time_s = self.state.tick as f64;
+        self.setup.units.first().map_or((Vec2::default(), Vec2::default()), |u| {
+            let at = |field: &sarex_model::field::FieldStack| field.at(u.at, time_s).unwrap_or_default();
+            (at(&environment.wind), at(&environment.current))
+        })
     }
 
     fn truth(&self) -> Truth {

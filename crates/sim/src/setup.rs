@@ -74,6 +74,8 @@ pub struct Setup {
     pub patrol: Option<Patrol>,
     /// Statements the report must make (assumed values, stand-in data), with their place.
     pub notes: Vec<String>,
+    /// Coordinator, rules of release, names.
+    pub policy: crate::cells::Policy,
 }
 
 #[cfg(test)]
@@ -107,6 +109,7 @@ impl Setup {
             objectives: vec![],
             patrol: None,
             notes: vec![],
+            policy: Default::default(),
         }
     }
 }
@@ -155,6 +158,8 @@ pub enum Role {
     ExerciseControl,
     Observer,
     Facilitator,
+    #[serde(rename = "SRU")]
+    Sru,
 }
 
 /// A group of people with one view and its rights.
@@ -168,13 +173,8 @@ pub struct Cell {
     /// `ko`, `ja` or `en`.
     pub language: String,
     pub roles: Vec<Role>,
-}
-
-impl Cell {
-    /// Exercise control, observers and facilitators may see the truth.
-    pub fn sees_truth(&self) -> bool {
-        self.roles.iter().any(|r| matches!(r, Role::ExerciseControl | Role::Observer | Role::Facilitator))
-    }
+    /// Rights beyond or short of its roles, area of responsibility, units of measure.
+    pub policy: crate::cells::CellPolicy,
 }
 
 /// How a unit moves.

@@ -9,6 +9,7 @@ use sarex_model::{
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    cells::{self, sharing},
     decision::Helm,
     event::EndReason,
     setup::{EnvironmentChange, MessageDraft, Order, PluginDecl, SearchRequest, Setup},
@@ -36,6 +37,8 @@ pub(crate) struct State {
     /// Running SHA-256 over all events.
     pub event_digest: [u8; 32],
     pub events: u64,
+    pub desk: cells::State,
+    pub sharing: sharing::State,
 }
 
 /// One unit, as it is.
@@ -118,6 +121,12 @@ impl ObjectState {
     pub fn left(&self) -> u32 {
         self.persons.iter().filter(|p| p.recovered.is_none()).count() as u32
     }
+
+    /// What somebody beside it sees.
+    pub fn persons_now(&self) -> Persons {
+        let count = |dead| self.persons.iter().filter(|p| p.recovered.is_some() && p.dead == dead).count() as u32;
+        Persons { left: self.left(), recovered: count(false), recovered_dead: count(true) }
+    }
 }
 
 /// Detection potential of one unit for one object.
@@ -139,10 +148,12 @@ pub(crate) struct CellState {
     /// Partner units as last reported, by unit number.
     pub reports: BTreeMap<u32, Report>,
     pub gap: Option<GapMap>,
-    /// Plans that it made or was told of.
+    /// Plans that it made.
     pub plans: Vec<u32>,
     pub forecast_wind: Vec2,
     pub forecast_current: Vec2,
+    /// What other cells told it.
+    pub told: sharing::Told,
 }
 
 /// A vessel in a cell's picture, keyed by unit number.
@@ -169,6 +180,18 @@ pub(crate) struct Found {
     pub at: Position,
     /// Its drift as watched by the finder.
     pub velocity: Vec2,
+    /// Tick at which it was last in sight.
+    pub seen: u64,
+    /// Who was still in it then.
+    pub persons: Persons,
+}
+
+/// How many persons of an object are where.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Persons {
+    pub left: u32,
+    pub recovered: u32,
+    pub recovered_dead: u32,
 }
 
 /// A partner unit's last report.
@@ -180,6 +203,8 @@ pub(crate) struct Report {
     pub speed_mps: f64,
     pub activity: Activity,
     pub on_board: u32,
+    /// Plan being searched, and legs run of it.
+    pub search: Option<(u32, u32)>,
 }
 
 /// When each part of a patrol area was last watched.
@@ -253,6 +278,8 @@ pub(crate) struct PlanState {
     pub note: String,
     pub made: u64,
     pub parts: Vec<PlanPart>,
+    /// Tick at which it last changed.
+    pub changed: u64,
 }
 
 impl State {
@@ -274,6 +301,8 @@ impl State {
             looks: BTreeMap::new(),
             event_digest: [0; 32],
             events: 0,
+            desk: cells::State::default(),
+            sharing: sharing::State::new(setup),
         }
     }
 

@@ -6,6 +6,7 @@ use sarex_model::position::Position;
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    cells::{self, sharing},
     event::{Event, OrderKind},
     setup::{
         Class, EnvironmentChange, Line, MessageDraft, Objective, Patrol, Performance, PluginDecl, Serial, Setup, Text,
@@ -132,6 +133,10 @@ pub struct Frame {
     pub weather: WeatherView,
     /// Truth, for control, observers and facilitators only.
     pub truth: Option<Truth>,
+    /// The cell's own matters: frozen, lines that moved, names.
+    pub desk: cells::View,
+    /// Rules of release, and what was told to whom.
+    pub sharing: sharing::View,
 }
 
 /// A unit as a cell sees it.
@@ -200,6 +205,8 @@ pub struct ContactView {
     pub identified: bool,
     /// Identified as a vessel without AIS.
     pub dark: bool,
+    /// Number of the cell that told of it; none: seen by the cell's own units.
+    pub told_by: Option<u32>,
 }
 
 /// A search object that a cell knows to be found.

@@ -128,6 +128,7 @@ pub fn exercise(replay: bool, control: bool, patrol: bool, extra: u32) -> (Brief
         nation: nation.into(),
         language: language.into(),
         roles,
+        policy: Default::default(),
     };
     let brief = Brief {
         scenario: "donghae-oki-raft".into(),
@@ -456,6 +457,7 @@ pub fn exercise(replay: bool, control: bool, patrol: bool, extra: u32) -> (Brief
             kind: Some("cargo".into()),
             identified: i % 5 == 1,
             dark: i % 8 == 4,
+            told_by: None,
         })
         .collect();
     contacts.sort_by_key(|c| c.track);
@@ -562,6 +564,8 @@ pub fn exercise(replay: bool, control: bool, patrol: bool, extra: u32) -> (Brief
             sea_temperature_c: 14.2,
         },
         truth,
+        desk: Default::default(),
+        sharing: Default::default(),
     };
     let cost = |id: &str, sha: &str, calls, peak| PluginCost {
         id: id.into(),

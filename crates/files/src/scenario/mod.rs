@@ -11,6 +11,7 @@ mod ids;
 mod load;
 mod orders;
 mod plugins;
+mod policy;
 mod preflight;
 mod serials;
 mod traffic;

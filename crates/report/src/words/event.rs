@@ -12,7 +12,12 @@ use super::Words;
 impl Words {
     /// An event as a sentence that a trainee understands, with names in this language.
     pub fn event(&self, what: &What, brief: &Brief) -> String {
-        self.with(key(what), &self.arguments(what, brief)).trim_end().to_owned()
+        let (key, arguments) = match what {
+            What::Cells(event) => self.cells_event(event, brief),
+            What::Sharing(event) => self.sharing_event(event, brief),
+            _ => (key(what), self.arguments(what, brief)),
+        };
+        self.with(key, &arguments).trim_end().to_owned()
     }
 
     /// Name of a unit; a ship of the traffic, which is not in the brief, has a number.
@@ -138,6 +143,8 @@ impl Words {
             }
             What::PluginReinstated { plugin } => vec![("plugin", self.plugin(*plugin, brief))],
             What::Quarantined { unit: u, phase } => vec![unit(u), ("phase", phase.clone())],
+            // Each of these has its words in a file of its own.
+            What::Cells(_) | What::Sharing(_) => vec![],
         }
     }
 
@@ -201,6 +208,7 @@ fn key(what: &What) -> &'static str {
         What::JudgeFinding { .. } => "event-judge-finding",
         What::HelmClamped { .. } => "event-helm-clamped",
         What::Quarantined { .. } => "event-quarantined",
+        What::Cells(_) | What::Sharing(_) => "none",
     }
 }
 

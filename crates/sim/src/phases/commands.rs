@@ -1,13 +1,14 @@
 //! Commands: what cells and control ask, checked against their rights and carried out or refused.
 
 use crate::{
+    cells::{self, sharing},
     command::{Ask, Command},
     decision::Decisions,
     event::{Audience, EndReason, OrderKind, What},
     exercise::Exercise,
     limits::{MAX_COMMANDS_PER_TICK, MAX_LEGS, MAX_TEXT, MESSAGE_DELAY_S},
     phases::{planning, reload, serials},
-    setup::{Class, EnvironmentChange, MessageDraft, Order, SearchRequest},
+    setup::{Class, EnvironmentChange, MessageDraft, Order, SearchRequest, Split},
     state::MessageState,
     view::SerialState,
 };
@@ -70,17 +71,18 @@ pub(crate) fn take(exercise: &mut Exercise, command: &Command, decisions: &mut d
         Ask::ReloadPlugin(plugin) => reload::plugin(exercise, cell, *plugin, decisions),
         Ask::Note(text) => exercise.emit(Audience::Cells(vec![cell]), What::Note { cell, text: text.clone() }),
         Ask::End => exercise.end(EndReason::Control),
+        Ask::Cells(ask) => cells::carry_out(exercise, ask),
+        Ask::Sharing(ask) => sharing::carry_out(exercise, ask),
     }
 }
 
 pub(crate) fn check(exercise: &Exercise, command: &Command) -> Result<(), String> {
+    cells::check(exercise, command)?;
     let setup = &exercise.setup;
-    let cell = setup.cells.get(command.cell as usize);
-    let control = cell.is_some_and(|c| c.roles.contains(&crate::setup::Role::ExerciseControl));
+    let control = cells::may(exercise, command.cell, cells::Right::Override).is_ok();
     let known = |number: u32, count: usize, what: &str| {
         if (number as usize) < count { Ok(()) } else { Err(format!("there is no {what} number {number}")) }
     };
-    let only_control = || if control { Ok(()) } else { Err("only exercise control may do that".to_owned()) };
     match &command.action {
         Ask::Order { unit, order } => {
             known(*unit, setup.units.len(), "unit")?;
@@ -109,6 +111,9 @@ pub(crate) fn check(exercise: &Exercise, command: &Command) -> Result<(), String
             if !control && request.cell != command.cell {
                 return Err("a search must be planned in the cell's own name".to_owned());
             }
+            if let Some(Split::LeftOf(line) | Split::RightOf(line)) = request.split {
+                known(line, setup.lines.len(), "line")?;
+            }
             request.units.iter().try_for_each(|unit| {
                 known(*unit, setup.units.len(), "unit")?;
                 let own = setup.units[*unit as usize].cell == Some(request.cell);
@@ -116,21 +121,20 @@ pub(crate) fn check(exercise: &Exercise, command: &Command) -> Result<(), String
             })
         }
         Ask::FireSerial(serial) | Ask::HoldSerial(serial) => {
-            only_control()?;
             known(*serial, setup.serials.len(), "serial")?;
             match exercise.state.serials[*serial as usize].state {
                 SerialState::Done => Err(format!("{} was carried out already", setup.serials[*serial as usize].id)),
                 _ => Ok(()),
             }
         }
-        Ask::ReinstatePlugin(plugin) | Ask::ReloadPlugin(plugin) => {
-            only_control().and(known(*plugin, setup.plugins.len(), "plugin"))
-        }
-        Ask::Environment(_) | Ask::End => only_control(),
+        Ask::ReinstatePlugin(plugin) | Ask::ReloadPlugin(plugin) => known(*plugin, setup.plugins.len(), "plugin"),
+        Ask::Environment(_) | Ask::End => Ok(()),
+        Ask::Cells(ask) => cells::valid(exercise, ask),
+        Ask::Sharing(ask) => sharing::valid(exercise, command.cell, ask),
         Ask::Note(text) if text.chars().count() > MAX_TEXT => {
             Err(format!("a note holds at most {MAX_TEXT} characters"))
         }
-        Ask::Note(_) => known(command.cell, setup.cells.len(), "cell"),
+        Ask::Note(_) => Ok(()),
     }
 }
 

@@ -131,8 +131,9 @@ fn detected(exercise: &mut Exercise, unit: u32, cell: u32, object: u32, relative
     exercise.state.objects[object as usize].first_found.get_or_insert(tick);
     let found = &mut exercise.state.cells[cell as usize].found;
     if found.iter().all(|f| f.object != object) {
-        let velocity = exercise.state.objects[object as usize].velocity;
-        found.push(Found { object, tick, by: unit, at, velocity });
+        let object_state = &exercise.state.objects[object as usize];
+        let (velocity, persons) = (object_state.velocity, object_state.persons_now());
+        found.push(Found { object, tick, by: unit, at, velocity, seen: tick, persons });
         let what = What::Detected { unit, object, range_m: relative.length(), at };
         exercise.emit(Audience::Cells(vec![cell]), what);
     }
@@ -143,10 +144,21 @@ fn keep_in_sight(exercise: &mut Exercise, cell: u32, object: u32, relative: Vec2
     if relative.length() > max_m {
         return;
     }
-    let (at, velocity) = (exercise.state.objects[object as usize].at, exercise.state.objects[object as usize].velocity);
+    see(exercise, cell, object);
+}
+
+/// What the cell of a unit alongside an object knows of its persons.
+pub(crate) fn keep_count(exercise: &mut Exercise, unit: u32, object: u32) {
+    if let Some(cell) = exercise.setup.units[unit as usize].cell {
+        see(exercise, cell, object);
+    }
+}
+
+fn see(exercise: &mut Exercise, cell: u32, object: u32) {
+    let state = &exercise.state.objects[object as usize];
     if let Some(found) = exercise.state.cells[cell as usize].found.iter_mut().find(|f| f.object == object) {
-        found.at = at;
-        found.velocity = velocity;
+        let (at, velocity, seen, persons) = (state.at, state.velocity, exercise.state.tick, state.persons_now());
+        *found = Found { at, velocity, seen, persons, ..*found };
     }
 }
 

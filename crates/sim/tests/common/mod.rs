@@ -71,6 +71,7 @@ pub fn setup(seed: u64) -> Setup {
         nation: String::new(),
         language: "en".into(),
         roles,
+        policy: Default::default(),
     };
     let message = MessageDraft {
         from: 2,
@@ -153,6 +154,7 @@ pub fn setup(seed: u64) -> Setup {
         objectives: vec![],
         patrol: None,
         notes: vec![],
+        policy: Default::default(),
     }
 }
 
