@@ -35,6 +35,10 @@ item-track = contact, track { $number }
 item-datum = datum of { $name }
 item-plan = search plan { $number }
 item-found = find of { $name }
+how-feed = without asking
+how-message = message { $number }
+how-plan = shared plan
+how-hand = by hand
 
 ## Events
 

@@ -35,6 +35,10 @@ item-track = 目標{ $number }
 item-datum = { $name }のデータム
 item-plan = 捜索計画{ $number }
 item-found = { $name }の発見情報
+how-feed = 常時提供
+how-message = 通報{ $number }
+how-plan = 共有した計画
+how-hand = 手動で提供
 
 ## Events
 

@@ -35,6 +35,10 @@ item-track = 표적 { $number }
 item-datum = { $name }의 추정위치
 item-plan = 수색계획 { $number }
 item-found = { $name } 발견 정보
+how-feed = 상시 제공
+how-message = 메시지 { $number }
+how-plan = 공유한 계획
+how-hand = 직접 제공
 
 ## Events
 

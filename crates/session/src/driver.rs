@@ -14,6 +14,7 @@ use crossbeam::{
 use sarex_files::recording::RecordingError;
 use sarex_sim::{
     Exercise,
+    cells::sharing::Preview,
     command::{Ask, Command},
     decision::Decisions,
     event::{Event, What},
@@ -86,6 +87,7 @@ impl Session {
                 to_next_event: false,
                 commands: Vec::new(),
                 task: None,
+                preview: None,
             }
             .run();
         })?;
@@ -172,6 +174,7 @@ struct Driver {
     to_next_event: bool,
     commands: Vec<Command>,
     task: Option<TaskAnswer>,
+    preview: Option<(u32, Preview)>,
 }
 
 impl Driver {
@@ -256,6 +259,13 @@ impl Driver {
             Request::Task { number, request } => {
                 self.task = Some(TaskAnswer { number, task: self.source.exercise().search_task(&request) });
             }
+            Request::Preview { number, cell, partner, rules } => {
+                // A cell previews what is its own; who sees the truth, everybody's.
+                if cell == self.view_as || self.sees_truth() {
+                    let preview = self.source.exercise().preview(cell, partner, rules.as_deref());
+                    self.preview = Some((number, preview));
+                }
+            }
         }
     }
 
@@ -303,9 +313,12 @@ impl Driver {
     }
 
     fn noteworthy(&self, event: &Event) -> bool {
-        let rights = self.source.exercise().setup().cells.get(self.view_as as usize).is_some_and(|c| c.sees_truth());
         let routine = matches!(event.what, What::LegPassed { .. } | What::ContactNew { .. } | What::MessageRead { .. });
-        !routine && (rights || event.known_to.includes(self.view_as))
+        !routine && (self.sees_truth() || event.known_to.includes(self.view_as))
+    }
+
+    fn sees_truth(&self) -> bool {
+        self.source.exercise().setup().cells.get(self.view_as as usize).is_some_and(|c| c.sees_truth())
     }
 
     fn publish(&mut self) {
@@ -314,7 +327,7 @@ impl Driver {
             Source::Replay(_) => (Vec::new(), Vec::new()),
         };
         let frame = self.source.exercise().frame(self.view_as);
-        let (clock, task) = (self.clock.clone(), self.task.clone());
-        self.outbox.force_push(Arc::new(Snapshot { frame, clock, costs, lines, task }));
+        let (clock, task, preview) = (self.clock.clone(), self.task.clone(), self.preview.clone());
+        self.outbox.force_push(Arc::new(Snapshot { frame, clock, costs, lines, task, preview }));
     }
 }

@@ -600,6 +600,7 @@ pub fn exercise(replay: bool, control: bool, patrol: bool, extra: u32) -> (Brief
                 text: "no speed left to keep clear of 3".into(),
             }],
             task: None,
+            preview: None,
         },
     )
 }
