@@ -339,12 +339,19 @@ proptest! {
         setup.policy.release = vec![Rule { units: vec![hidden], ..rule(1, vec![], Release::Withhold) }];
         // Its cell's other information would speak of what it does.
         setup.policy.release.push(rule(1, vec![Kind::Tracks, Kind::Datum, Kind::Found], Release::Withhold));
+        // A plan for both units: its partner's part is shown, its own is not.
+        let request = SearchRequest { plugin: 1, pattern: "lines".into(), ..SearchRequest::round_estimate(1, 0, hidden) };
+        let request = SearchRequest { units: vec![hidden, hidden + 1], shared: true, ..request };
+        let both = vec![(151, Command { cell: 1, action: Ask::Search(request) })];
         let secret = |list: &[(u64, u32, [u8; 4])]| {
             let list: Vec<_> = list.iter().map(|(t, w, [what, _, b, c])| (*t, *w, [what % 5, 0, *b, *c])).collect();
-            [acts(2, &list, 1..2), tidings(2)].concat()
+            [acts(2, &list, 1..2), tidings(2), both.clone()].concat()
         };
         for (a, b) in frames(&setup, &secret(&one)).iter().zip(&frames(&setup, &secret(&other))) {
             prop_assert!(a.units.iter().any(|u| !u.own && u.unit != hidden));
+            let parts: Vec<u32> = a.plans.iter().flat_map(|p| &p.parts).map(|part| part.unit).collect();
+            prop_assert!(parts.iter().all(|unit| *unit != hidden) && (parts.is_empty() || parts == [hidden + 1]));
+            prop_assert!(a.tick < 200 || !parts.is_empty());
             same(a, b);
         }
     }
