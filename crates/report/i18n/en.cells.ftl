@@ -11,6 +11,7 @@ right-share-information = release information
 right-coordinate = coordinate with other cells
 right-fire-injects = run the exercise list
 right-change-environment = change weather and communications
+right-pull-levers = pull levers of exercise control
 right-override = act for any cell
 right-move-lines = move exercise lines
 right-freeze = freeze pictures

@@ -11,6 +11,7 @@ right-share-information = 情報の提供
 right-coordinate = 他機関との調整
 right-fire-injects = 状況付与の実施
 right-change-environment = 気象・通信条件の変更
+right-pull-levers = 統制措置の実施
 right-override = 全機関の代行
 right-move-lines = 訓練用の線の移動
 right-freeze = 状況表示の固定

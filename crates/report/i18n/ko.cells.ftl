@@ -11,6 +11,7 @@ right-share-information = 정보 제공
 right-coordinate = 타 기관과의 조정
 right-fire-injects = 상황부여 진행
 right-change-environment = 기상·통신 조건 변경
+right-pull-levers = 통제 조치 시행
 right-override = 모든 반의 권한 대행
 right-move-lines = 훈련용 선 이동
 right-freeze = 상황화면 고정

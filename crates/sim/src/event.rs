@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     cells::{self, sharing},
     decision::Finding,
+    levers,
 };
 
 /// Something that happened.
@@ -51,10 +52,6 @@ pub enum What {
     },
     /// A serial of the exercise list or a default procedure was carried out.
     SerialDone {
-        serial: u32,
-    },
-    /// A serial is held by control.
-    SerialHeld {
         serial: u32,
     },
     /// `message` indexes the exercise's messages.
@@ -225,6 +222,18 @@ pub enum What {
         unit: u32,
         phase: String,
     },
+    /// A plugin joined at a tick boundary. `idle`: nothing asks it, because units get their behaviour and their sensor
+    /// model from the scenario.
+    PluginAdded {
+        plugin: u32,
+        version: String,
+        sha256: String,
+        idle: bool,
+    },
+    /// Something else happened to a serial of the exercise list.
+    List(crate::list::Event),
+    /// What a lever of control came to.
+    Lever(levers::Event),
     /// A picture was frozen, a line moved.
     Cells(cells::Event),
     /// Rules of release, and what was told.

@@ -15,6 +15,8 @@ use sarex_sim::{
     },
     command::{Ask, Command},
     event::{Event, What},
+    levers::Lever,
+    list,
     setup::*,
 };
 
@@ -76,8 +78,9 @@ fn everything(cell: u32) -> Vec<Ask> {
         Ask::Order { unit: 0, order: Order::Hold },
         message(cell, vec![0], None),
         Ask::Search(search(cell, 0)),
-        Ask::FireSerial(1),
-        Ask::HoldSerial(1),
+        Ask::List(list::Ask::Fire(1)),
+        Ask::Lever(Lever::Withdraw { cell: 0 }),
+        Ask::AddPlugin("new".into()),
         Ask::Environment(EnvironmentChange { visibility_nm: Some(1.0), wave_height_m: None }),
         Ask::ReinstatePlugin(0),
         Ask::ReloadPlugin(0),
@@ -265,6 +268,7 @@ fn the_count_of_survivors_is_what_was_told_and_not_the_truth() {
             default_procedure: true,
             expect: None,
             objective: None,
+            detail: Default::default(),
         };
         setup.serials.push(tell("found", 0));
         setup.serials.push(tell("all-well", 9_000));

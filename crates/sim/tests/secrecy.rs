@@ -72,6 +72,7 @@ fn setup(cells: u32, seed: u64, ais: bool) -> Setup {
         default_procedure: true,
         expect: None,
         objective: None,
+        detail: Default::default(),
     };
     // Object 0 is the partners' case: the watched cell is not told of it.
     let mut partners = alert(30, 0);

@@ -7,6 +7,8 @@ mod event;
 mod figure;
 mod josa;
 mod language;
+mod lever;
+mod list;
 mod reason;
 
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};

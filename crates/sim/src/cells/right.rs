@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     command::{Ask, Command},
     exercise::Exercise,
+    levers::Lever,
     setup::{Cell, Role},
 };
 
@@ -31,6 +32,8 @@ pub enum Right {
     FireInjects,
     /// Change weather, sea and how well messages get through.
     ChangeEnvironment,
+    /// Pull levers: faults, lost communications, closed ports, jamming, withdrawal.
+    PullLevers,
     /// Act for any cell and on any unit, and set any state.
     Override,
     /// Move exercise lines.
@@ -47,7 +50,7 @@ pub enum Right {
 
 impl Right {
     /// All of them.
-    pub const ALL: [Right; 14] = [
+    pub const ALL: [Right; 15] = [
         Right::OrderUnits,
         Right::SendMessages,
         Right::PlanSearches,
@@ -56,6 +59,7 @@ impl Right {
         Right::Coordinate,
         Right::FireInjects,
         Right::ChangeEnvironment,
+        Right::PullLevers,
         Right::Override,
         Right::MoveLines,
         Right::Freeze,
@@ -75,6 +79,7 @@ impl Right {
             Right::Coordinate => "coordinate",
             Right::FireInjects => "fire-injects",
             Right::ChangeEnvironment => "change-environment",
+            Right::PullLevers => "pull-levers",
             Right::Override => "override",
             Right::MoveLines => "move-lines",
             Right::Freeze => "freeze",
@@ -142,9 +147,13 @@ pub(crate) fn needed(ask: &Ask) -> Right {
         Ask::Order { .. } => Right::OrderUnits,
         Ask::Message(_) => Right::SendMessages,
         Ask::Search(_) => Right::PlanSearches,
-        Ask::FireSerial(_) | Ask::HoldSerial(_) => Right::FireInjects,
+        Ask::List(_) => Right::FireInjects,
         Ask::Environment(_) => Right::ChangeEnvironment,
-        Ask::ReinstatePlugin(_) | Ask::ReloadPlugin(_) => Right::ManagePlugins,
+        Ask::ReinstatePlugin(_) | Ask::ReloadPlugin(_) | Ask::AddPlugin(_) => Right::ManagePlugins,
+        Ask::Lever(Lever::Override { .. }) => Right::Override,
+        // A cell sends its own units to another base; `levers` looks whose they are.
+        Ask::Lever(Lever::Divert { .. }) => Right::OrderUnits,
+        Ask::Lever(_) => Right::PullLevers,
         Ask::Note(_) => Right::WriteNotes,
         Ask::End => Right::EndExercise,
         Ask::Cells(super::Ask::MoveLine { .. }) => Right::MoveLines,

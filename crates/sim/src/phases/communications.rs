@@ -4,6 +4,7 @@ use crate::{
     cells::sharing,
     event::{Audience, What},
     exercise::Exercise,
+    levers,
 };
 
 /// Delivers what is due and shares what is released.
@@ -15,13 +16,18 @@ pub(crate) fn run(exercise: &mut Exercise) {
 fn deliver(exercise: &mut Exercise) {
     let tick = exercise.state.tick;
     let mut read = Vec::new();
-    for (number, message) in exercise.state.messages.iter_mut().enumerate() {
-        for (to, due, done) in &mut message.deliveries {
-            if !*done && *due <= tick {
-                *done = true;
-                *due = tick;
+    for (number, message) in exercise.state.messages.iter().enumerate() {
+        for (to, due, done) in &message.deliveries {
+            // What cannot get through waits until it can.
+            if !*done && *due <= tick && levers::connected(exercise, message.draft.from, *to) {
                 read.push((number as u32, *to));
             }
+        }
+    }
+    for (message, cell) in &read {
+        let deliveries = &mut exercise.state.messages[*message as usize].deliveries;
+        for delivery in deliveries.iter_mut().filter(|(to, ..)| to == cell) {
+            *delivery = (*cell, tick, true);
         }
     }
     for (message, cell) in read {

@@ -24,7 +24,7 @@ mod tell;
 
 pub use ledger::{Entry, How, Ledger};
 pub use preview::{Preview, PreviewLine};
-pub(crate) use release::run;
+pub(crate) use release::{report, run};
 pub use rule::{Release, Rule, Verdict};
 pub(crate) use tell::{attach, carry_out, tell_plan, valid};
 

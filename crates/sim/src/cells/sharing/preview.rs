@@ -60,7 +60,7 @@ impl Exercise {
         };
         for (unit, declared) in (0..).zip(&self.setup.units) {
             if declared.cell == Some(cell) {
-                let at = Some(self.state.units[unit as usize].at);
+                let at = Some(self.believed(unit));
                 add(Item::Position(unit), at, 0);
                 add(Item::Fuel(unit), at, 0);
             }

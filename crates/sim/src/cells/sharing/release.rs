@@ -10,6 +10,7 @@ use super::{
 };
 use crate::{
     exercise::Exercise,
+    levers,
     limits::REPORT_CYCLE_S,
     setup::Order,
     state::{Found, Report},
@@ -53,7 +54,7 @@ fn receivers(exercise: &Exercise, matter: Matter<'_>) -> BTreeMap<u64, Vec<u32>>
     let mut by_delay: BTreeMap<u64, Vec<u32>> = BTreeMap::new();
     for to in (0..exercise.setup.cells.len() as u32).filter(|to| *to != matter.from) {
         let verdict = verdict(&exercise.setup, &exercise.state.sharing.rules, &Matter { to, ..matter });
-        if verdict.release == Release::Always {
+        if verdict.release == Release::Always && levers::connected(exercise, matter.from, to) {
             by_delay.entry(verdict.after_s).or_default().push(to);
         }
     }
@@ -69,7 +70,10 @@ fn feed(exercise: &mut Exercise, matter: Matter<'_>, item: Item, content: &Conte
 }
 
 fn feed_unit(exercise: &mut Exercise, owner: u32, unit: u32) {
-    let places = [exercise.state.units[unit as usize].at];
+    if levers::silent(exercise, unit).is_some() {
+        return;
+    }
+    let places = [exercise.believed(unit)];
     let matter = |kind| Matter { from: owner, to: owner, kind, unit: Some(unit), places: &places };
     let report = report(exercise, unit);
     feed(exercise, matter(Kind::Positions), Item::Position(unit), &Content::Report { unit, report });
@@ -88,7 +92,7 @@ pub(crate) fn report(exercise: &Exercise, unit: u32) -> Report {
     };
     Report {
         tick: exercise.state.tick,
-        at: state.at,
+        at: exercise.believed(unit),
         course_deg: state.course_deg,
         speed_mps: state.speed_mps,
         activity: state.activity,

@@ -12,6 +12,7 @@ use crate::{
     cells::{Right, may},
     event::{Audience, What},
     exercise::Exercise,
+    levers,
     limits::MAX_RULES,
 };
 
@@ -50,6 +51,9 @@ fn may_tell(exercise: &Exercise, from: u32, to: &[u32], item: Item) -> Result<()
     }
     if content(exercise, from, to[0], item, How::Hand).is_none() {
         return Err("the cell does not know that itself".to_owned());
+    }
+    if to.iter().any(|to| !levers::connected(exercise, from, *to)) {
+        return Err("communications with that cell are lost".to_owned());
     }
     for to in to {
         if let Verdict { release: Release::Withhold, rule, .. } = verdict_of(exercise, from, *to, item) {
@@ -125,8 +129,10 @@ pub(crate) fn attach(exercise: &mut Exercise, message: u32, from: u32, to: u32, 
 /// Tells partners of a plan that was made to be shared, or changed.
 pub(crate) fn tell_plan(exercise: &mut Exercise, plan: u32, to: &[u32]) {
     let from = exercise.state.plans[plan as usize].cell;
-    for to in to.iter().filter(|to| **to != from) {
-        tell(exercise, from, *to, Item::Plan(plan), How::Plan);
+    for to in to {
+        if *to != from && levers::connected(exercise, from, *to) {
+            tell(exercise, from, *to, Item::Plan(plan), How::Plan);
+        }
     }
 }
 
@@ -140,7 +146,7 @@ pub(crate) fn feed_plans(exercise: &mut Exercise, owner: u32) {
         for to in (0..exercise.setup.cells.len() as u32).filter(|to| cell == owner && *to != owner) {
             let fed = exercise.state.sharing.plans_fed.get(&(to, plan)).is_some_and(|version| *version >= changed);
             let always = || verdict_of(exercise, owner, to, Item::Plan(plan)).release == Release::Always;
-            if !fed && always() {
+            if !fed && levers::connected(exercise, owner, to) && always() {
                 exercise.state.sharing.plans_fed.insert((to, plan), changed);
                 tell(exercise, owner, to, Item::Plan(plan), How::Feed);
             }
@@ -159,7 +165,8 @@ pub(crate) fn verdict_by(exercise: &Exercise, rules: &[Rule], from: u32, to: u32
     };
     match item {
         Item::Position(unit) | Item::Fuel(unit) => {
-            one(Some(unit), &exercise.state.units.get(unit as usize).map_or([Position::default()], |u| [u.at]))
+            let there = (unit as usize) < exercise.setup.units.len();
+            one(Some(unit), &[if there { exercise.believed(unit) } else { Position::default() }])
         }
         Item::Plan(plan) => {
             let parts = exercise.state.plans.get(plan as usize).map_or(&[][..], |p| &p.parts);
@@ -193,7 +200,10 @@ fn place(exercise: &Exercise, from: u32, item: Item) -> Vec<Position> {
 
 /// What there is to tell of an item; none when the cell does not know it, or nothing of it may be told.
 fn content(exercise: &Exercise, from: u32, to: u32, item: Item, how: How) -> Option<Content> {
-    let own = |unit: u32| exercise.setup.units.get(unit as usize).is_some_and(|u| u.cell == Some(from));
+    let own = |unit: u32| {
+        let declared = exercise.setup.units.get(unit as usize);
+        declared.is_some_and(|u| u.cell == Some(from)) && levers::silent(exercise, unit).is_none()
+    };
     let cell = exercise.state.cells.get(from as usize)?;
     match item {
         Item::Position(unit) => own(unit).then(|| Content::Report { unit, report: release::report(exercise, unit) }),
