@@ -175,9 +175,11 @@ pub fn nothing_yet(brief: &Brief) -> Snapshot {
         truth: None,
         coordination: Default::default(),
         own_notes: Vec::new(),
+        desk: Default::default(),
+        sharing: Default::default(),
     };
     let clock = Clock { rate: 1.0, last_tick: brief.length_s, ..Clock::default() };
-    Snapshot { frame, clock, costs: Vec::new(), lines: Vec::new(), task: None }
+    Snapshot { frame, clock, costs: Vec::new(), lines: Vec::new(), task: None, preview: None }
 }
 
 pub(crate) fn plugin(app: &mut App) {

@@ -14,6 +14,7 @@ use crossbeam::{
 use sarex_files::recording::RecordingError;
 use sarex_sim::{
     Exercise,
+    cells::sharing::Preview,
     command::{Ask, Command},
     decision::Decisions,
     event::{Event, What},
@@ -88,6 +89,7 @@ impl Session {
                 to_next_event: false,
                 commands: Vec::new(),
                 task: None,
+                preview: None,
                 refused: None,
             }
             .run();
@@ -178,6 +180,7 @@ struct Driver {
     to_next_event: bool,
     commands: Vec<Command>,
     task: Option<TaskAnswer>,
+    preview: Option<(u32, Preview)>,
     /// Why the latest request was not taken.
     refused: Option<&'static str>,
 }
@@ -264,6 +267,13 @@ impl Driver {
             Request::Task { number, request } => {
                 self.task = Some(TaskAnswer { number, task: self.source.exercise().search_task(&request) });
             }
+            Request::Preview { number, cell, partner, rules } => {
+                // A cell previews what is its own; who sees the truth, everybody's.
+                if cell == self.view_as || self.sees_truth() {
+                    let preview = self.source.exercise().preview(cell, partner, rules.as_deref());
+                    self.preview = Some((number, preview));
+                }
+            }
         }
     }
 
@@ -315,12 +325,15 @@ impl Driver {
     }
 
     fn noteworthy(&self, event: &Event) -> bool {
-        let rights = self.source.exercise().setup().cells.get(self.view_as as usize).is_some_and(|c| c.sees_truth());
         let routine = matches!(
             event.what,
             What::LegPassed { .. } | What::ContactNew { .. } | What::MessageRead { .. } | What::Talk(_)
         );
-        !routine && (rights || event.known_to.includes(self.view_as))
+        !routine && (self.sees_truth() || event.known_to.includes(self.view_as))
+    }
+
+    fn sees_truth(&self) -> bool {
+        self.source.exercise().setup().cells.get(self.view_as as usize).is_some_and(|c| c.sees_truth())
     }
 
     fn publish(&mut self) {
@@ -330,9 +343,9 @@ impl Driver {
         };
         self.keep_brief();
         let frame = self.source.exercise().frame(self.view_as);
-        let (mut clock, task) = (self.clock.clone(), self.task.clone());
+        let (mut clock, task, preview) = (self.clock.clone(), self.task.clone(), self.preview.clone());
         clock.trouble = self.refused.map(str::to_owned).or(clock.trouble);
-        self.outbox.force_push(Arc::new(Snapshot { frame, clock, costs, lines, task }));
+        self.outbox.force_push(Arc::new(Snapshot { frame, clock, costs, lines, task, preview }));
     }
 
     /// A plugin that joins or is read again changes what everybody may know; going back in a replay changes it back.

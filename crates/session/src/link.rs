@@ -6,6 +6,7 @@
 use std::sync::Arc;
 
 use sarex_sim::{
+    cells::sharing::{Preview, Rule},
     command::Command,
     decision::{PluginCost, PluginLine, SearchTask},
     setup::SearchRequest,
@@ -41,6 +42,17 @@ pub enum Request {
         number: u32,
         /// The search.
         request: SearchRequest,
+    },
+    /// Work out what a partner would get of what a cell knows: see [`Snapshot::preview`].
+    Preview {
+        /// Chosen by the asker, to know the answer by.
+        number: u32,
+        /// Number of the telling cell.
+        cell: u32,
+        /// Number of the partner.
+        partner: u32,
+        /// Rules of release to try; none: those in force.
+        rules: Option<Vec<Rule>>,
     },
 }
 
@@ -81,6 +93,8 @@ pub struct Snapshot {
     pub lines: Vec<PluginLine>,
     /// The answer to the latest [`Request::Task`].
     pub task: Option<TaskAnswer>,
+    /// The answer to the latest [`Request::Preview`], with the asker's number.
+    pub preview: Option<(u32, Preview)>,
 }
 
 /// The task of a search that somebody asked for.

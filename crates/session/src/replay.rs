@@ -307,6 +307,7 @@ mod tests {
             notes: vec![],
             communications: Default::default(),
             airspaces: Vec::new(),
+            policy: Default::default(),
         }
     }
 

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    cells::{self, sharing},
     coordination, levers, notes,
     setup::{EnvironmentChange, MessageDraft, Order, SearchRequest},
     talk,
@@ -53,4 +54,8 @@ pub enum Ask {
     Coordination(coordination::Ask),
     /// Take a note.
     Notes(notes::Ask),
+    /// Control: freeze a cell's picture, move an exercise line.
+    Cells(cells::Ask),
+    /// Rules of release, and telling a partner something.
+    Sharing(sharing::Ask),
 }

@@ -3,7 +3,12 @@
 use sarex_model::position::Position;
 use serde::{Deserialize, Serialize};
 
-use crate::{coordination, decision::Finding, levers, notes, talk};
+use crate::{
+    cells::{self, sharing},
+    coordination,
+    decision::Finding,
+    levers, notes, talk,
+};
 
 /// Something that happened.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -236,6 +241,10 @@ pub enum What {
     Coordination(coordination::Event),
     /// A note.
     Notes(notes::Event),
+    /// A picture was frozen, a line moved.
+    Cells(cells::Event),
+    /// Rules of release, and what was told.
+    Sharing(sharing::Event),
 }
 
 /// Why an exercise ended.

@@ -4,6 +4,7 @@
 #![warn(missing_docs)]
 
 pub mod call;
+pub mod cells;
 pub mod command;
 pub mod coordination;
 pub mod decision;

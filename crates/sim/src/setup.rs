@@ -79,6 +79,8 @@ pub struct Setup {
     pub communications: crate::talk::Communications,
     /// Airspaces that another cell's aircraft enters only when cleared.
     pub airspaces: Vec<Airspace>,
+    /// Coordinator, rules of release, names.
+    pub policy: crate::cells::Policy,
 }
 
 #[cfg(test)]
@@ -114,6 +116,7 @@ impl Setup {
             notes: vec![],
             communications: Default::default(),
             airspaces: vec![],
+            policy: Default::default(),
         }
     }
 }
@@ -162,6 +165,8 @@ pub enum Role {
     ExerciseControl,
     Observer,
     Facilitator,
+    #[serde(rename = "SRU")]
+    Sru,
 }
 
 /// A group of people with one view and its rights.
@@ -175,13 +180,8 @@ pub struct Cell {
     /// `ko`, `ja` or `en`.
     pub language: String,
     pub roles: Vec<Role>,
-}
-
-impl Cell {
-    /// Exercise control, observers and facilitators may see the truth.
-    pub fn sees_truth(&self) -> bool {
-        self.roles.iter().any(|r| matches!(r, Role::ExerciseControl | Role::Observer | Role::Facilitator))
-    }
+    /// Rights beyond or short of its roles, area of responsibility, units of measure.
+    pub policy: crate::cells::CellPolicy,
 }
 
 /// How a unit moves.

@@ -6,6 +6,7 @@ use sarex_model::position::Position;
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    cells::{self, sharing},
     coordination,
     event::{Event, OrderKind},
     levers, notes,
@@ -144,6 +145,10 @@ pub struct Frame {
     pub coordination: coordination::Board,
     /// Its own notes with their numbers; everybody's with the right to the truth.
     pub own_notes: Vec<(u32, notes::Note)>,
+    /// The cell's own matters: frozen, lines that moved, names.
+    pub desk: cells::View,
+    /// Rules of release, and what was told to whom.
+    pub sharing: sharing::View,
 }
 
 /// A unit as a cell sees it.
@@ -212,6 +217,8 @@ pub struct ContactView {
     pub identified: bool,
     /// Identified as a vessel without AIS.
     pub dark: bool,
+    /// Number of the cell that told of it; none: seen by the cell's own units.
+    pub told_by: Option<u32>,
 }
 
 /// A search object that a cell knows to be found.

@@ -249,7 +249,7 @@ fn control_sees_every_step_and_other_cells_only_theirs() {
     let mut setup = quiet();
     let roles = vec![Role::Rcc];
     let (name, nation, language) = (Text::plain("c"), String::new(), "en".into());
-    setup.cells.push(Cell { id: "c".into(), name, nation, language, roles });
+    setup.cells.push(Cell { id: "c".into(), name, nation, language, roles, policy: Default::default() });
     let mut exercise = Exercise::new(Arc::new(setup));
     run(&mut exercise, 130);
     take(&mut exercise, 0, Step::NameSmc { cell: 0 }, &[1]).unwrap();

@@ -82,7 +82,7 @@ fn only_control_pulls_levers_and_nonsense_is_refused() {
         events.iter().find_map(|e| if let What::Refused { reason, .. } = &e.what { Some(reason.clone()) } else { None })
     };
     let radar = fault(0, Equipment::Radar);
-    assert_eq!(refusals(&mut exercise, 0, radar.clone()).unwrap(), "only exercise control may do that");
+    assert_eq!(refusals(&mut exercise, 0, radar.clone()).unwrap(), "a does not have the right \"pull-levers\"");
     assert_eq!(refusals(&mut exercise, CONTROL, radar), None);
     let bad = [
         fault(99, Equipment::Radar),

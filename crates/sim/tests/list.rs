@@ -179,7 +179,7 @@ fn what_cannot_be_done_is_refused_with_the_reason() {
     ];
     let events = run(&mut exercise, 100, &commands);
     let expected = [
-        "only exercise control may do that",
+        "a does not have the right \"fire-injects\"",
         "I-01 was carried out already",
         "I-02 is not held",
         "the new time of I-02 is past",

@@ -129,6 +129,7 @@ pub fn exercise(replay: bool, control: bool, patrol: bool, extra: u32) -> (Brief
         nation: nation.into(),
         language: language.into(),
         roles,
+        policy: Default::default(),
     };
     let brief = Brief {
         scenario: "donghae-oki-raft".into(),
@@ -462,6 +463,7 @@ pub fn exercise(replay: bool, control: bool, patrol: bool, extra: u32) -> (Brief
             kind: Some("cargo".into()),
             identified: i % 5 == 1,
             dark: i % 8 == 4,
+            told_by: None,
         })
         .collect();
     contacts.sort_by_key(|c| c.track);
@@ -562,6 +564,8 @@ pub fn exercise(replay: bool, control: bool, patrol: bool, extra: u32) -> (Brief
         truth,
         coordination: Default::default(),
         own_notes: vec![],
+        desk: Default::default(),
+        sharing: Default::default(),
     };
     let cost = |id: &str, sha: &str, calls, peak| PluginCost {
         id: id.into(),
@@ -596,6 +600,7 @@ pub fn exercise(replay: bool, control: bool, patrol: bool, extra: u32) -> (Brief
                 text: "no speed left to keep clear of 3".into(),
             }],
             task: None,
+            preview: None,
         },
     )
 }

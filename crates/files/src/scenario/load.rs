@@ -14,7 +14,7 @@ use super::ids::Ids;
 use super::plugins::{self, PluginPlaces};
 use super::serials::SerialKind;
 use super::tree::{Source, Table};
-use super::{Loaded, folder_name, forces, goals, ground, preflight, serials, talk, traffic, units, when};
+use super::{Loaded, folder_name, forces, goals, ground, policy, preflight, serials, talk, traffic, units, when};
 use crate::assets::AssetLibrary;
 use crate::checksum::{read_bounded, sha256_hex};
 use crate::fgb::Bbox;
@@ -211,6 +211,7 @@ fn resolve(
     if units.len() > UNITS {
         source.error(0..0, format!("{} units with the traffic, at most {UNITS} are run", units.len()), None);
     }
+    let policy = policy::policy(&context, &root, &cells, &units);
     plugins::judges(&context, &root);
     let places = plugins::describe(&context, &tables.plugins);
     let isolation = plugins::isolation(&root);
@@ -238,6 +239,7 @@ fn resolve(
         notes: context.notes.take(),
         communications,
         airspaces: airspaces.into_iter().flatten().collect(),
+        policy,
     };
     Some((setup, context.pack?, places))
 }

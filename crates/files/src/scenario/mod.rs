@@ -12,6 +12,7 @@ mod levers;
 mod load;
 mod orders;
 mod plugins;
+mod policy;
 mod preflight;
 mod serials;
 mod talk;

@@ -13,6 +13,8 @@ impl Words {
     /// An event as a sentence that a trainee understands, with names in this language.
     pub fn event(&self, what: &What, brief: &Brief) -> String {
         let (key, arguments) = match what {
+            What::Cells(event) => self.cells_event(event, brief),
+            What::Sharing(event) => self.sharing_event(event, brief),
             What::Lever(event) => self.lever_event(event, brief),
             What::Coordination(event) => self.step_event(event, brief),
             What::Notes(event) => self.note_event(event, brief),
@@ -149,7 +151,7 @@ impl Words {
             What::List(event) => self.list_arguments(event, brief),
             // Subjects with words of their own.
             What::Talk(event) => self.of_talk(event, brief),
-            What::Lever(_) | What::Coordination(_) | What::Notes(_) => vec![],
+            What::Lever(_) | What::Coordination(_) | What::Notes(_) | What::Cells(_) | What::Sharing(_) => vec![],
         }
     }
 
@@ -219,6 +221,7 @@ fn key(what: &What) -> &'static str {
         What::Talk(event) => talk::key(event),
         What::Coordination(_) => "event-step-taken",
         What::Notes(_) => "event-note-remark",
+        What::Cells(_) | What::Sharing(_) => "none",
     }
 }
 

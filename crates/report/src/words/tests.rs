@@ -4,6 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use sarex_model::position::{Position, Vec2};
 use sarex_sim::{
+    cells::{
+        self, Right,
+        sharing::{self, Item, Kind, Release},
+    },
     coordination::{self, Division, Office, Part, Step},
     decision::Finding,
     event::{EndReason, OrderKind, What},
@@ -113,6 +117,13 @@ fn every_event() -> Vec<What> {
         },
         What::HelmClamped { unit: 0 },
         What::Quarantined { unit: 0, phase: "motion".into() },
+        What::Cells(cells::Event::Frozen { cell: 0 }),
+        What::Cells(cells::Event::Thawed { cell: 99 }),
+        What::Cells(cells::Event::LineMoved { line: 0, reason: text() }),
+        What::Sharing(sharing::Event::RulePut { cell: 0, rule: "R-1".into() }),
+        What::Sharing(sharing::Event::RuleDropped { cell: 0, rule: "R-1".into() }),
+        What::Sharing(sharing::Event::Told { from: 0, to: 1, item: Item::Datum(0) }),
+        What::Sharing(sharing::Event::Withheld { from: 0, to: 1, item: Item::Plan(0), rule: "R-1".into() }),
         What::List(list::Event::Held { serial: 1 }),
         What::List(list::Event::Released { serial: 1 }),
         What::List(list::Event::Skipped { serial: 99 }),
@@ -294,10 +305,24 @@ fn plain_words_are_there_for_every_value() {
         for class in [Class::Vessel, Class::Helicopter, Class::Aeroplane, Class::Drone] {
             assert!(!words.class(class).contains("class-"));
         }
-        for role in
-            [Role::Smc, Role::Rcc, Role::Osc, Role::Aco, Role::ExerciseControl, Role::Observer, Role::Facilitator]
-        {
+        for role in [
+            Role::Smc,
+            Role::Rcc,
+            Role::Osc,
+            Role::Aco,
+            Role::ExerciseControl,
+            Role::Observer,
+            Role::Facilitator,
+            Role::Sru,
+        ] {
             assert!(!words.role(role).contains("role-"));
+        }
+        assert!(Right::ALL.iter().all(|right| words.right(*right) != right.word()));
+        if language != Language::En {
+            assert!(Kind::ALL.iter().all(|kind| words.information(*kind) != kind.word()));
+        }
+        for release in [Release::Withhold, Release::WhenTold, Release::Always] {
+            assert!(words.release(release) != "withhold" && words.release(release) != "when-told");
         }
         for activity in crate::sample::ACTIVITIES {
             assert!(!words.activity(activity).contains("activity-"));

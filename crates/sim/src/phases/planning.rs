@@ -6,6 +6,7 @@ use sarex_model::{
 };
 
 use crate::{
+    cells::sharing,
     command::{Ask, Command},
     coordination,
     decision::{Decisions, LocalPoint, PlannedSearch, SearchAsset, SearchTask},
@@ -110,14 +111,15 @@ fn adopt(exercise: &mut Exercise, request: &SearchRequest, name: &str, note: &st
         note: note.to_owned(),
         made: exercise.state.tick,
         parts,
+        changed: exercise.state.tick,
     });
-    let audience: Vec<u32> =
-        (0..exercise.setup.cells.len() as u32).filter(|c| request.shared || *c == request.cell).collect();
-    for cell in &audience {
-        exercise.state.cells[*cell as usize].plans.push(plan);
-    }
+    exercise.state.cells[request.cell as usize].plans.push(plan);
     let what = What::PlanMade { plan, cell: request.cell, name: name.to_owned(), units, note: note.to_owned() };
-    exercise.emit(Audience::Cells(audience), what);
+    exercise.emit(Audience::Cells(vec![request.cell]), what);
+    if request.shared {
+        let everybody: Vec<u32> = (0..exercise.setup.cells.len() as u32).collect();
+        sharing::tell_plan(exercise, plan, &everybody);
+    }
 }
 
 impl SearchRequest {
@@ -149,7 +151,6 @@ impl Exercise {
 }
 
 pub(crate) fn task(exercise: &Exercise, request: &SearchRequest) -> Result<SearchTask, String> {
-    let setup = &exercise.setup;
     let estimates = &exercise.state.cells[request.cell as usize].estimates;
     let Some(estimate) = estimates.iter().find(|e| e.object == request.object) else {
         return Err(
@@ -172,14 +173,10 @@ pub(crate) fn task(exercise: &Exercise, request: &SearchRequest) -> Result<Searc
                     .ok_or("the cells have agreed no division that gives the cell a side")?;
                 if empty { beside(&line, side, estimate.radius_50_m, &local) } else { kept(&area, &line, side, &local) }
             }
-            (Split::LeftOf(line), true) => {
-                beside(&setup.lines[line as usize].points, 1.0, estimate.radius_50_m, &local)
-            }
-            (Split::RightOf(line), true) => {
-                beside(&setup.lines[line as usize].points, -1.0, estimate.radius_50_m, &local)
-            }
-            (_, true) => part_of(&default_area(estimate.radius_50_m), split, setup, &local),
-            (_, false) => part_of(&area, split, setup, &local),
+            (Split::LeftOf(line), true) => beside(exercise.line(line), 1.0, estimate.radius_50_m, &local),
+            (Split::RightOf(line), true) => beside(exercise.line(line), -1.0, estimate.radius_50_m, &local),
+            (_, true) => part_of(exercise, &default_area(estimate.radius_50_m), split, &local),
+            (_, false) => part_of(exercise, &area, split, &local),
         };
         if area.len() < 3 {
             return Err("nothing of the area lies on the cell's side of the line".to_owned());
@@ -263,7 +260,7 @@ fn middle(area: &[LocalPoint]) -> LocalPoint {
     area.iter().fold(Vec2::default(), |sum, p| sum + *p) * (1.0 / area.len() as f64)
 }
 
-fn part_of(area: &[LocalPoint], split: Split, setup: &crate::setup::Setup, local: &LocalFrame) -> Vec<LocalPoint> {
+fn part_of(exercise: &Exercise, area: &[LocalPoint], split: Split, local: &LocalFrame) -> Vec<LocalPoint> {
     let centre = middle(area);
     // A half plane: the points p with (p - a) x direction on the kept side.
     let (a, direction) = match split {
@@ -271,8 +268,8 @@ fn part_of(area: &[LocalPoint], split: Split, setup: &crate::setup::Setup, local
         Split::SouthHalf => (centre, Vec2 { east_m: -1.0, north_m: 0.0 }),
         Split::EastHalf => (centre, Vec2 { east_m: 0.0, north_m: -1.0 }),
         Split::WestHalf => (centre, Vec2 { east_m: 0.0, north_m: 1.0 }),
-        Split::LeftOf(line) => return kept(area, &setup.lines[line as usize].points, 1.0, local),
-        Split::RightOf(line) => return kept(area, &setup.lines[line as usize].points, -1.0, local),
+        Split::LeftOf(line) => return kept(area, exercise.line(line), 1.0, local),
+        Split::RightOf(line) => return kept(area, exercise.line(line), -1.0, local),
         Split::Agreed => return Vec::new(),
     };
     clip(area, a, direction)
@@ -319,15 +316,8 @@ mod tests {
         let datum = Position::new(36.0, 131.0);
         let local = LocalFrame::new(datum);
         let at = |east_m, north_m| local.to_position(Vec2 { east_m, north_m });
-        let mut setup = crate::setup::Setup::empty();
-        setup.lines.push(crate::setup::Line {
-            id: "split".into(),
-            label: crate::setup::Text::plain("split"),
-            points: vec![at(-50_000.0, 2_000.0), at(50_000.0, 2_000.0)],
-        });
-        let norths = |side| {
-            beside(&setup.lines[0].points, side, 10_000.0, &local).into_iter().map(|p| p.north_m).collect::<Vec<_>>()
-        };
+        let line = [at(-50_000.0, 2_000.0), at(50_000.0, 2_000.0)];
+        let norths = |side| beside(&line, side, 10_000.0, &local).into_iter().map(|p| p.north_m).collect::<Vec<_>>();
         // Running east, left is north.
         assert!(norths(1.0).iter().all(|n| *n > 1_900.0), "{:?}", norths(1.0));
         assert!(norths(-1.0).iter().all(|n| *n < 2_100.0), "{:?}", norths(-1.0));

@@ -71,6 +71,7 @@ pub fn setup(seed: u64) -> Setup {
         nation: String::new(),
         language: "en".into(),
         roles,
+        policy: Default::default(),
     };
     let message = MessageDraft {
         from: 2,
@@ -157,6 +158,7 @@ pub fn setup(seed: u64) -> Setup {
         notes: vec![],
         communications: Default::default(),
         airspaces: vec![],
+        policy: Default::default(),
     }
 }
 
