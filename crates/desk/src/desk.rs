@@ -173,6 +173,8 @@ pub fn nothing_yet(brief: &Brief) -> Snapshot {
         gap_map: None,
         weather: WeatherView::default(),
         truth: None,
+        coordination: Default::default(),
+        own_notes: Vec::new(),
         desk: Default::default(),
         sharing: Default::default(),
     };
@@ -214,5 +216,7 @@ pub fn brief_with(plugins: Vec<sarex_sim::setup::PluginDecl>) -> Brief {
         objectives: Vec::new(),
         patrol: None,
         notes: Vec::new(),
+        channels: Vec::new(),
+        airspaces: Vec::new(),
     }
 }

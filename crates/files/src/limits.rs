@@ -55,6 +55,10 @@ pub const PARAMS: usize = 64;
 pub const PLACE_NAMES: usize = 100;
 /// Masked areas.
 pub const MASKS: usize = 20;
+/// Channels of the communications: a radio room has fewer.
+pub const CHANNELS: usize = 32;
+/// Links and stations of the communications: every pair of 20 cells.
+pub const LINKS: usize = 200;
 /// Exercise lines.
 pub const LINES: usize = 200;
 /// Points of a line, route, area or track.

@@ -103,6 +103,8 @@ fn setup(plugins: Vec<PluginDecl>) -> Setup {
         patrol: None,
         notes: vec![],
         policy: Default::default(),
+        communications: Default::default(),
+        airspaces: vec![],
     }
 }
 

@@ -325,7 +325,10 @@ impl Driver {
     }
 
     fn noteworthy(&self, event: &Event) -> bool {
-        let routine = matches!(event.what, What::LegPassed { .. } | What::ContactNew { .. } | What::MessageRead { .. });
+        let routine = matches!(
+            event.what,
+            What::LegPassed { .. } | What::ContactNew { .. } | What::MessageRead { .. } | What::Talk(_)
+        );
         !routine && (self.sees_truth() || event.known_to.includes(self.view_as))
     }
 

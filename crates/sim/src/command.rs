@@ -4,8 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     cells::{self, sharing},
-    levers,
+    coordination, levers, notes,
     setup::{EnvironmentChange, MessageDraft, Order, SearchRequest},
+    talk,
 };
 
 /// Something a cell (or control) asks for. A refused command becomes an event with its reason.
@@ -47,6 +48,12 @@ pub enum Ask {
     List(crate::list::Ask),
     /// Control: pull a lever.
     Lever(levers::Lever),
+    /// Read or acknowledge a message; control: change how messages travel.
+    Talk(talk::Ask),
+    /// Take a step of coordination and tell it.
+    Coordination(coordination::Ask),
+    /// Take a note.
+    Notes(notes::Ask),
     /// Control: freeze a cell's picture, move an exercise line.
     Cells(cells::Ask),
     /// Rules of release, and telling a partner something.

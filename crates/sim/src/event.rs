@@ -5,8 +5,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     cells::{self, sharing},
+    coordination,
     decision::Finding,
-    levers,
+    levers, notes, talk,
 };
 
 /// Something that happened.
@@ -234,6 +235,12 @@ pub enum What {
     List(crate::list::Event),
     /// What a lever of control came to.
     Lever(levers::Event),
+    /// Messages and the ways they travel.
+    Talk(talk::Event),
+    /// A step of coordination.
+    Coordination(coordination::Event),
+    /// A note.
+    Notes(notes::Event),
     /// A picture was frozen, a line moved.
     Cells(cells::Event),
     /// Rules of release, and what was told.

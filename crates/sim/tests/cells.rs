@@ -68,7 +68,14 @@ fn search(cell: u32, unit: u32) -> SearchRequest {
 }
 
 fn message(from: u32, to: Vec<u32>, about_object: Option<u32>) -> Ask {
-    Ask::Message(MessageDraft { from, to, kind: "text".into(), text: Text::plain("x"), about_object })
+    Ask::Message(MessageDraft {
+        from,
+        to,
+        kind: "text".into(),
+        text: Text::plain("x"),
+        about_object,
+        ..MessageDraft::default()
+    })
 }
 
 /// One of everything that can be asked, in the asking cell's own name.
@@ -264,6 +271,7 @@ fn the_count_of_survivors_is_what_was_told_and_not_the_truth() {
                 kind: id.into(),
                 text: Text::plain(id),
                 about_object: Some(0),
+                ..MessageDraft::default()
             }),
             default_procedure: true,
             expect: None,

@@ -66,7 +66,7 @@ fn message(from: u32, to: u32) -> Ask {
         to: vec![to],
         kind: "text".into(),
         text: Text::plain("hello"),
-        about_object: None,
+        ..MessageDraft::default()
     })
 }
 
@@ -306,7 +306,7 @@ fn a_partner_withdraws_and_the_exercise_goes_on() {
             to: vec![to],
             kind: "sitrep".into(),
             text: Text::plain("sitrep"),
-            about_object: None,
+            ..MessageDraft::default()
         }),
         default_procedure: true,
         expect: None,

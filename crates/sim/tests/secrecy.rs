@@ -18,6 +18,7 @@ use sarex_sim::{
     command::{Ask, Command},
     event::What,
     setup::*,
+    talk,
     view::Frame,
 };
 
@@ -68,6 +69,7 @@ fn setup(cells: u32, seed: u64, ais: bool) -> Setup {
             kind: "distress-alert".into(),
             text: Text::plain("adrift"),
             about_object: Some(object),
+            ..MessageDraft::default()
         }),
         default_procedure: true,
         expect: None,
@@ -125,6 +127,7 @@ fn act(cell: u32, cells: u32, [what, a, b, c]: [u8; 4]) -> Ask {
             kind: "text".into(),
             text: Text::plain(format!("between partners {a} {b}")),
             about_object: Some(u32::from(c) % 2),
+            ..MessageDraft::default()
         }),
         7 => Ask::Order { unit: own, order: Order::Recover(0) },
         _ => {
@@ -158,6 +161,7 @@ fn tidings(cells: u32) -> Vec<(u64, Command)> {
             kind: "sitrep".into(),
             text: Text::plain("as agreed"),
             about_object: Some((tick % 2) as u32),
+            ..MessageDraft::default()
         };
         (tick, Command { cell: from, action: Ask::Message(draft) })
     };
@@ -221,7 +225,11 @@ fn ranked(mut frame: Frame) -> Frame {
     }
     for event in &mut frame.events {
         match &mut event.what {
-            What::MessageSent { message, .. } | What::MessageRead { message, .. } => rank(&messages, message),
+            What::MessageSent { message, .. }
+            | What::MessageRead { message, .. }
+            | What::Talk(talk::Event::Delivered { message, .. } | talk::Event::Acknowledged { message, .. }) => {
+                rank(&messages, message)
+            }
             What::PlanMade { plan, .. }
             | What::PlanChanged { plan, .. }
             | What::SearchStarted { plan, .. }
@@ -345,7 +353,9 @@ proptest! {
         let request = SearchRequest { units: vec![hidden, hidden + 1], shared: true, ..request };
         let both = vec![(151, Command { cell: 1, action: Ask::Search(request) })];
         let secret = |list: &[(u64, u32, [u8; 4])]| {
-            let list: Vec<_> = list.iter().map(|(t, w, [what, _, b, c])| (*t, *w, [what % 5, 0, *b, *c])).collect();
+            // Before the plan it could have changed the plan itself, which is shown.
+            let later = |t: u64| 152 + t % (TICKS - 152);
+            let list: Vec<_> = list.iter().map(|(t, w, [what, _, b, c])| (later(*t), *w, [what % 5, 0, *b, *c])).collect();
             [acts(2, &list, 1..2), tidings(2), both.clone()].concat()
         };
         for (a, b) in frames(&setup, &secret(&one)).iter().zip(&frames(&setup, &secret(&other))) {

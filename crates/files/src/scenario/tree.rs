@@ -256,13 +256,10 @@ impl<'s> Field<'s> {
         Some(Table::new(self.source, table, self.span(), what))
     }
 
-    /// The entries of a table whose keys are names of things, each with its value.
-    pub fn named_entries(&self, what: &str) -> Vec<(&'s str, Field<'s>)> {
-        let Some(table) = self.value().as_table() else {
-            self.wrong_type(what);
-            return Vec::new();
-        };
-        table.iter().map(|(name, value)| (name.get_ref().as_ref(), Field { value, ..*self })).collect()
+    /// The keys and values of a table, whatever they are; none when it is no table.
+    pub fn members(&self) -> Vec<(&'s str, Field<'s>)> {
+        let Some(table) = self.value().as_table() else { return Vec::new() };
+        table.iter().map(|(key, value)| (&**key.get_ref(), Field { value, ..*self })).collect()
     }
 
     /// Whether it is a table in braces.

@@ -7,7 +7,7 @@ use sarex_sim::{
     view::Brief,
 };
 
-use super::{Words, list};
+use super::{Words, list, talk};
 
 impl Words {
     /// An event as a sentence that a trainee understands, with names in this language.
@@ -16,6 +16,8 @@ impl Words {
             What::Cells(event) => self.cells_event(event, brief),
             What::Sharing(event) => self.sharing_event(event, brief),
             What::Lever(event) => self.lever_event(event, brief),
+            What::Coordination(event) => self.step_event(event, brief),
+            What::Notes(event) => self.note_event(event, brief),
             _ => (key(what), self.arguments(what, brief)),
         };
         self.with(key, &arguments).trim_end().to_owned()
@@ -148,7 +150,8 @@ impl Words {
             What::Quarantined { unit: u, phase } => vec![unit(u), ("phase", phase.clone())],
             What::List(event) => self.list_arguments(event, brief),
             // Subjects with words of their own.
-            What::Lever(_) | What::Cells(_) | What::Sharing(_) => vec![],
+            What::Lever(_) | What::Coordination(_) | What::Notes(_) | What::Cells(_) | What::Sharing(_) => vec![],
+            What::Talk(event) => self.of_talk(event, brief),
         }
     }
 
@@ -216,11 +219,14 @@ fn key(what: &What) -> &'static str {
         What::List(event) => list::key(event),
         What::Lever(_) => "event-lever-pulled",
         What::Cells(_) | What::Sharing(_) => "none",
+        What::Talk(event) => talk::key(event),
+        What::Coordination(_) => "event-step-taken",
+        What::Notes(_) => "event-note-remark",
     }
 }
 
 /// Numbers are counted from one where people read them.
-fn number(index: u32) -> String {
+pub(super) fn number(index: u32) -> String {
     (u64::from(index) + 1).to_string()
 }
 

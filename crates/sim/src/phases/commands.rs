@@ -3,15 +3,16 @@
 use crate::{
     cells::{self, sharing},
     command::{Ask, Command},
+    coordination,
     decision::Decisions,
     event::{Audience, EndReason, OrderKind, What},
     exercise::Exercise,
     levers,
-    limits::{MAX_COMMANDS_PER_TICK, MAX_LEGS, MAX_PLUGINS, MAX_TEXT, MESSAGE_DELAY_S},
-    list,
+    limits::{MAX_COMMANDS_PER_TICK, MAX_LEGS, MAX_PLUGINS, MAX_TEXT},
+    list, notes,
     phases::{planning, plugins},
-    setup::{Class, EnvironmentChange, MessageDraft, Order, SearchRequest, Split},
-    state::MessageState,
+    setup::{Class, EnvironmentChange, Order, SearchRequest, Split},
+    talk,
 };
 
 impl Order {
@@ -56,7 +57,7 @@ pub(crate) fn take(exercise: &mut Exercise, command: &Command, decisions: &mut d
     }
     match &command.action {
         Ask::Order { unit, order } => give_order(exercise, *unit, order.clone()),
-        Ask::Message(draft) => send(exercise, draft.clone()),
+        Ask::Message(draft) => talk::send(exercise, draft.clone()),
         Ask::Search(request) => search(exercise, request.clone(), decisions),
         Ask::Environment(change) => change_environment(exercise, *change),
         Ask::ReinstatePlugin(plugin) => {
@@ -70,6 +71,9 @@ pub(crate) fn take(exercise: &mut Exercise, command: &Command, decisions: &mut d
         Ask::End => exercise.end(EndReason::Control),
         Ask::List(ask) => list::take(exercise, ask, decisions),
         Ask::Lever(lever) => levers::pull(exercise, lever),
+        Ask::Talk(ask) => talk::take(exercise, cell, ask),
+        Ask::Coordination(ask) => coordination::take(exercise, cell, ask),
+        Ask::Notes(ask) => notes::take(exercise, cell, ask),
         Ask::Cells(ask) => cells::carry_out(exercise, ask),
         Ask::Sharing(ask) => sharing::carry_out(exercise, ask),
     }
@@ -82,7 +86,7 @@ pub(crate) fn check(exercise: &Exercise, command: &Command) -> Result<(), String
     let known = |number: u32, count: usize, what: &str| {
         if (number as usize) < count { Ok(()) } else { Err(format!("there is no {what} number {number}")) }
     };
-    if levers::withdrawn(exercise, command.cell) && !matches!(command.action, Ask::Note(_)) {
+    if levers::withdrawn(exercise, command.cell) && !matches!(command.action, Ask::Note(_) | Ask::Notes(_)) {
         return Err("the cell has withdrawn from the exercise".to_owned());
     }
     match &command.action {
@@ -94,18 +98,8 @@ pub(crate) fn check(exercise: &Exercise, command: &Command) -> Result<(), String
             }
             check_order(exercise, owner.unwrap_or(command.cell), *unit, order)
         }
-        Ask::Message(draft) => {
-            known(draft.from, setup.cells.len(), "cell")?;
-            draft.to.iter().try_for_each(|to| known(*to, setup.cells.len(), "cell"))?;
-            draft.about_object.map_or(Ok(()), |o| known(o, setup.objects.len(), "search object"))?;
-            if !control && draft.from != command.cell {
-                return Err("a message must be sent in the cell's own name".to_owned());
-            }
-            if draft.text.en.chars().count() > MAX_TEXT {
-                return Err(format!("a message holds at most {MAX_TEXT} characters"));
-            }
-            Ok(())
-        }
+        Ask::Message(draft) => talk::check_draft(exercise, command.cell, control, draft),
+        Ask::Talk(ask) => talk::check(exercise, command.cell, control, ask),
         Ask::Search(request) => {
             known(request.cell, setup.cells.len(), "cell")?;
             known(request.plugin, setup.plugins.len(), "plugin")?;
@@ -135,6 +129,8 @@ pub(crate) fn check(exercise: &Exercise, command: &Command) -> Result<(), String
         }
         Ask::Environment(_) | Ask::End => Ok(()),
         Ask::Lever(lever) => levers::check(exercise, command.cell, lever),
+        Ask::Coordination(ask) => coordination::check(exercise, command.cell, ask),
+        Ask::Notes(ask) => notes::check(exercise, command.cell, ask),
         Ask::Cells(ask) => cells::valid(exercise, ask),
         Ask::Sharing(ask) => sharing::valid(exercise, command.cell, ask),
         Ask::Note(text) if text.chars().count() > MAX_TEXT => {
@@ -205,18 +201,6 @@ pub(crate) fn give_order(exercise: &mut Exercise, unit: u32, order: Order) {
     state.ready_tick.get_or_insert(tick + ready_s);
     let audience = exercise.audience_of(unit);
     exercise.emit(audience, What::OrderGiven { unit, order: kind });
-}
-
-/// Sends a checked message.
-pub(crate) fn send(exercise: &mut Exercise, draft: MessageDraft) {
-    let tick = exercise.state.tick;
-    let message = exercise.state.messages.len() as u32;
-    let mut known_to = draft.to.clone();
-    known_to.push(draft.from);
-    let what = What::MessageSent { message, from: draft.from, to: draft.to.clone(), kind: draft.kind.clone() };
-    let deliveries = draft.to.iter().map(|to| (*to, tick + MESSAGE_DELAY_S, false)).collect();
-    exercise.state.messages.push(MessageState { sent: tick, draft, deliveries });
-    exercise.emit(Audience::Cells(known_to), what);
 }
 
 /// Plans a checked search and sends its units.

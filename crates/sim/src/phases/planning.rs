@@ -8,6 +8,7 @@ use sarex_model::{
 use crate::{
     cells::sharing,
     command::{Ask, Command},
+    coordination,
     decision::{Decisions, LocalPoint, PlannedSearch, SearchAsset, SearchTask},
     event::{Audience, What},
     exercise::Exercise,
@@ -167,6 +168,11 @@ pub(crate) fn task(exercise: &Exercise, request: &SearchRequest) -> Result<Searc
     let mut area = points(&request.area);
     if let Some(split) = request.split {
         area = match (split, area.is_empty()) {
+            (Split::Agreed, empty) => {
+                let (line, side) = coordination::own_side(exercise, request.cell)
+                    .ok_or("the cells have agreed no division that gives the cell a side")?;
+                if empty { beside(&line, side, estimate.radius_50_m, &local) } else { kept(&area, &line, side, &local) }
+            }
             (Split::LeftOf(line), true) => beside(exercise.line(line), 1.0, estimate.radius_50_m, &local),
             (Split::RightOf(line), true) => beside(exercise.line(line), -1.0, estimate.radius_50_m, &local),
             (_, true) => part_of(exercise, &default_area(estimate.radius_50_m), split, &local),
@@ -244,20 +250,27 @@ fn beside(line: &[Position], side: f64, radius_50_m: f64, local: &LocalFrame) ->
     [(-half, near), (half, near), (half, far), (-half, far)].into_iter().map(|(s, t)| along * s + outward * t).collect()
 }
 
+/// The part of an area on one side of a line: 1 for the left, -1 for the right.
+fn kept(area: &[LocalPoint], line: &[Position], side: f64, local: &LocalFrame) -> Vec<LocalPoint> {
+    let (a, direction) = nearest_segment(line, local, middle(area));
+    clip(area, a, direction * side)
+}
+
+fn middle(area: &[LocalPoint]) -> LocalPoint {
+    area.iter().fold(Vec2::default(), |sum, p| sum + *p) * (1.0 / area.len() as f64)
+}
+
 fn part_of(exercise: &Exercise, area: &[LocalPoint], split: Split, local: &LocalFrame) -> Vec<LocalPoint> {
-    let count = area.len() as f64;
-    let centre = area.iter().fold(Vec2::default(), |sum, p| sum + *p) * (1.0 / count);
+    let centre = middle(area);
     // A half plane: the points p with (p - a) x direction on the kept side.
     let (a, direction) = match split {
         Split::NorthHalf => (centre, Vec2 { east_m: 1.0, north_m: 0.0 }),
         Split::SouthHalf => (centre, Vec2 { east_m: -1.0, north_m: 0.0 }),
         Split::EastHalf => (centre, Vec2 { east_m: 0.0, north_m: -1.0 }),
         Split::WestHalf => (centre, Vec2 { east_m: 0.0, north_m: 1.0 }),
-        Split::LeftOf(line) => nearest_segment(exercise.line(line), local, centre),
-        Split::RightOf(line) => {
-            let (a, d) = nearest_segment(exercise.line(line), local, centre);
-            (a, d * -1.0)
-        }
+        Split::LeftOf(line) => return kept(area, exercise.line(line), 1.0, local),
+        Split::RightOf(line) => return kept(area, exercise.line(line), -1.0, local),
+        Split::Agreed => return Vec::new(),
     };
     clip(area, a, direction)
 }
