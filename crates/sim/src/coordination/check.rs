@@ -12,9 +12,6 @@ pub(crate) fn check(exercise: &Exercise, cell: u32, ask: &Ask) -> Result<(), Str
     let setup = &exercise.setup;
     let Some(asking) = setup.cells.get(cell as usize) else { return Err(format!("there is no cell number {cell}")) };
     let control = asking.roles.contains(&Role::ExerciseControl);
-    if asking.sees_truth() && !control {
-        return Err("an observer takes no step".to_owned());
-    }
     if exercise.state.coordination.records.len() >= MAX_STEPS {
         return Err(format!("an exercise holds at most {MAX_STEPS} steps of coordination"));
     }
