@@ -50,10 +50,6 @@ pub enum What {
     SerialDone {
         serial: u32,
     },
-    /// A serial is held by control.
-    SerialHeld {
-        serial: u32,
-    },
     /// `message` indexes the exercise's messages.
     MessageSent {
         message: u32,
@@ -222,6 +218,16 @@ pub enum What {
         unit: u32,
         phase: String,
     },
+    /// A plugin joined at a tick boundary. `idle`: nothing asks it, because units get their behaviour and their sensor
+    /// model from the scenario.
+    PluginAdded {
+        plugin: u32,
+        version: String,
+        sha256: String,
+        idle: bool,
+    },
+    /// Something else happened to a serial of the exercise list.
+    List(crate::list::Event),
     /// What a lever of control came to.
     Lever(levers::Event),
     /// A step of coordination.

@@ -101,7 +101,7 @@ impl Exercise {
         if self.ended() {
             return std::mem::take(&mut self.scratch.events);
         }
-        phases::serials::run(self, decisions);
+        crate::list::run(self, decisions);
         phases::commands::run(self, commands, decisions);
         phases::environment::run(self);
         phases::drift::run(self);
@@ -148,7 +148,7 @@ impl Exercise {
     pub fn restore(setup: Arc<Setup>, bytes: &[u8]) -> Result<Self, RestoreError> {
         let Saved { state, memory, history } = postcard::from_bytes(bytes)?;
         let mut exercise = Self { setup, state, memory, history, scratch: Scratch::default() };
-        phases::reload::apply(&mut exercise);
+        phases::plugins::apply(&mut exercise);
         Ok(exercise)
     }
 

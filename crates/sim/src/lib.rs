@@ -13,6 +13,7 @@ pub mod history;
 pub mod journal;
 pub mod levers;
 pub mod limits;
+pub mod list;
 pub mod notes;
 mod observe;
 mod outcome;

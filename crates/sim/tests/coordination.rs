@@ -89,6 +89,7 @@ fn messages_of_the_exercise_list_are_steps() {
         default_procedure: true,
         expect: None,
         objective: None,
+        detail: Default::default(),
     };
     setup.serials.extend([
         message(200, 0, vec![1], "smc-named"),

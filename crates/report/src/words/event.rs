@@ -7,7 +7,7 @@ use sarex_sim::{
     view::Brief,
 };
 
-use super::Words;
+use super::{Words, list};
 
 impl Words {
     /// An event as a sentence that a trainee understands, with names in this language.
@@ -71,7 +71,7 @@ impl Words {
         self.list(&cells.iter().map(|&c| self.cell(c, brief)).collect::<Vec<_>>())
     }
 
-    fn numbered(&self, key: &str, index: u32) -> String {
+    pub(super) fn numbered(&self, key: &str, index: u32) -> String {
         self.with(key, &[("number", (u64::from(index) + 1).to_string())])
     }
 
@@ -87,7 +87,7 @@ impl Words {
         match what {
             What::Started | What::EnvironmentChanged => vec![],
             What::Ended { reason } => vec![("reason", self.end_reason(*reason))],
-            What::SerialDone { serial } | What::SerialHeld { serial } => self.of_serial(*serial, brief),
+            What::SerialDone { serial } => self.of_serial(*serial, brief),
             What::MessageSent { message: m, from, to, kind } => {
                 let (from, to) = (self.cell(*from, brief), self.cells(to, brief));
                 vec![message(m), ("from", from), ("to", to), ("kind", self.message_kind(kind))]
@@ -135,7 +135,8 @@ impl Words {
                 vec![("plugin", self.plugin(*plugin, brief)), ("units", self.list(&names)), ("reason", reason.clone())]
             }
             What::EnvironmentGap { what, at: place } => vec![("what", self.or_plain("gap", what)), at(place)],
-            What::PluginReloaded { plugin, version, sha256, state_kept: _ } => {
+            What::PluginReloaded { plugin, version, sha256, .. }
+            | What::PluginAdded { plugin, version, sha256, .. } => {
                 let short = sha256.get(..12).unwrap_or(sha256).to_owned();
                 vec![("plugin", self.plugin(*plugin, brief)), ("version", version.clone()), ("sha256", short)]
             }
@@ -145,12 +146,13 @@ impl Words {
             }
             What::PluginReinstated { plugin } => vec![("plugin", self.plugin(*plugin, brief))],
             What::Quarantined { unit: u, phase } => vec![unit(u), ("phase", phase.clone())],
+            What::List(event) => self.list_arguments(event, brief),
             // Subjects with words of their own.
             What::Lever(_) | What::Coordination(_) | What::Notes(_) => vec![],
         }
     }
 
-    fn of_serial(&self, serial: u32, brief: &Brief) -> Vec<(&'static str, String)> {
+    pub(super) fn of_serial(&self, serial: u32, brief: &Brief) -> Vec<(&'static str, String)> {
         match brief.serials.get(serial as usize) {
             Some(known) => vec![("serial", known.id.clone()), ("what", self.serial(known, brief))],
             None => vec![("serial", self.numbered("unknown-name", serial)), ("what", self.get("none"))],
@@ -169,7 +171,6 @@ fn key(what: &What) -> &'static str {
         What::Started => "event-started",
         What::Ended { .. } => "event-ended",
         What::SerialDone { .. } => "event-serial-done",
-        What::SerialHeld { .. } => "event-serial-held",
         What::MessageSent { .. } => "event-message-sent",
         What::MessageRead { .. } => "event-message-read",
         What::Refused { .. } => "event-refused",
@@ -207,9 +208,12 @@ fn key(what: &What) -> &'static str {
         What::PluginReinstated { .. } => "event-plugin-reinstated",
         What::PluginReloaded { state_kept: true, .. } => "event-plugin-reloaded",
         What::PluginReloaded { state_kept: false, .. } => "event-plugin-reloaded-anew",
+        What::PluginAdded { idle: false, .. } => "event-plugin-added",
+        What::PluginAdded { idle: true, .. } => "event-plugin-added-idle",
         What::JudgeFinding { .. } => "event-judge-finding",
         What::HelmClamped { .. } => "event-helm-clamped",
         What::Quarantined { .. } => "event-quarantined",
+        What::List(event) => list::key(event),
         What::Lever(_) => "event-lever-pulled",
         What::Coordination(_) => "event-step-taken",
         What::Notes(_) => "event-note-remark",

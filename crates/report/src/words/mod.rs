@@ -7,6 +7,7 @@ mod figure;
 mod josa;
 mod language;
 mod lever;
+mod list;
 mod reason;
 mod step;
 

@@ -7,12 +7,11 @@ use crate::{
     event::{Audience, EndReason, OrderKind, What},
     exercise::Exercise,
     levers,
-    limits::{MAX_COMMANDS_PER_TICK, MAX_LEGS, MAX_TEXT, MESSAGE_DELAY_S},
-    notes,
-    phases::{planning, reload, serials},
+    limits::{MAX_COMMANDS_PER_TICK, MAX_LEGS, MAX_PLUGINS, MAX_TEXT, MESSAGE_DELAY_S},
+    list, notes,
+    phases::{planning, plugins},
     setup::{Class, EnvironmentChange, MessageDraft, Order, SearchRequest},
     state::MessageState,
-    view::SerialState,
 };
 
 impl Order {
@@ -59,20 +58,17 @@ pub(crate) fn take(exercise: &mut Exercise, command: &Command, decisions: &mut d
         Ask::Order { unit, order } => give_order(exercise, *unit, order.clone()),
         Ask::Message(draft) => send(exercise, draft.clone()),
         Ask::Search(request) => search(exercise, request.clone(), decisions),
-        Ask::FireSerial(serial) => serials::fire(exercise, *serial, decisions),
-        Ask::HoldSerial(serial) => {
-            exercise.state.serials[*serial as usize].state = SerialState::Held;
-            exercise.emit(Audience::Control, What::SerialHeld { serial: *serial });
-        }
         Ask::Environment(change) => change_environment(exercise, *change),
         Ask::ReinstatePlugin(plugin) => {
             exercise.state.suspended[*plugin as usize] = false;
             decisions.reinstate(*plugin);
             exercise.emit(Audience::Control, What::PluginReinstated { plugin: *plugin });
         }
-        Ask::ReloadPlugin(plugin) => reload::plugin(exercise, cell, *plugin, decisions),
+        Ask::ReloadPlugin(plugin) => plugins::reload(exercise, cell, *plugin, decisions),
+        Ask::AddPlugin(id) => plugins::add(exercise, cell, id, decisions),
         Ask::Note(text) => exercise.emit(Audience::Cells(vec![cell]), What::Note { cell, text: text.clone() }),
         Ask::End => exercise.end(EndReason::Control),
+        Ask::List(ask) => list::take(exercise, ask, decisions),
         Ask::Lever(lever) => levers::pull(exercise, lever),
         Ask::Coordination(ask) => coordination::take(exercise, cell, ask),
         Ask::Notes(ask) => notes::take(exercise, cell, ask),
@@ -124,16 +120,19 @@ pub(crate) fn check(exercise: &Exercise, command: &Command) -> Result<(), String
                 if own { Ok(()) } else { Err(format!("{} is not a unit of this cell", setup.units[*unit as usize].id)) }
             })
         }
-        Ask::FireSerial(serial) | Ask::HoldSerial(serial) => {
-            only_control()?;
-            known(*serial, setup.serials.len(), "serial")?;
-            match exercise.state.serials[*serial as usize].state {
-                SerialState::Done => Err(format!("{} was carried out already", setup.serials[*serial as usize].id)),
-                _ => Ok(()),
-            }
-        }
+        Ask::List(ask) => only_control().and_then(|()| list::check(exercise, ask)),
         Ask::ReinstatePlugin(plugin) | Ask::ReloadPlugin(plugin) => {
             only_control().and(known(*plugin, setup.plugins.len(), "plugin"))
+        }
+        Ask::AddPlugin(id) => {
+            only_control()?;
+            if setup.plugins.iter().any(|plugin| plugin.id == *id) {
+                return Err(format!("plugin {id} is in the exercise already: read it again to take in its changes"));
+            }
+            if setup.plugins.len() >= MAX_PLUGINS {
+                return Err(format!("an exercise takes in plugins until it has {MAX_PLUGINS}"));
+            }
+            Ok(())
         }
         Ask::Environment(_) | Ask::End => only_control(),
         Ask::Lever(lever) => levers::check(exercise, command.cell, lever),
