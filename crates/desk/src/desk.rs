@@ -214,6 +214,7 @@ pub fn brief_with(plugins: Vec<sarex_sim::setup::PluginDecl>) -> Brief {
         objectives: Vec::new(),
         patrol: None,
         notes: Vec::new(),
+        channels: Vec::new(),
         airspaces: Vec::new(),
     }
 }

@@ -305,6 +305,7 @@ mod tests {
             objectives: vec![],
             patrol: None,
             notes: vec![],
+            communications: Default::default(),
         }
     }
 

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     coordination, levers, notes,
     setup::{EnvironmentChange, MessageDraft, Order, SearchRequest},
+    talk,
 };
 
 /// Something a cell (or control) asks for. A refused command becomes an event with its reason.
@@ -46,6 +47,8 @@ pub enum Ask {
     List(crate::list::Ask),
     /// Control: pull a lever.
     Lever(levers::Lever),
+    /// Read or acknowledge a message; control: change how messages travel.
+    Talk(talk::Ask),
     /// Take a step of coordination and tell it.
     Coordination(coordination::Ask),
     /// Take a note.

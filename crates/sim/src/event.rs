@@ -3,7 +3,7 @@
 use sarex_model::position::Position;
 use serde::{Deserialize, Serialize};
 
-use crate::{coordination, decision::Finding, levers, notes};
+use crate::{coordination, decision::Finding, levers, notes, talk};
 
 /// Something that happened.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -230,6 +230,8 @@ pub enum What {
     List(crate::list::Event),
     /// What a lever of control came to.
     Lever(levers::Event),
+    /// Messages and the ways they travel.
+    Talk(talk::Event),
     /// A step of coordination.
     Coordination(coordination::Event),
     /// A note.

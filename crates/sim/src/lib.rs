@@ -22,6 +22,7 @@ mod phases;
 pub mod setup;
 pub mod signals;
 mod state;
+pub mod talk;
 pub mod view;
 
 pub use exercise::{Exercise, RestoreError};

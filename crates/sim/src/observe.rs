@@ -7,13 +7,13 @@ use crate::{
     event::OrderKind,
     exercise::Exercise,
     levers,
-    limits::{FRAME_EVENTS, FRAME_MESSAGES},
+    limits::FRAME_EVENTS,
     notes,
     setup::EnvironmentChange,
     state::{Estimate, GapMap, Report, Track},
     view::{
-        Activity, ContactView, EstimateView, FoundView, Frame, GapMapView, MessageView, PlanView, TrueObject, TrueUnit,
-        Truth, UnitView, WeatherView,
+        Activity, ContactView, EstimateView, FoundView, Frame, GapMapView, PlanView, TrueObject, TrueUnit, Truth,
+        UnitView, WeatherView,
     },
 };
 
@@ -203,29 +203,6 @@ impl Exercise {
                 }
             })
             .collect()
-    }
-
-    fn message_views(&self, cell: u32, rights: bool) -> Vec<MessageView> {
-        let visible = |message: &crate::state::MessageState| -> Option<Option<u64>> {
-            let delivery =
-                message.deliveries.iter().find(|(to, _, read)| *to == cell && *read).map(|(_, tick, _)| *tick);
-            let delivered = message.deliveries.iter().filter(|(_, _, read)| *read).map(|(_, tick, _)| *tick).min();
-            match (rights, message.draft.from == cell, delivery) {
-                (true, ..) => Some(delivered),
-                (false, true, _) => Some(None),
-                (false, false, Some(tick)) => Some(Some(tick)),
-                (false, false, None) => None,
-            }
-        };
-        let mut views: Vec<MessageView> = (0_u32..)
-            .zip(&self.state.messages)
-            .filter_map(|(number, message)| {
-                let read_tick = visible(message)?;
-                Some(MessageView { number, sent_tick: message.sent, read_tick, draft: message.draft.clone() })
-            })
-            .collect();
-        views.drain(..views.len().saturating_sub(FRAME_MESSAGES));
-        views
     }
 
     fn event_views(&self, cell: u32, rights: bool) -> Vec<crate::event::Event> {

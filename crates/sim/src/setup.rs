@@ -75,6 +75,8 @@ pub struct Setup {
     pub patrol: Option<Patrol>,
     /// Statements the report must make (assumed values, stand-in data), with their place.
     pub notes: Vec<String>,
+    /// Channels, and how messages travel on them.
+    pub communications: crate::talk::Communications,
     /// Airspaces that another cell's aircraft enters only when cleared.
     pub airspaces: Vec<Airspace>,
 }
@@ -110,6 +112,7 @@ impl Setup {
             objectives: vec![],
             patrol: None,
             notes: vec![],
+            communications: Default::default(),
             airspaces: vec![],
         }
     }
@@ -624,7 +627,7 @@ pub struct EnvironmentChange {
 }
 
 /// A message to be sent.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct MessageDraft {
     /// Number of the sending cell.
     pub from: u32,
@@ -636,6 +639,16 @@ pub struct MessageDraft {
     pub text: Text,
     /// Number of the object it reports, if it gives a position or a datum: opens the receiver's estimate.
     pub about_object: Option<u32>,
+    /// What it says as a structure; the text then adds to it.
+    pub body: crate::talk::Body,
+    /// Number of the channel.
+    pub channel: u32,
+    /// Number of the message that it answers.
+    pub reply_to: Option<u32>,
+    /// Answers the newest message of this kind that the sender got; empty: none.
+    pub answers: String,
+    /// The body is filled in from what the sender knows when it is sent.
+    pub fill: Option<crate::talk::Kind>,
 }
 
 /// A search to be planned.

@@ -12,6 +12,7 @@ use crate::{
     setup::{
         Class, EnvironmentChange, Line, MessageDraft, Objective, Patrol, Performance, PluginDecl, Serial, Setup, Text,
     },
+    talk::{Channel, Receipt},
 };
 
 /// The part of a [`Setup`] that everybody at the desk may know. It changes only with a plugin that joins or is read again.
@@ -36,6 +37,8 @@ pub struct Brief {
     pub objectives: Vec<Objective>,
     pub patrol: Option<Patrol>,
     pub notes: Vec<String>,
+    /// Channels, for whoever writes a message.
+    pub channels: Vec<Channel>,
     pub airspaces: Vec<coordination::Airspace>,
 }
 
@@ -102,6 +105,7 @@ impl Brief {
             objectives: setup.objectives.clone(),
             patrol: setup.patrol.clone(),
             notes: setup.notes.clone(),
+            channels: setup.communications.channels.clone(),
             airspaces: setup.airspaces.clone(),
         }
     }
@@ -272,14 +276,19 @@ pub struct PlanPart {
 }
 
 /// A message as a cell reads it.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "plain")]
 pub struct MessageView {
     pub number: u32,
     pub sent_tick: u64,
-    /// When the viewing cell got it; none: it is the viewer's own, or still under way (control's view).
+    /// When the viewing cell read it; none: it is the viewer's own, not yet read, or still under way (control's view).
     pub read_tick: Option<u64>,
+    /// As the viewing cell understood it.
     pub draft: MessageDraft,
+    /// When it reached the viewing cell (control's view: the first).
+    pub delivered_tick: Option<u64>,
+    /// What the viewer knows of each delivery.
+    pub receipts: Vec<Receipt>,
 }
 
 /// How long ago each part of the patrol area was last watched.

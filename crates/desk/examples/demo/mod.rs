@@ -210,6 +210,7 @@ pub fn exercise(replay: bool, control: bool, patrol: bool, extra: u32) -> (Brief
                     kind: "distress-alert".into(),
                     text: t("a", "b", "c"),
                     about_object: Some(0),
+                    ..MessageDraft::default()
                 }),
                 default_procedure: i == 4,
                 expect: Some(t(
@@ -233,6 +234,7 @@ pub fn exercise(replay: bool, control: bool, patrol: bool, extra: u32) -> (Brief
             responders: vec![],
         }),
         notes: vec![],
+        channels: vec![sarex_sim::talk::Channel::line()],
         airspaces: vec![],
     };
     let tick = 7843;
@@ -344,7 +346,8 @@ pub fn exercise(replay: bool, control: bool, patrol: bool, extra: u32) -> (Brief
         number: n,
         sent_tick: sent,
         read_tick: read,
-        draft: MessageDraft { from, to, kind: kind.into(), text, about_object: None },
+        draft: MessageDraft { from, to, kind: kind.into(), text, ..MessageDraft::default() },
+        ..MessageView::default()
     };
     let messages = vec![
         message(

@@ -14,6 +14,7 @@ mod orders;
 mod plugins;
 mod preflight;
 mod serials;
+mod talk;
 mod traffic;
 pub(crate) mod tree;
 mod units;

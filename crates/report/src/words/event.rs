@@ -7,7 +7,7 @@ use sarex_sim::{
     view::Brief,
 };
 
-use super::{Words, list};
+use super::{Words, list, talk};
 
 impl Words {
     /// An event as a sentence that a trainee understands, with names in this language.
@@ -149,6 +149,7 @@ impl Words {
             What::List(event) => self.list_arguments(event, brief),
             // Subjects with words of their own.
             What::Lever(_) | What::Coordination(_) | What::Notes(_) => vec![],
+            What::Talk(event) => self.of_talk(event, brief),
         }
     }
 
@@ -215,13 +216,14 @@ fn key(what: &What) -> &'static str {
         What::Quarantined { .. } => "event-quarantined",
         What::List(event) => list::key(event),
         What::Lever(_) => "event-lever-pulled",
+        What::Talk(event) => talk::key(event),
         What::Coordination(_) => "event-step-taken",
         What::Notes(_) => "event-note-remark",
     }
 }
 
 /// Numbers are counted from one where people read them.
-fn number(index: u32) -> String {
+pub(super) fn number(index: u32) -> String {
     (u64::from(index) + 1).to_string()
 }
 

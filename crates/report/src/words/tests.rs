@@ -4,12 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use sarex_model::position::{Position, Vec2};
 use sarex_sim::{
-    coordination::{self, Division, Office, Part, Step},
+    coordination::{self, Division, Step},
     decision::Finding,
     event::{EndReason, OrderKind, What},
     levers::{self, Change, Equipment, Fate, Fault, Jam, Lever, Offset},
     list, notes,
     setup::{Base, Class, Role},
+    talk::{self, HandOverItem, Office},
     view::Activity,
 };
 
@@ -121,6 +122,27 @@ fn every_event() -> Vec<What> {
         What::List(list::Event::Answered { serial: 1, cell: 0, message: Some(2), after_s: 60, in_time: true }),
         What::List(list::Event::Answered { serial: 1, cell: 0, message: None, after_s: 3_660, in_time: false }),
         What::List(list::Event::Late { serial: 0 }),
+        What::Talk(talk::Event::Delivered { message: 0, cell: 1 }),
+        What::Talk(talk::Event::Acknowledged { message: 0, cell: 1 }),
+        What::Talk(talk::Event::NotDelivered { message: 0, cell: 1, fate: talk::Fate::OutOfRange }),
+        What::Talk(talk::Event::Misheard { message: 0, cell: 1 }),
+        What::Talk(talk::Event::ReadBack { message: 1, of: 0, agrees: true }),
+        What::Talk(talk::Event::ReadBack { message: 1, of: 0, agrees: false }),
+        What::Talk(talk::Event::Clerk { cell: 0, on: true }),
+        What::Talk(talk::Event::Clerk { cell: 0, on: false }),
+        What::Talk(talk::Event::ModelChanged { rule: talk::LinkRule::default() }),
+        What::Talk(talk::Event::ModelChanged {
+            rule: talk::LinkRule {
+                link: talk::Link { channel: Some(0), a: Some(0), b: Some(1) },
+                quality: talk::Quality {
+                    delay_s: Some(60),
+                    loss: Some(0.2),
+                    interpret_s: Some(120),
+                    mishear: Some(0.1),
+                    cut: Some(true),
+                },
+            },
+        }),
     ]
     .into_iter()
     .chain(every_lever())
@@ -149,18 +171,18 @@ fn every_step() -> impl Iterator<Item = What> {
         Step::ClearEntry { entry: 0, until_tick: Some(60) },
         Step::RefuseEntry { entry: 0, why: why() },
         Step::ExpireEntry { entry: 0 },
-        Step::OfferHandOver { office: Office::Smc, to: 1 },
+        Step::OfferHandOver { office: Office::Smc, to: 1, items: vec![] },
+        Step::Brief { hand_over: 0, items: HandOverItem::ALL.to_vec() },
         Step::TakeOver { hand_over: 0 },
         Step::Suspend { why: why() },
         Step::Resume { why: why() },
     ];
-    let briefed = Part::ALL.map(|part| Step::Brief { hand_over: 0, part });
     let entered = [true, false].map(|cleared| coordination::Event::Entered { unit: 1, airspace: 0, cleared });
     let both = |(number, step): (u32, Step)| {
         let taken = coordination::Event::Taken { number, by: 0, step: step.clone() };
         [taken, coordination::Event::Known { number, cell: 1, step }]
     };
-    (0..).zip(steps.into_iter().chain(briefed)).flat_map(both).chain(entered).map(What::Coordination)
+    (0..).zip(steps).flat_map(both).chain(entered).map(What::Coordination)
 }
 
 fn every_note() -> impl Iterator<Item = What> {

@@ -7,11 +7,11 @@ use crate::{
     event::{Audience, EndReason, OrderKind, What},
     exercise::Exercise,
     levers,
-    limits::{MAX_COMMANDS_PER_TICK, MAX_LEGS, MAX_PLUGINS, MAX_TEXT, MESSAGE_DELAY_S},
+    limits::{MAX_COMMANDS_PER_TICK, MAX_LEGS, MAX_PLUGINS, MAX_TEXT},
     list, notes,
     phases::{planning, plugins},
-    setup::{Class, EnvironmentChange, MessageDraft, Order, SearchRequest},
-    state::MessageState,
+    setup::{Class, EnvironmentChange, Order, SearchRequest},
+    talk,
 };
 
 impl Order {
@@ -56,7 +56,7 @@ pub(crate) fn take(exercise: &mut Exercise, command: &Command, decisions: &mut d
     }
     match &command.action {
         Ask::Order { unit, order } => give_order(exercise, *unit, order.clone()),
-        Ask::Message(draft) => send(exercise, draft.clone()),
+        Ask::Message(draft) => talk::send(exercise, draft.clone()),
         Ask::Search(request) => search(exercise, request.clone(), decisions),
         Ask::Environment(change) => change_environment(exercise, *change),
         Ask::ReinstatePlugin(plugin) => {
@@ -70,6 +70,7 @@ pub(crate) fn take(exercise: &mut Exercise, command: &Command, decisions: &mut d
         Ask::End => exercise.end(EndReason::Control),
         Ask::List(ask) => list::take(exercise, ask, decisions),
         Ask::Lever(lever) => levers::pull(exercise, lever),
+        Ask::Talk(ask) => talk::take(exercise, cell, ask),
         Ask::Coordination(ask) => coordination::take(exercise, cell, ask),
         Ask::Notes(ask) => notes::take(exercise, cell, ask),
     }
@@ -95,18 +96,8 @@ pub(crate) fn check(exercise: &Exercise, command: &Command) -> Result<(), String
             }
             check_order(exercise, owner.unwrap_or(command.cell), *unit, order)
         }
-        Ask::Message(draft) => {
-            known(draft.from, setup.cells.len(), "cell")?;
-            draft.to.iter().try_for_each(|to| known(*to, setup.cells.len(), "cell"))?;
-            draft.about_object.map_or(Ok(()), |o| known(o, setup.objects.len(), "search object"))?;
-            if !control && draft.from != command.cell {
-                return Err("a message must be sent in the cell's own name".to_owned());
-            }
-            if draft.text.en.chars().count() > MAX_TEXT {
-                return Err(format!("a message holds at most {MAX_TEXT} characters"));
-            }
-            Ok(())
-        }
+        Ask::Message(draft) => talk::check_draft(exercise, command.cell, control, draft),
+        Ask::Talk(ask) => talk::check(exercise, command.cell, control, ask),
         Ask::Search(request) => {
             known(request.cell, setup.cells.len(), "cell")?;
             known(request.plugin, setup.plugins.len(), "plugin")?;
@@ -206,19 +197,6 @@ pub(crate) fn give_order(exercise: &mut Exercise, unit: u32, order: Order) {
     state.ready_tick.get_or_insert(tick + ready_s);
     let audience = exercise.audience_of(unit);
     exercise.emit(audience, What::OrderGiven { unit, order: kind });
-}
-
-/// Sends a checked message.
-pub(crate) fn send(exercise: &mut Exercise, draft: MessageDraft) {
-    let tick = exercise.state.tick;
-    let message = exercise.state.messages.len() as u32;
-    let mut known_to = draft.to.clone();
-    known_to.push(draft.from);
-    let what = What::MessageSent { message, from: draft.from, to: draft.to.clone(), kind: draft.kind.clone() };
-    let deliveries = draft.to.iter().map(|to| (*to, tick + MESSAGE_DELAY_S, false)).collect();
-    exercise.state.messages.push(MessageState { sent: tick, draft, deliveries });
-    exercise.emit(Audience::Cells(known_to), what);
-    coordination::sent(exercise, message);
 }
 
 /// Plans a checked search and sends its units.

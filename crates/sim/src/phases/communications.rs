@@ -1,50 +1,24 @@
 //! Communications: messages reach their readers, and partners report their units' positions.
 
 use crate::{
-    coordination,
-    event::{Audience, What},
     exercise::Exercise,
     levers,
     limits::REPORT_CYCLE_S,
     phases::estimate,
     state::{Found, Report},
+    talk,
 };
 
 /// Delivers what is due and shares positions.
 pub(crate) fn run(exercise: &mut Exercise) {
-    deliver(exercise);
+    talk::deliver(exercise);
     if exercise.state.tick.is_multiple_of(REPORT_CYCLE_S) {
         report_positions(exercise);
     }
 }
 
-fn deliver(exercise: &mut Exercise) {
-    let tick = exercise.state.tick;
-    let mut read = Vec::new();
-    for (number, message) in exercise.state.messages.iter().enumerate() {
-        for (to, due, done) in &message.deliveries {
-            // What cannot get through waits until it can.
-            if !*done && *due <= tick && levers::connected(exercise, message.draft.from, *to) {
-                read.push((number as u32, *to));
-            }
-        }
-    }
-    for (message, cell) in &read {
-        let deliveries = &mut exercise.state.messages[*message as usize].deliveries;
-        for delivery in deliveries.iter_mut().filter(|(to, ..)| to == cell) {
-            *delivery = (*cell, tick, true);
-        }
-    }
-    for (message, cell) in read {
-        let from = exercise.state.messages[message as usize].draft.from;
-        exercise.emit(Audience::Cells(vec![cell, from]), What::MessageRead { message, cell });
-        learn(exercise, message, cell);
-        coordination::read(exercise, message, cell);
-    }
-}
-
 /// A message about an object tells its last known position, or where it was found.
-fn learn(exercise: &mut Exercise, message: u32, cell: u32) {
+pub(crate) fn learn(exercise: &mut Exercise, message: u32, cell: u32) {
     let draft = exercise.state.messages[message as usize].draft.clone();
     let Some(object) = draft.about_object else { return };
     estimate::open(exercise, cell, object);

@@ -5,6 +5,7 @@ use crate::{
     event::{Audience, Event, What},
     exercise::Exercise,
     setup::World,
+    talk,
 };
 
 const NONE: u32 = u32::MAX;
@@ -114,5 +115,21 @@ fn told(what: &What) -> (&'static str, u32, u32, f64, &str) {
         What::Lever(event) => event.told(),
         What::Coordination(event) => event.told(),
         What::Notes(event) => event.told(),
+        What::Talk(event) => talked(event),
+    }
+}
+
+fn talked(event: &talk::Event) -> (&'static str, u32, u32, f64, &str) {
+    let of = |kind, cell: &u32, message: &u32| (kind, *cell, *message, 0.0, "");
+    match event {
+        talk::Event::Delivered { message, cell } => of("message-delivered", cell, message),
+        talk::Event::Acknowledged { message, cell } => of("message-acknowledged", cell, message),
+        talk::Event::NotDelivered { message, cell, fate } => {
+            ("message-not-delivered", *cell, *message, 0.0, fate.code())
+        }
+        talk::Event::Misheard { message, cell } => of("message-misheard", cell, message),
+        talk::Event::ReadBack { message, of, agrees } => ("read-back", *message, *of, f64::from(u8::from(*agrees)), ""),
+        talk::Event::Clerk { cell, on } => ("clerk", *cell, NONE, f64::from(u8::from(*on)), ""),
+        talk::Event::ModelChanged { .. } => ("communications-changed", NONE, NONE, 0.0, ""),
     }
 }
