@@ -306,6 +306,7 @@ mod tests {
             patrol: None,
             notes: vec![],
             communications: Default::default(),
+            airspaces: Vec::new(),
         }
     }
 

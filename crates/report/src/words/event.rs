@@ -148,8 +148,8 @@ impl Words {
             What::Quarantined { unit: u, phase } => vec![unit(u), ("phase", phase.clone())],
             What::List(event) => self.list_arguments(event, brief),
             // Subjects with words of their own.
-            What::Lever(_) | What::Coordination(_) | What::Notes(_) => vec![],
             What::Talk(event) => self.of_talk(event, brief),
+            What::Lever(_) | What::Coordination(_) | What::Notes(_) => vec![],
         }
     }
 

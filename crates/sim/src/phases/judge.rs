@@ -113,9 +113,9 @@ fn told(what: &What) -> (&'static str, u32, u32, f64, &str) {
             (kind, cell.unwrap_or(NONE), serial, value, "")
         }
         What::Lever(event) => event.told(),
+        What::Talk(event) => talked(event),
         What::Coordination(event) => event.told(),
         What::Notes(event) => event.told(),
-        What::Talk(event) => talked(event),
     }
 }
 
