@@ -5,6 +5,7 @@ use crate::{
     exercise::Exercise,
     limits::MAX_TEXT,
     setup::{Class, Role},
+    talk::HandOverItem,
 };
 
 /// Refuses a step that the cell cannot take.
@@ -101,7 +102,8 @@ fn possible(exercise: &Exercise, cell: u32, control: bool, board: &Board, step: 
             if open { Ok(()) } else { Err("no such request waits for the cell's answer".to_owned()) }
         }
         Step::ExpireEntry { .. } => Err("only time lets an entry expire".to_owned()),
-        Step::OfferHandOver { office, to } => {
+        Step::OfferHandOver { office, to, items } => {
+            items_fit(items)?;
             known(*to, cells, "cell")?;
             let holds = board.holder(*office).is_some_and(|h| h.cell == cell);
             match () {
@@ -110,7 +112,8 @@ fn possible(exercise: &Exercise, cell: u32, control: bool, board: &Board, step: 
                 () => Err("only who holds the office hands it over".to_owned()),
             }
         }
-        Step::Brief { hand_over, .. } => {
+        Step::Brief { hand_over, items } => {
+            items_fit(items)?;
             let open = board.hand_overs.iter().find(|h| h.number == *hand_over && h.taken_tick.is_none());
             let own = open.is_some_and(|h| control || h.from == cell);
             if own { Ok(()) } else { Err("the cell has no such hand-over under way".to_owned()) }
@@ -131,6 +134,12 @@ fn possible(exercise: &Exercise, cell: u32, control: bool, board: &Board, step: 
 fn open_proposal(board: &Board, cell: u32, number: u32) -> Result<(), String> {
     let open = board.proposals.iter().any(|p| p.number == number && p.answer == Answer::Open && p.by != cell);
     if open { Ok(()) } else { Err("no such proposal waits for the cell's answer".to_owned()) }
+}
+
+/// Each item at most once.
+fn items_fit(items: &[HandOverItem]) -> Result<(), String> {
+    let fits = items.len() <= HandOverItem::ALL.len();
+    if fits { Ok(()) } else { Err("a checklist has each of its items once".to_owned()) }
 }
 
 fn why_fits(step: &Step) -> Result<(), String> {
