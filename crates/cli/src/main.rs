@@ -10,6 +10,7 @@ mod collect;
 mod desk;
 mod drift;
 mod failure;
+mod message;
 mod open;
 mod outputs;
 mod pattern;
@@ -59,6 +60,7 @@ fn dispatch(args: Args) -> Result<(), Failure> {
         Some(args::Command::Plan(command)) => plan::plan(&command),
         Some(args::Command::Pattern(args::PatternKind::BuiltIn(command))) => plan::pattern(&command),
         Some(args::Command::Pattern(args::PatternKind::Plugin(args))) => pattern::pattern(&args),
+        Some(args::Command::Message(args)) => message::message(&args),
         Some(args::Command::Plugin(args)) => plugin::plugin(&args),
     }
 }
