@@ -22,7 +22,7 @@ pub type Reporter = Box<dyn FnMut() -> Result<PathBuf, String> + Send + Sync>;
 pub struct Desk {
     /// None for a picture without a driver.
     pub link: Option<Box<dyn Link>>,
-    /// What never changes.
+    /// What everybody may know.
     pub brief: Arc<Brief>,
     /// The newest snapshot.
     pub snapshot: Arc<Snapshot>,

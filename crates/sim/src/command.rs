@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    levers,
     setup::{EnvironmentChange, MessageDraft, Order, SearchRequest},
     talk,
 };
@@ -30,10 +31,6 @@ pub enum Ask {
     Message(MessageDraft),
     /// Plan a search and send its units.
     Search(SearchRequest),
-    /// Control: carry out a serial now.
-    FireSerial(u32),
-    /// Control: a serial waits until it is fired by hand.
-    HoldSerial(u32),
     /// Control: change weather or sea.
     Environment(EnvironmentChange),
     /// Control: let a suspended plugin decide again.
@@ -44,6 +41,12 @@ pub enum Ask {
     Note(String),
     /// Control: end the exercise.
     End,
+    /// Control: take in the installed plugin of this id; it gets the next number.
+    AddPlugin(String),
+    /// Control: something with a serial of the exercise list.
+    List(crate::list::Ask),
+    /// Control: pull a lever.
+    Lever(levers::Lever),
     /// Read or acknowledge a message; control: change how messages travel.
     Talk(talk::Ask),
 }

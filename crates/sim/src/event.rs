@@ -3,7 +3,7 @@
 use sarex_model::position::Position;
 use serde::{Deserialize, Serialize};
 
-use crate::{decision::Finding, talk};
+use crate::{decision::Finding, levers, talk};
 
 /// Something that happened.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -48,10 +48,6 @@ pub enum What {
     },
     /// A serial of the exercise list or a default procedure was carried out.
     SerialDone {
-        serial: u32,
-    },
-    /// A serial is held by control.
-    SerialHeld {
         serial: u32,
     },
     /// `message` indexes the exercise's messages.
@@ -222,6 +218,18 @@ pub enum What {
         unit: u32,
         phase: String,
     },
+    /// A plugin joined at a tick boundary. `idle`: nothing asks it, because units get their behaviour and their sensor
+    /// model from the scenario.
+    PluginAdded {
+        plugin: u32,
+        version: String,
+        sha256: String,
+        idle: bool,
+    },
+    /// Something else happened to a serial of the exercise list.
+    List(crate::list::Event),
+    /// What a lever of control came to.
+    Lever(levers::Event),
     /// Messages and the ways they travel.
     Talk(talk::Event),
 }

@@ -10,6 +10,7 @@ use crate::{
     decision::{Batch, Decisions, Outcome},
     event::{Audience, Event, What},
     history::History,
+    levers,
     limits::SENSOR_CYCLE_S,
     phases,
     setup::Setup,
@@ -99,13 +100,14 @@ impl Exercise {
         if self.ended() {
             return std::mem::take(&mut self.scratch.events);
         }
-        phases::serials::run(self, decisions);
+        crate::list::run(self, decisions);
         phases::commands::run(self, commands, decisions);
         phases::environment::run(self);
         phases::drift::run(self);
         phases::replanning::run(self, decisions);
         phases::decide::run(self, decisions);
         phases::motion::run(self);
+        levers::run(self);
         if self.state.tick.is_multiple_of(SENSOR_CYCLE_S) {
             phases::search::run(self, decisions);
             phases::surveillance::run(self);
@@ -144,7 +146,7 @@ impl Exercise {
     pub fn restore(setup: Arc<Setup>, bytes: &[u8]) -> Result<Self, RestoreError> {
         let Saved { state, memory, history } = postcard::from_bytes(bytes)?;
         let mut exercise = Self { setup, state, memory, history, scratch: Scratch::default() };
-        phases::reload::apply(&mut exercise);
+        phases::plugins::apply(&mut exercise);
         Ok(exercise)
     }
 
@@ -166,11 +168,11 @@ impl Exercise {
         self.scratch.events.push(event);
     }
 
-    /// The cell that commands a unit, as an audience; traffic is control's business.
+    /// The cell that commands a unit, as an audience; traffic, and what nobody hears, is control's business.
     pub(crate) fn audience_of(&self, unit: u32) -> Audience {
         match self.setup.units[unit as usize].cell {
-            Some(cell) => Audience::Cells(vec![cell]),
-            None => Audience::Control,
+            Some(cell) if levers::silent(self, unit).is_none() => Audience::Cells(vec![cell]),
+            _ => Audience::Control,
         }
     }
 

@@ -6,6 +6,9 @@ pub const TICK_S: f64 = 1.0;
 pub const MAX_COMMANDS_PER_TICK: usize = 256;
 /// Characters of a message or a note: what people read in a drill.
 pub const MAX_TEXT: usize = 4_000;
+/// Plugins with which an exercise takes in another one: those of a scenario and an afternoon at the script editor. Each
+/// may hold an instance and its memory until the end.
+pub const MAX_PLUGINS: usize = 64;
 /// Legs of one order: what a day of searching at 1-minute legs needs.
 pub const MAX_LEGS: usize = 1_440;
 /// Elements of a cell's drift forecast: 95 % containment is then known within about 1 % (binomial).
@@ -47,6 +50,8 @@ pub const TRACKS_PER_CELL: u32 = 10_000;
 pub const TRACK_LOST_S: u64 = 3_600;
 /// A contact without AIS is worth a look after this time, seconds: an AIS class A set under way reports far more often.
 pub const UNIDENTIFIED_AFTER_S: u64 = 180;
+/// A serial is armed this long before it is due, seconds: time to read it, and to hold it.
+pub const ARMED_BEFORE_S: u64 = 600;
 /// Events and messages in one frame.
 pub const FRAME_EVENTS: usize = 400;
 /// Messages in one frame.

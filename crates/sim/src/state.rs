@@ -11,9 +11,10 @@ use serde::{Deserialize, Serialize};
 use crate::{
     decision::Helm,
     event::EndReason,
+    levers, list,
     setup::{EnvironmentChange, MessageDraft, Order, PluginDecl, SearchRequest, Setup},
     talk,
-    view::{Activity, PlanPart, SerialState},
+    view::{Activity, PlanPart},
 };
 
 /// The changing part of an exercise.
@@ -26,17 +27,19 @@ pub(crate) struct State {
     pub units: Vec<UnitState>,
     pub objects: Vec<ObjectState>,
     pub cells: Vec<CellState>,
-    pub serials: Vec<SerialRecord>,
     pub messages: Vec<MessageState>,
     pub plans: Vec<PlanState>,
     pub suspended: Vec<bool>,
-    /// Plugins whose component changed during the exercise, by number.
-    pub reloaded: BTreeMap<u32, PluginDecl>,
+    /// Plugins that joined or whose component changed during the exercise, by number.
+    pub changed_plugins: BTreeMap<u32, PluginDecl>,
     /// Detection potential gathered so far, and the potential at which the object is seen, by (unit, object).
     pub looks: BTreeMap<(u32, u32), Look>,
     /// Running SHA-256 over all events.
     pub event_digest: [u8; 32],
     pub events: u64,
+    /// Where the serials stand.
+    pub list: list::State,
+    pub levers: levers::State,
     pub talk: talk::State,
 }
 
@@ -174,7 +177,7 @@ pub(crate) struct Found {
 }
 
 /// A partner unit's last report.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Report {
     pub tick: u64,
     pub at: Position,
@@ -226,13 +229,6 @@ pub(crate) struct Element {
     pub stranded: bool,
 }
 
-/// Where a serial stands.
-#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
-pub(crate) struct SerialRecord {
-    pub state: SerialState,
-    pub done: Option<u64>,
-}
-
 /// A message on its way or read.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct MessageState {
@@ -246,11 +242,6 @@ impl MessageState {
     /// When it reached a cell.
     pub fn delivered_to(&self, cell: u32) -> Option<u64> {
         self.deliveries.iter().find(|d| d.to == cell).and_then(|d| d.delivered)
-    }
-
-    /// When a cell read it.
-    pub fn read_by(&self, cell: u32) -> Option<u64> {
-        self.deliveries.iter().find(|d| d.to == cell).and_then(|d| d.read)
     }
 }
 
@@ -302,14 +293,15 @@ impl State {
             units: setup.units.iter().map(|u| new_unit(setup, u)).collect(),
             objects: Vec::new(),
             cells: vec![CellState::default(); setup.cells.len()],
-            serials: vec![SerialRecord { state: SerialState::Planned, done: None }; setup.serials.len()],
             messages: Vec::new(),
             plans: Vec::new(),
-            reloaded: BTreeMap::new(),
+            changed_plugins: BTreeMap::new(),
             suspended: vec![false; setup.plugins.len()],
             looks: BTreeMap::new(),
             event_digest: [0; 32],
             events: 0,
+            list: list::State::new(setup),
+            levers: levers::State::default(),
             talk: talk::State::new(&setup.communications),
         }
     }

@@ -7,13 +7,14 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     event::{Event, OrderKind},
+    levers,
     setup::{
         Class, EnvironmentChange, Line, MessageDraft, Objective, Patrol, Performance, PluginDecl, Serial, Setup, Text,
     },
     talk::{Channel, Receipt},
 };
 
-/// The part of a [`Setup`] that everybody at the desk may know. It never changes during the exercise.
+/// The part of a [`Setup`] that everybody at the desk may know. It changes only with a plugin that joins or is read again.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "as in `Setup`")]
 pub struct Brief {
@@ -317,11 +318,11 @@ pub struct Truth {
     pub objects: Vec<TrueObject>,
     /// Every unit and every ship of the traffic.
     pub units: Vec<TrueUnit>,
-    /// State of the serials, by number.
-    pub serials: Vec<SerialState>,
-    /// Tick at which each serial is due, when that is known, or was carried out.
-    pub serial_ticks: Vec<Option<u64>>,
     pub environment: EnvironmentChange,
+    /// Where the serials stand, by number.
+    pub list: Vec<crate::list::Line>,
+    /// Levers in force.
+    pub levers: levers::State,
 }
 
 /// A search object as it is.
@@ -349,14 +350,4 @@ pub struct TrueUnit {
     pub speed_mps: f64,
     pub activity: Activity,
     pub ais: bool,
-}
-
-/// Where a serial stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[expect(missing_docs, reason = "plain")]
-pub enum SerialState {
-    Planned,
-    Held,
-    Done,
-    Skipped,
 }

@@ -6,6 +6,8 @@ mod event;
 mod figure;
 mod josa;
 mod language;
+mod lever;
+mod list;
 mod message;
 mod reason;
 mod talk;

@@ -2,11 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use sarex_model::position::Position;
+use sarex_model::position::{Position, Vec2};
 use sarex_sim::{
     decision::Finding,
     event::{EndReason, OrderKind, What},
-    setup::{Class, Role},
+    levers::{self, Change, Equipment, Fate, Fault, Jam, Lever, Offset},
+    list,
+    setup::{Base, Class, Role},
     talk,
     view::Activity,
 };
@@ -64,7 +66,6 @@ fn every_event() -> Vec<What> {
         What::Ended { reason: EndReason::Time },
         What::SerialDone { serial: 0 },
         What::SerialDone { serial: 99 },
-        What::SerialHeld { serial: 1 },
         What::MessageSent { message: 0, from: 0, to: vec![0, 1], kind: "datum".into() },
         What::MessageSent { message: 0, from: 0, to: vec![], kind: "made-up".into() },
         What::MessageRead { message: 0, cell: 1 },
@@ -103,12 +104,23 @@ fn every_event() -> Vec<What> {
         What::PlanChanged { plan: 0, cell: 0, units: 2, note: text() },
         What::PluginReloaded { plugin: 0, version: "0.2.0".into(), sha256: "ab".repeat(32), state_kept: true },
         What::PluginReloaded { plugin: 0, version: "0.2.0".into(), sha256: "ab".repeat(32), state_kept: false },
+        What::PluginAdded { plugin: 0, version: "0.2.0".into(), sha256: "ab".repeat(32), idle: false },
+        What::PluginAdded { plugin: 0, version: "0.2.0".into(), sha256: "ab".repeat(32), idle: true },
         What::JudgeFinding {
             plugin: 0,
             finding: Finding { code: "late".into(), score: 0.5, text: text(), at_s: vec![60.0] },
         },
         What::HelmClamped { unit: 0 },
         What::Quarantined { unit: 0, phase: "motion".into() },
+        What::List(list::Event::Held { serial: 1 }),
+        What::List(list::Event::Released { serial: 1 }),
+        What::List(list::Event::Skipped { serial: 99 }),
+        What::List(list::Event::Rescheduled { serial: 1, to: 4_200 }),
+        What::List(list::Event::Corrected { serial: 1, message: None }),
+        What::List(list::Event::Corrected { serial: 1, message: Some(3) }),
+        What::List(list::Event::Answered { serial: 1, cell: 0, message: Some(2), after_s: 60, in_time: true }),
+        What::List(list::Event::Answered { serial: 1, cell: 0, message: None, after_s: 3_660, in_time: false }),
+        What::List(list::Event::Late { serial: 0 }),
         What::Talk(talk::Event::Delivered { message: 0, cell: 1 }),
         What::Talk(talk::Event::Acknowledged { message: 0, cell: 1 }),
         What::Talk(talk::Event::NotDelivered { message: 0, cell: 1, fate: talk::Fate::OutOfRange }),
@@ -131,6 +143,59 @@ fn every_event() -> Vec<What> {
             },
         }),
     ]
+    .into_iter()
+    .chain(every_lever())
+    .collect()
+}
+
+fn every_lever() -> impl Iterator<Item = What> {
+    let at = Position::new(36.0, 131.0);
+    let offset = Offset { wind: Vec2 { east_m: 5.0, north_m: 0.0 }, current: Vec2::default() };
+    let fault = |equipment| Lever::Fault(Fault { unit: 0, equipment, left: 0.0 });
+    let levers = vec![
+        Lever::Offset(offset),
+        Lever::Offset(Offset::default()),
+        Lever::TellForecast { cells: vec![0, 1] },
+        Lever::Fault(Fault { unit: 0, equipment: Equipment::Engine, left: 0.5 }),
+        Lever::Repair { unit: 0, equipment: None },
+        Lever::Repair { unit: 0, equipment: Some(Equipment::Hoist) },
+        Lever::Cut { cell: 0 },
+        Lever::Reconnect { cell: 0 },
+        Lever::ClosePort(Base::Place(at)),
+        Lever::OpenPort(Base::Deck(1)),
+        Lever::Divert { unit: 0, base: Base::Place(at) },
+        Lever::Jam(Jam { name: "east".into(), at, radius_m: 50_000.0 }),
+        Lever::EndJam { name: "east".into() },
+        Lever::Withdraw { cell: 1 },
+        Lever::Rejoin { cell: 1 },
+    ];
+    let changes = vec![
+        Change::UnitPosition { unit: 0, at },
+        Change::Fuel { unit: 0, share: 0.5 },
+        Change::Lost { unit: 0, lost: true },
+        Change::Lost { unit: 0, lost: false },
+        Change::ObjectPosition { object: 0, at },
+        Change::Person { object: 0, person: 0, fate: Fate::Waiting },
+        Change::Person { object: 0, person: 0, fate: Fate::Dead },
+        Change::Person { object: 0, person: 0, fate: Fate::Recovered { unit: 0 } },
+        Change::Found { cell: 0, object: 0, found: true },
+        Change::Found { cell: 0, object: 0, found: false },
+    ];
+    let overridden =
+        changes.into_iter().map(|change| levers::Event::Overridden { change, before: change, reason: "why".into() });
+    let others = [
+        levers::Event::ContactLost { unit: 0 },
+        levers::Event::ContactRegained { unit: 0 },
+        levers::Event::FindTold { unit: 0, object: 0, seen_tick: 60, at },
+        levers::Event::UnitLost { unit: 0 },
+        levers::Event::UnitBack { unit: 0 },
+        levers::Event::Withdrawn { cell: 0 },
+        levers::Event::Rejoined { cell: 0 },
+        levers::Event::FixLost { unit: 0 },
+        levers::Event::FixRegained { unit: 0, error_m: 1_852.0 },
+    ];
+    let pulled = levers.into_iter().chain(Equipment::ALL.map(fault)).map(levers::Event::Pulled);
+    pulled.chain(overridden).chain(others).map(What::Lever)
 }
 
 #[test]
@@ -140,6 +205,8 @@ fn every_event_is_a_sentence_in_every_language() {
         let words = Words::new(language);
         for what in every_event() {
             let text = words.event(&what, &brief);
+            let keys = ["event-", "lever-", "change-", "base-place", "base-deck", "equipment-"];
+            assert!(keys.iter().all(|key| !text.contains(key)), "{language}: {what:?}: {text}");
             assert!(!text.contains("event-") && !text.contains(['{', '}', '$']), "{language}: {what:?}: {text}");
             assert!(!text.contains("(가)") && !text.contains("(는)") && !text.contains("(를)"), "{text}");
             assert!(text.chars().count() > 5, "{language}: {what:?}: {text}");

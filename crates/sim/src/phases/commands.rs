@@ -5,11 +5,12 @@ use crate::{
     decision::Decisions,
     event::{Audience, EndReason, OrderKind, What},
     exercise::Exercise,
-    limits::{MAX_COMMANDS_PER_TICK, MAX_LEGS, MAX_TEXT},
-    phases::{planning, reload, serials},
+    levers,
+    limits::{MAX_COMMANDS_PER_TICK, MAX_LEGS, MAX_PLUGINS, MAX_TEXT},
+    list,
+    phases::{planning, plugins},
     setup::{Class, EnvironmentChange, Order, SearchRequest},
     talk,
-    view::SerialState,
 };
 
 impl Order {
@@ -56,20 +57,18 @@ pub(crate) fn take(exercise: &mut Exercise, command: &Command, decisions: &mut d
         Ask::Order { unit, order } => give_order(exercise, *unit, order.clone()),
         Ask::Message(draft) => talk::send(exercise, draft.clone()),
         Ask::Search(request) => search(exercise, request.clone(), decisions),
-        Ask::FireSerial(serial) => serials::fire(exercise, *serial, decisions),
-        Ask::HoldSerial(serial) => {
-            exercise.state.serials[*serial as usize].state = SerialState::Held;
-            exercise.emit(Audience::Control, What::SerialHeld { serial: *serial });
-        }
         Ask::Environment(change) => change_environment(exercise, *change),
         Ask::ReinstatePlugin(plugin) => {
             exercise.state.suspended[*plugin as usize] = false;
             decisions.reinstate(*plugin);
             exercise.emit(Audience::Control, What::PluginReinstated { plugin: *plugin });
         }
-        Ask::ReloadPlugin(plugin) => reload::plugin(exercise, cell, *plugin, decisions),
+        Ask::ReloadPlugin(plugin) => plugins::reload(exercise, cell, *plugin, decisions),
+        Ask::AddPlugin(id) => plugins::add(exercise, cell, id, decisions),
         Ask::Note(text) => exercise.emit(Audience::Cells(vec![cell]), What::Note { cell, text: text.clone() }),
         Ask::End => exercise.end(EndReason::Control),
+        Ask::List(ask) => list::take(exercise, ask, decisions),
+        Ask::Lever(lever) => levers::pull(exercise, lever),
         Ask::Talk(ask) => talk::take(exercise, cell, ask),
     }
 }
@@ -82,6 +81,9 @@ pub(crate) fn check(exercise: &Exercise, command: &Command) -> Result<(), String
         if (number as usize) < count { Ok(()) } else { Err(format!("there is no {what} number {number}")) }
     };
     let only_control = || if control { Ok(()) } else { Err("only exercise control may do that".to_owned()) };
+    if levers::withdrawn(exercise, command.cell) && !matches!(command.action, Ask::Note(_)) {
+        return Err("the cell has withdrawn from the exercise".to_owned());
+    }
     match &command.action {
         Ask::Order { unit, order } => {
             known(*unit, setup.units.len(), "unit")?;
@@ -106,18 +108,22 @@ pub(crate) fn check(exercise: &Exercise, command: &Command) -> Result<(), String
                 if own { Ok(()) } else { Err(format!("{} is not a unit of this cell", setup.units[*unit as usize].id)) }
             })
         }
-        Ask::FireSerial(serial) | Ask::HoldSerial(serial) => {
-            only_control()?;
-            known(*serial, setup.serials.len(), "serial")?;
-            match exercise.state.serials[*serial as usize].state {
-                SerialState::Done => Err(format!("{} was carried out already", setup.serials[*serial as usize].id)),
-                _ => Ok(()),
-            }
-        }
+        Ask::List(ask) => only_control().and_then(|()| list::check(exercise, ask)),
         Ask::ReinstatePlugin(plugin) | Ask::ReloadPlugin(plugin) => {
             only_control().and(known(*plugin, setup.plugins.len(), "plugin"))
         }
+        Ask::AddPlugin(id) => {
+            only_control()?;
+            if setup.plugins.iter().any(|plugin| plugin.id == *id) {
+                return Err(format!("plugin {id} is in the exercise already: read it again to take in its changes"));
+            }
+            if setup.plugins.len() >= MAX_PLUGINS {
+                return Err(format!("an exercise takes in plugins until it has {MAX_PLUGINS}"));
+            }
+            Ok(())
+        }
         Ask::Environment(_) | Ask::End => only_control(),
+        Ask::Lever(lever) => levers::check(exercise, command.cell, lever),
         Ask::Note(text) if text.chars().count() > MAX_TEXT => {
             Err(format!("a note holds at most {MAX_TEXT} characters"))
         }
@@ -136,6 +142,9 @@ fn check_order(exercise: &Exercise, cell: u32, unit: u32, order: &Order) -> Resu
             false => Err("a leg's place, speed or height is not a number".to_owned()),
         }
     };
+    if !levers::reachable(exercise, unit) {
+        return Err(format!("{} does not answer", setup.units[unit as usize].id));
+    }
     match order {
         Order::GoTo(place) if !place.is_valid() => Err("the place is not a position".to_owned()),
         Order::GoTo(place)
@@ -153,6 +162,7 @@ fn check_order(exercise: &Exercise, cell: u32, unit: u32, order: &Order) -> Resu
         Order::Recover(_) if setup.units[unit as usize].performance.survivor_capacity == 0 => {
             Err(format!("{} cannot take persons on board", setup.units[unit as usize].id))
         }
+        Order::Recover(_) if !levers::can_recover(exercise, unit) => Err(levers::hoist_reason()),
         Order::Investigate(track)
             if !exercise.state.cells[cell as usize].tracks.values().any(|t| t.number == *track) =>
         {
@@ -194,6 +204,7 @@ pub(crate) fn search(exercise: &mut Exercise, request: SearchRequest, decisions:
 
 /// Changes weather or sea.
 pub(crate) fn change_environment(exercise: &mut Exercise, change: EnvironmentChange) {
+    exercise.scratch.sweep.clear();
     exercise.state.change_environment(change);
     exercise.emit(Audience::Control, What::EnvironmentChanged);
 }
