@@ -57,6 +57,8 @@ pub enum Command {
     /// Who was told what in a recording, and what a partner would get of a cell's information
     #[command(subcommand)]
     Share(ShareCommand),
+    /// Show the messages of a recording in any language, or fill in a form from what a cell knew
+    Message(MessageArgs),
     /// Make, build, check, test, replay, sign, pack or install plugins
     #[command(subcommand)]
     Plugin(PluginArgs),
@@ -228,6 +230,81 @@ pub struct PreviewArgs {
     #[arg(long, value_enum, default_value = "en")]
     pub lang: Lang,
     /// Print one JSON document on standard output
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct MessageArgs {
+    #[command(subcommand)]
+    pub command: MessageCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum MessageCommand {
+    /// Show messages with their receipts, each as its reader sees it
+    Show(MessageShowArgs),
+    /// Fill in a form from what a cell knew, and from nothing else
+    Draft(MessageDraftArgs),
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct MessageShowArgs {
+    /// Recording
+    pub recording: PathBuf,
+    /// Language of the reader
+    #[arg(long, value_enum, default_value = "en")]
+    pub lang: Lang,
+    /// Cell that reads: only what it sent or got, as it understood it (default: exercise control, which sees all)
+    #[arg(long, value_name = "ID")]
+    pub cell: Option<String>,
+    /// Exercise time, for example 1h30min (default: the end)
+    #[arg(long, value_name = "DUR")]
+    pub at: Option<String>,
+    /// Only the message of this number
+    #[arg(long, value_name = "N")]
+    pub number: Option<u32>,
+    /// Only messages that hold this text, in the reader's language or as written
+    #[arg(long, value_name = "TEXT")]
+    pub find: Option<String>,
+    /// Only this kind, for example sitrep
+    #[arg(long)]
+    pub kind: Option<String>,
+    /// Only this channel
+    #[arg(long, value_name = "ID")]
+    pub channel: Option<String>,
+    /// Only messages from or to this cell
+    #[arg(long, value_name = "ID")]
+    pub with: Option<String>,
+    /// Only messages that the reader has not read
+    #[arg(long)]
+    pub unread: bool,
+    /// Only messages that are not acknowledged
+    #[arg(long)]
+    pub unanswered: bool,
+    /// Print the messages as one JSON document on standard output
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct MessageDraftArgs {
+    /// Recording
+    pub recording: PathBuf,
+    /// Cell that writes
+    #[arg(long, value_name = "ID")]
+    pub cell: String,
+    /// Form: distress-alert, sitrep-short, sitrep-long, search-action-message, tasking, read-back,
+    /// request-for-information or handover
+    #[arg(long)]
+    pub kind: String,
+    /// Exercise time, for example 1h30min (default: the end)
+    #[arg(long, value_name = "DUR")]
+    pub at: Option<String>,
+    /// Language of the reader
+    #[arg(long, value_enum, default_value = "en")]
+    pub lang: Lang,
+    /// Print the draft as one JSON document on standard output
     #[arg(long)]
     pub json: bool,
 }

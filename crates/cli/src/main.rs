@@ -10,6 +10,7 @@ mod collect;
 mod desk;
 mod drift;
 mod failure;
+mod message;
 mod open;
 mod outputs;
 mod pattern;
@@ -61,6 +62,7 @@ fn dispatch(args: Args) -> Result<(), Failure> {
         Some(args::Command::Pattern(args::PatternKind::BuiltIn(command))) => plan::pattern(&command),
         Some(args::Command::Pattern(args::PatternKind::Plugin(args))) => pattern::pattern(&args),
         Some(args::Command::Share(command)) => share::share(&command),
+        Some(args::Command::Message(args)) => message::message(&args),
         Some(args::Command::Plugin(args)) => plugin::plugin(&args),
     }
 }

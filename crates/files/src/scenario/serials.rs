@@ -79,8 +79,7 @@ fn detail(table: &Table<'_>) -> Detail {
 fn action(context: &Context<'_>, table: &Table<'_>, cells: &[Cell], units: &[Option<Unit>]) -> Option<Action> {
     let mut found: Vec<Option<Action>> = Vec::new();
     // The keys of a message are asked for in any case, so that a hint can name them.
-    let message =
-        ["kind", "text", "to", "from", "about_object", "body", "fill", "channel", "answers"].map(|key| table.has(key));
+    let message = ["kind", "text", "to", "from", "about_object", "body", "fill", "answers"].map(|key| table.has(key));
     if message.into_iter().any(|there| there) {
         found.push(message_draft(context, table, cells).map(Action::Message));
     }
