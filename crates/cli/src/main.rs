@@ -10,6 +10,7 @@ mod collect;
 mod desk;
 mod drift;
 mod failure;
+mod msel;
 mod open;
 mod outputs;
 mod pattern;
@@ -60,5 +61,6 @@ fn dispatch(args: Args) -> Result<(), Failure> {
         Some(args::Command::Pattern(args::PatternKind::BuiltIn(command))) => plan::pattern(&command),
         Some(args::Command::Pattern(args::PatternKind::Plugin(args))) => pattern::pattern(&args),
         Some(args::Command::Plugin(args)) => plugin::plugin(&args),
+        Some(args::Command::Msel(args)) => msel::msel(&args),
     }
 }
