@@ -32,7 +32,8 @@ pub enum Request {
     Seek(u64),
     /// Control: read the files of this plugin (by number) again and go on with what they hold now.
     ReloadPlugin(u32),
-    /// Control: take in the installed plugin of this id, which the exercise does not have yet.
+    /// Control: take in the installed plugin of this id, which the exercise does not have yet. It joins with the next
+    /// second, or an event says why not.
     AddPlugin(String),
     /// Work out the task that a search would put to its planner, without planning it: see [`Snapshot::task`].
     Task {
@@ -42,6 +43,13 @@ pub enum Request {
         request: SearchRequest,
     },
 }
+
+/// What [`Clock::trouble`] says of [`Request::ReloadPlugin`] in a replay.
+pub const REPLAY_READS_NONE: &str =
+    "a replay reads no plugin: the recording holds what it decided; sarex replay --reexecute runs it again";
+/// What [`Clock::trouble`] says of [`Request::AddPlugin`] in a replay.
+pub const REPLAY_ADDS_NONE: &str =
+    "a replay takes in no plugin: the recording holds every decision; open the scenario to use the plugin";
 
 /// State of the driver.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -86,7 +94,8 @@ pub struct TaskAnswer {
 
 /// A connection to an exercise.
 pub trait Link: Send + Sync {
-    /// What never changes.
+    /// What everybody may know. It changes only with a plugin that joins or is read again: a snapshot goes with the
+    /// brief that is fetched after it.
     fn brief(&self) -> Arc<Brief>;
     /// Sends a request; `false` when the driver is gone or its queue is full.
     fn send(&self, request: Request) -> bool;

@@ -52,6 +52,8 @@ mod tests {
         check(Language::Ko, wind, "풍속 14.2 m/s가 운용 한계 13.0 m/s를 넘습니다");
         check(Language::Ja, "36-00.00N 129-00.00E is on land", "36-00.00N 129-00.00Eは陸上です");
         check(Language::En, wind, wind);
+        let there = "plugin mine is in the exercise already: read it again to take in its changes";
+        check(Language::Ja, there, "プラグインmineはすでに訓練にあります：変更は読み直しで反映してください");
         check(Language::Ko, "some plugin's own words", "some plugin's own words");
         check(Language::Ja, "only exercise control may do that, really", "only exercise control may do that, really");
     }
