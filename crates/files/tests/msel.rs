@@ -31,6 +31,9 @@ id = "control"
 name = { en = "Exercise control", ko = "훈련 통제부" }
 roles = ["exercise-control"]
 
+[[communications.channel]]
+id = "vhf-16"
+
 [[object]]
 id = "raft"
 

@@ -53,6 +53,8 @@ pub fn row(known: &Known, list: List, table: &Table) -> Row {
                 Column::From => or("from", known.control().unwrap_or_default()),
                 Column::To => ids(table.get("to")),
                 Column::Channel => text("channel"),
+                // What is structured has a kind of its own.
+                Column::Kind if table.contains_key("body") || table.contains_key("fill") => text("kind"),
                 Column::Kind => or("kind", "text"),
                 Column::TextEn => text_in(table, "text", "en").to_owned(),
                 Column::TextKo => text_in(table, "text", "ko").to_owned(),

@@ -46,7 +46,8 @@ pub fn value(sheet: &mut Sheet<'_>, line: usize, at: usize, column: Column, cell
         Column::When => when(sheet, line, at, cell, exists),
         Column::From => from(sheet, line, at, &text),
         Column::To => to(sheet, line, at, &text, exists),
-        Column::Channel | Column::Kind | Column::Answer => most(sheet, ID_CHARS),
+        Column::Kind | Column::Answer => most(sheet, ID_CHARS),
+        Column::Channel => named(sheet, line, at, &text, "channel", &sheet.known.channels.clone()),
         Column::Owner => most(sheet, NAME_CHARS),
         Column::TextEn | Column::TextKo | Column::TextJa | Column::ExpectEn | Column::ExpectKo | Column::ExpectJa => {
             most(sheet, TEXT_CHARS)

@@ -48,6 +48,7 @@ pub struct Known {
     pub cells: Vec<KnownCell>,
     pub objects: Vec<String>,
     pub objectives: Vec<String>,
+    pub channels: Vec<String>,
     /// Ids of the list, and where they stand.
     pub serials: BTreeMap<String, List>,
     /// The list as it is, by id.
@@ -93,6 +94,7 @@ impl Known {
             cells: cells.into_iter().flat_map(|cells| cells.iter()).filter_map(cell).collect(),
             objects: texts(document, "object", "id").collect(),
             objectives: texts(document, "objective", "id").collect(),
+            channels: channels(document),
             serials: tables(document).into_iter().filter_map(|(list, table)| Some((id(table)?, list))).collect(),
             rows: BTreeMap::new(),
         };
@@ -105,6 +107,14 @@ impl Known {
     pub fn control(&self) -> Option<&str> {
         self.cells.iter().find(|cell| cell.control).map(|cell| cell.id.as_str())
     }
+}
+
+/// Without a list of channels there is one, `line`.
+fn channels(document: &DocumentMut) -> Vec<String> {
+    let listed = document.get("communications").and_then(|table| table.get("channel")?.as_array_of_tables());
+    let ids = listed.into_iter().flat_map(|tables| tables.iter()).filter_map(|table| table.get("id")?.as_str());
+    let ids: Vec<String> = ids.map(str::to_owned).collect();
+    if ids.is_empty() { vec!["line".to_owned()] } else { ids }
 }
 
 fn cell(table: &Table) -> Option<KnownCell> {
