@@ -62,6 +62,9 @@ pub enum Command {
     /// Make, build, check, test, replay, sign, pack or install plugins
     #[command(subcommand)]
     Plugin(PluginArgs),
+    /// The exercise list (MSEL) of a scenario as a spreadsheet, and back
+    #[command(subcommand)]
+    Msel(MselArgs),
 }
 
 #[derive(Debug, Default, ClapArgs)]
@@ -317,6 +320,37 @@ pub struct CheckArgs {
     /// Print the findings as one JSON document on standard output
     #[arg(long)]
     pub json: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum MselArgs {
+    /// Write injects, procedures and searches as a table, one a row
+    Export {
+        /// Scenario: a name under scenarios/ or a folder
+        scenario: String,
+        /// File, .csv or .xlsx (default: CSV on standard output)
+        #[arg(long, value_name = "FILE")]
+        to: Option<PathBuf>,
+    },
+    /// Write a table into a scenario: rows with its ids change those, others are added, everything else stays
+    ///
+    /// Lists of other people are read as far as possible; what was left, and why, is told by row and column.
+    Import {
+        /// The table, .csv (UTF-8) or .xlsx
+        file: PathBuf,
+        /// Scenario: a name under scenarios/ or a folder
+        #[arg(long, value_name = "SCENARIO")]
+        into: String,
+        /// Tell what would change, and write nothing
+        #[arg(long)]
+        dry_run: bool,
+        /// Which cell a name in the table means, NAME=CELL; may be repeated
+        #[arg(long = "cell", value_name = "NAME=CELL")]
+        cells: Vec<String>,
+        /// Print the result as one JSON document on standard output
+        #[arg(long)]
+        json: bool,
+    },
 }
 
 #[derive(Debug, Subcommand)]

@@ -11,6 +11,7 @@ mod desk;
 mod drift;
 mod failure;
 mod message;
+mod msel;
 mod open;
 mod outputs;
 mod pattern;
@@ -64,5 +65,6 @@ fn dispatch(args: Args) -> Result<(), Failure> {
         Some(args::Command::Share(command)) => share::share(&command),
         Some(args::Command::Message(args)) => message::message(&args),
         Some(args::Command::Plugin(args)) => plugin::plugin(&args),
+        Some(args::Command::Msel(args)) => msel::msel(&args),
     }
 }

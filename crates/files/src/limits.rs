@@ -74,6 +74,15 @@ pub const LENGTH_S: u64 = 30 * 86_400;
 /// Cells of the land raster of a scenario: 2 MB as bits, half a nautical mile over the whole default map.
 pub const LAND_CELLS: f64 = 4_000_000.0;
 
+/// Bytes of a spreadsheet with an exercise list: a thousand injects in three languages take a tenth.
+pub const MSEL_BYTES: u64 = 8 << 20;
+/// Bytes that such a workbook may unpack to: table text shrinks to a tenth or less.
+pub const MSEL_UNPACKED_BYTES: u64 = 128 << 20;
+/// Rows of a sheet: ten times the serials of a scenario, for headings, blank lines and what is left out.
+pub const MSEL_ROWS: usize = 10_000;
+/// Columns of a sheet: nobody's list has a hundred.
+pub const MSEL_COLUMNS: usize = 100;
+
 /// Bytes of one frame of a recording: a set-up with its fields and land, the largest payload, is under a tenth.
 pub const FRAME_BYTES: u32 = 64 << 20;
 /// Bytes of a whole recording read into memory at once.

@@ -67,11 +67,9 @@ pub fn serial(
 
 /// What only the exercise list says of it.
 fn detail(table: &Table<'_>) -> Detail {
-    let word = |key| table.get(key).and_then(|field: Field<'_>| field.text(ID_CHARS));
     Detail {
-        channel: word("channel"),
         owner: table.get("owner").and_then(|field| field.text(NAME_CHARS)),
-        answer: word("answer"),
+        answer: table.get("answer").and_then(|field| field.text(ID_CHARS)),
         answer_within_s: table.get("answer_within").and_then(|field| field.seconds()),
     }
 }
