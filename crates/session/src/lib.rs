@@ -3,12 +3,17 @@
 //! Invariant: no Bevy, and no rule of search and rescue.
 #![warn(missing_docs)]
 
+pub mod compare;
 mod driver;
+mod keyframe;
 pub mod link;
 pub mod recording;
 pub mod replay;
+pub mod resume;
 mod runner;
 mod watch;
+mod writer;
 
-pub use driver::{Beside, ReplayError, Session};
+pub use driver::{Beside, Brancher, Session};
+pub use keyframe::Keyframe;
 pub use runner::Runner;
