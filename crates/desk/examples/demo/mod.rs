@@ -601,5 +601,5 @@ pub fn exercise(replay: bool, control: bool, patrol: bool, extra: u32) -> (Brief
 }
 
 fn setting(key: &str, default: Option<f64>, min: f64, max: f64, unit: &str, help: &str) -> ParamSpec {
-    ParamSpec { key: key.into(), default, min, max, unit: unit.into(), help: help.into() }
+    ParamSpec { key: key.into(), kind: ParamKind::Number, default, min, max, unit: unit.into(), help: help.into() }
 }

@@ -15,6 +15,7 @@ use wasmtime::component::Component;
 
 use crate::run::engine::{self, Compiler, Profile};
 use crate::run::limits;
+use crate::scratch::Scratch;
 
 /// The user's cache folder for compiled plugins.
 pub fn user_dir() -> Option<PathBuf> {
@@ -64,18 +65,12 @@ impl CompilerProcess {
         Self { program, args, max_s: limits::COMPILE_S, max_bytes: limits::COMPILE_BYTES }
     }
 
-    fn run(&self, engine: &Engine, profile: Profile, bytes: &[u8], sha256: &str) -> wasmtime::Result<Component> {
-        let folder = std::env::temp_dir().join(format!("sarex-compile-{}-{}", std::process::id(), short(sha256)));
-        std::fs::create_dir_all(&folder)?;
-        let (from, to) = (folder.join("in.wasm"), folder.join("out.cwasm"));
-        let result = std::fs::write(&from, bytes)
-            .map_err(wasmtime::Error::from)
-            .and_then(|()| self.wait(profile, &from, &to))
-            .and_then(|()| {
-                stored(engine, &to).ok_or_else(|| wasmtime::Error::msg("the compiler wrote nothing usable"))
-            });
-        let _ = std::fs::remove_dir_all(&folder);
-        result
+    fn run(&self, engine: &Engine, profile: Profile, bytes: &[u8]) -> wasmtime::Result<Component> {
+        let folder = Scratch::new()?;
+        let (from, to) = (folder.0.join("in.wasm"), folder.0.join("out.cwasm"));
+        std::fs::write(&from, bytes)?;
+        self.wait(profile, &from, &to)?;
+        stored(engine, &to).ok_or_else(|| wasmtime::Error::msg("the compiler wrote nothing usable"))
     }
 
     fn wait(&self, profile: Profile, from: &Path, to: &Path) -> wasmtime::Result<()> {
@@ -114,10 +109,6 @@ impl CompilerProcess {
     }
 }
 
-fn short(sha256: &str) -> &str {
-    sha256.get(..16).unwrap_or(sha256)
-}
-
 /// How and where to compile.
 #[derive(Clone, Copy)]
 pub struct Terms<'a> {
@@ -136,7 +127,7 @@ pub fn compile(engine: &Engine, bytes: &[u8], sha256: &str, terms: Terms<'_>) ->
         return Ok(component);
     }
     let component = match terms.process {
-        Some(process) if bytes.starts_with(b"\0asm") => process.run(engine, terms.profile, bytes, sha256)?,
+        Some(process) if bytes.starts_with(b"\0asm") => process.run(engine, terms.profile, bytes)?,
         _ => Component::new(engine, bytes)?,
     };
     if let Some(path) = path
@@ -178,7 +169,7 @@ fn stored(engine: &Engine, path: &Path) -> Option<Component> {
         return None;
     }
     // SAFETY: the bytes are whole (their hash stands before them) and were written by `store` into the user's own
-    // cache folder; wasmtime refuses those of another version or configuration.
+    // cache folder, or into a new folder of this user alone; wasmtime refuses those of another version or configuration.
     unsafe { Component::deserialize(engine, compiled) }.ok()
 }
 

@@ -49,7 +49,10 @@ pub const STATE_STRIDE: u32 = 1024;
 pub const CONTACTS: u32 = 32;
 /// Patterns of one planner.
 pub const PATTERNS: usize = 64;
-/// Ships in one call: their records just fit the second-level cache. Batches are always cut into calls of this size, so that the number of threads changes nothing.
+/// Characters of a pattern's name.
+pub const PATTERN_CHARACTERS: usize = 64;
+/// Ships in one call: their records just fit the second-level cache. Batches are always cut into calls of this size, so
+/// that the number of threads changes nothing.
 pub const SHIPS_PER_CALL: usize = 128;
 /// Offending ships looked for in one call of [`SHIPS_PER_CALL`]; with more, the rest of them counts as offending.
 pub const OFFENDERS_PER_CALL: usize = 4;
