@@ -3,7 +3,6 @@
 //! Invariant: no Bevy, and no rule of search and rescue.
 #![warn(missing_docs)]
 
-pub mod compare;
 mod driver;
 mod keyframe;
 pub mod link;

@@ -37,7 +37,10 @@ pub struct BranchOf {
 #[derive(Serialize, Deserialize)]
 pub(crate) enum Frame<'a> {
     /// What came in, and how far the exercise had come then.
-    Seconds { ticks: u64, entries: Cow<'a, [Entry]> },
+    Seconds {
+        ticks: u64,
+        entries: Cow<'a, [Entry]>,
+    },
     Keyframe(Cow<'a, Keyframe>),
 }
 

@@ -373,10 +373,15 @@ mod tests {
 
     /// The difference when the recording of an empty sea holds this too.
     fn difference(entry: Option<Entry>) -> Option<Difference> {
-        let header =
-            Header { program: String::new(), scenario_text: String::new(), files: Vec::new(), setup: empty_sea() };
+        let header = Header {
+            program: String::new(),
+            scenario_text: String::new(),
+            files: Vec::new(),
+            setup: empty_sea(),
+            branch_of: None,
+        };
         let entries = entry.into_iter().chain([Entry::Upto { tick: 20 }]).collect();
-        reexecute(&Recording { header, entries, ticks: 20, cut_short: None }, &mut Nobody, |_| {}).1
+        reexecute(&Recording::new(header, entries, 20), &mut Nobody, |_| {}).1
     }
 
     #[test]

@@ -147,11 +147,7 @@ struct Reached {
     changed: Vec<ChangedPlugin>,
 }
 
-fn catch_up(
-    recording: &Recording,
-    at: u64,
-    mut plugins: Box<dyn Decisions + Send>,
-) -> Result<Reached, ResumeError> {
+fn catch_up(recording: &Recording, at: u64, mut plugins: Box<dyn Decisions + Send>) -> Result<Reached, ResumeError> {
     let mut replayer = Replayer::new(Arc::new(recording.clone()));
     replayer.seek_whole_cycle(at).map_err(ResumeError::Keyframe)?;
     let setup = replayer.exercise().setup().clone();

@@ -259,7 +259,7 @@ mod tests {
     #[test]
     fn the_culprit_is_the_call_whose_answer_differs() {
         let (mut own, tick) = (Own, 9);
-        let mut watch = Watch::new(&mut own);
+        let mut watch = Watch::new(&mut own, &[]);
         let nothing = PlannedSearch { name: String::new(), assets: Vec::new(), note: String::new() };
         let task = task();
         watch.plan(1, &task).unwrap_err();
@@ -284,7 +284,7 @@ mod tests {
     #[test]
     fn looks_that_now_see_nothing_are_named() {
         let mut own = Own;
-        let mut watch = Watch::new(&mut own);
+        let mut watch = Watch::new(&mut own, &[]);
         watch.detect(2, &look(0.0)).unwrap();
         let recorded = Entry::Detect { tick: 9, plugin: 2, answer: Ok(vec![0.5]) };
         let call = watch.culprit(Some(&recorded), None).unwrap();
@@ -293,7 +293,7 @@ mod tests {
 
     #[test]
     fn a_reload_reaches_the_host() {
-        assert_eq!(Watch::new(&mut Own).reload(4), Err("4 is gone".into()));
+        assert_eq!(Watch::new(&mut Own, &[]).reload(4), Err("4 is gone".into()));
     }
 
     fn task() -> SearchTask {

@@ -38,7 +38,11 @@ pub struct JournalWriter {
 
 enum Job {
     /// What came in before the exercise had stepped so many ticks.
-    Entries { entries: Vec<Entry>, ticks: u64, at_once: bool },
+    Entries {
+        entries: Vec<Entry>,
+        ticks: u64,
+        at_once: bool,
+    },
     Keyframe(Keyframe),
 }
 
@@ -60,8 +64,7 @@ impl JournalWriter {
         let (jobs, inbox) = bounded(QUEUE);
         let failed: Arc<Mutex<Option<String>>> = Arc::default();
         let tell = failed.clone();
-        let scribe =
-            Scribe { writer, entries: Vec::new(), ticks, told_ticks: ticks, unflushed: None, unsynced: None };
+        let scribe = Scribe { writer, entries: Vec::new(), ticks, told_ticks: ticks, unflushed: None, unsynced: None };
         let run = move || {
             if let Err(error) = scribe.run(&inbox) {
                 *tell.lock().unwrap_or_else(PoisonError::into_inner) = Some(error.to_string());

@@ -51,7 +51,7 @@ impl History {
 }
 
 /// How long a history was at some time; see [`History::since`].
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Mark {
     events: usize,
     tracks: Vec<usize>,

@@ -1,5 +1,6 @@
 //! `scenario.toml`: read, every fault found at its place, and resolved into a [`Setup`].
 
+mod changes;
 mod context;
 mod environment;
 pub(crate) mod forces;
@@ -23,6 +24,7 @@ use std::path::Path;
 
 use sarex_sim::setup::{Setup, Text};
 
+pub use changes::{Change, read_changes};
 pub use load::load_scenario;
 pub use plugins::{Place, PluginPlaces};
 
