@@ -27,10 +27,6 @@ pub enum Ask {
     Message(MessageDraft),
     /// Plan a search and send its units.
     Search(SearchRequest),
-    /// Control: carry out a serial now.
-    FireSerial(u32),
-    /// Control: a serial waits until it is fired by hand.
-    HoldSerial(u32),
     /// Control: change weather or sea.
     Environment(EnvironmentChange),
     /// Control: let a suspended plugin decide again.
@@ -43,4 +39,6 @@ pub enum Ask {
     End,
     /// Control: take in the installed plugin of this id; it gets the next number.
     AddPlugin(String),
+    /// Control: something with a serial of the exercise list.
+    List(crate::list::Ask),
 }

@@ -50,10 +50,6 @@ pub enum What {
     SerialDone {
         serial: u32,
     },
-    /// A serial is held by control.
-    SerialHeld {
-        serial: u32,
-    },
     /// `message` indexes the exercise's messages.
     MessageSent {
         message: u32,
@@ -230,6 +226,8 @@ pub enum What {
         sha256: String,
         idle: bool,
     },
+    /// Something else happened to a serial of the exercise list.
+    List(crate::list::Event),
 }
 
 /// Why an exercise ended.

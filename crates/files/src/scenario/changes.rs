@@ -4,6 +4,7 @@ use std::cell::{Cell as StdCell, OnceCell, RefCell};
 use std::path::Path;
 
 use sarex_sim::command::{Ask, Command};
+use sarex_sim::list;
 use sarex_sim::setup::{Action, Class, Role, Setup, Unit};
 
 use super::context::Context;
@@ -63,7 +64,7 @@ fn command(context: &Context<'_>, table: &Table<'_>, setup: &Setup, units: &[Opt
     let at = when(context, table);
     let cell = table.get("cell").map(|field| context.cells.resolve(&field));
     let action = match table.get("fire") {
-        Some(field) => context.serials.resolve(&field).map(Ask::FireSerial),
+        Some(field) => context.serials.resolve(&field).map(|serial| Ask::List(list::Ask::Fire(serial))),
         None => match serials::action(context, table, &setup.cells, units)? {
             Action::Order { unit, mut order } => {
                 if setup.units[unit as usize].performance.class == Class::Vessel {
