@@ -96,8 +96,10 @@ fn every_time_of_a_recording_is_reached_over_its_keyframes() {
     live.finish().unwrap();
     let recording = Recording::open(&file).unwrap();
     assert!(recording.keyframes.len() > 3, "{} keyframes", recording.keyframes.len());
-    let bare = Arc::new(Recording { keyframes: Vec::new(), ..recording.clone() });
-    let (mut jumping, mut playing) = (Replayer::new(Arc::new(recording)), Replayer::new(bare));
+    assert!(recording.keyframes.iter().any(|(_, keyframe)| keyframe.base().is_some()), "some tell what differs");
+    let mut bare = recording.clone();
+    bare.keyframes.clear();
+    let (mut jumping, mut playing) = (Replayer::new(Arc::new(recording)), Replayer::new(Arc::new(bare)));
     for tick in [1_501, 1_333, 60, 59, 0, 601, 1_500, 1_499, 500] {
         jumping.seek(tick);
         playing.seek(tick);

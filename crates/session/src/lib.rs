@@ -4,8 +4,10 @@
 #![warn(missing_docs)]
 
 mod driver;
+mod helms;
 mod keyframe;
 pub mod link;
+mod patch;
 pub mod recording;
 pub mod replay;
 pub mod resume;

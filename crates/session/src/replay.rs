@@ -240,7 +240,9 @@ impl Replayer {
     fn restore(&mut self, number: usize) -> Result<(), String> {
         let history = self.history_of(number + 1)?;
         let (next, keyframe) = &self.keyframes()[number];
-        let (next, (exercise, helms)) = (*next, keyframe.restore(self.setup.clone(), history)?);
+        let base = keyframe.base().map(|base| self.keyframes()[..number].get(base).ok_or("a keyframe has no base"));
+        let base = base.transpose()?.map(|(_, base)| base);
+        let (next, (exercise, helms)) = (*next, keyframe.restore(base, self.setup.clone(), history)?);
         self.exercise = exercise;
         self.player = Player::from(helms);
         self.next = next;

@@ -15,6 +15,7 @@ use sarex_files::recording::{RecordingError, RecordingWriter};
 use sarex_sim::journal::Entry;
 
 use crate::{
+    helms::HelmCoder,
     keyframe::Keyframe,
     recording::{Frame, Header, Recording},
 };
@@ -52,19 +53,21 @@ impl JournalWriter {
         let mut writer = RecordingWriter::create(path)?;
         writer.append(header)?;
         writer.flush()?;
-        Self::start(path, writer, 0)
+        Self::start(path, writer, 0, HelmCoder::default())
     }
 
     /// Goes on with a recording that was read from this file; what a crash cut off is dropped.
     pub fn go_on(path: &Path, recording: &Recording) -> Result<Self, RecordingError> {
-        Self::start(path, RecordingWriter::go_on(path, recording.whole_bytes)?, recording.ticks)
+        let writer = RecordingWriter::go_on(path, recording.whole_bytes)?;
+        Self::start(path, writer, recording.ticks, recording.coder.clone())
     }
 
-    fn start(path: &Path, writer: RecordingWriter, ticks: u64) -> Result<Self, RecordingError> {
+    fn start(path: &Path, writer: RecordingWriter, ticks: u64, coder: HelmCoder) -> Result<Self, RecordingError> {
         let (jobs, inbox) = bounded(QUEUE);
         let failed: Arc<Mutex<Option<String>>> = Arc::default();
         let tell = failed.clone();
-        let scribe = Scribe { writer, entries: Vec::new(), ticks, told_ticks: ticks, unflushed: None, unsynced: None };
+        let scribe =
+            Scribe { writer, coder, entries: Vec::new(), ticks, told_ticks: ticks, unflushed: None, unsynced: None };
         let run = move || {
             if let Err(error) = scribe.run(&inbox) {
                 *tell.lock().unwrap_or_else(PoisonError::into_inner) = Some(error.to_string());
@@ -118,6 +121,7 @@ impl Drop for JournalWriter {
 
 struct Scribe {
     writer: RecordingWriter,
+    coder: HelmCoder,
     /// What is not in the file yet, up to and with tick `ticks - 1`.
     entries: Vec<Entry>,
     ticks: u64,
@@ -171,7 +175,7 @@ impl Scribe {
             }
             Job::Keyframe(keyframe) => {
                 self.write_entries()?;
-                self.writer.append(&Frame::Keyframe(keyframe.into()))
+                self.writer.append(&Frame::Keyframe(keyframe))
             }
         }
     }
@@ -181,8 +185,8 @@ impl Scribe {
         if self.entries.is_empty() && self.ticks == self.told_ticks {
             return Ok(());
         }
-        self.writer.append(&Frame::Seconds { ticks: self.ticks, entries: self.entries.as_slice().into() })?;
-        self.entries.clear();
+        let entries = std::mem::take(&mut self.entries);
+        self.writer.append(&Frame::seconds(self.ticks, entries, &mut self.coder))?;
         self.told_ticks = self.ticks;
         Ok(())
     }
