@@ -51,6 +51,10 @@ pub const SERIALS: usize = 1_000;
 pub const OBJECTIVES: usize = 100;
 /// Parameters of a plugin or a search: a settings panel of more is no panel.
 pub const PARAMS: usize = 64;
+/// Channels of the communications: a radio room has fewer.
+pub const CHANNELS: usize = 32;
+/// Links and stations of the communications: every pair of 20 cells.
+pub const LINKS: usize = 200;
 /// Exercise lines.
 pub const LINES: usize = 200;
 /// Points of a line, route, area or track.

@@ -101,6 +101,8 @@ fn setup(plugins: Vec<PluginDecl>) -> Setup {
         objectives: vec![],
         patrol: None,
         notes: vec![],
+        communications: Default::default(),
+        airspaces: vec![],
     }
 }
 

@@ -82,6 +82,7 @@ fn message(id: &str, when: When, from: u32, to: Vec<u32>, kind: &str) -> Serial 
         kind: kind.into(),
         text: text("Raft, ten persons", "구명뗏목, 10명", "救命いかだ、10名"),
         about_object: Some(0),
+        ..MessageDraft::default()
     };
     Serial {
         id: id.into(),
@@ -151,5 +152,7 @@ pub(crate) fn brief() -> Brief {
         ],
         patrol: None,
         notes: vec!["currents/cmems.nc: another date, a stand-in".into()],
+        channels: vec![sarex_sim::talk::Channel::line()],
+        airspaces: vec![],
     }
 }

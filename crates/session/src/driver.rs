@@ -359,7 +359,10 @@ impl Driver {
 
     fn noteworthy(&self, event: &Event) -> bool {
         let rights = self.source.exercise().setup().cells.get(self.view_as as usize).is_some_and(|c| c.sees_truth());
-        let routine = matches!(event.what, What::LegPassed { .. } | What::ContactNew { .. } | What::MessageRead { .. });
+        let routine = matches!(
+            event.what,
+            What::LegPassed { .. } | What::ContactNew { .. } | What::MessageRead { .. } | What::Talk(_)
+        );
         !routine && (rights || event.known_to.includes(self.view_as))
     }
 

@@ -370,6 +370,8 @@ mod tests {
             objectives: vec![],
             patrol: None,
             notes: vec![],
+            communications: Default::default(),
+            airspaces: Vec::new(),
         }
     }
 

@@ -2,7 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::setup::{EnvironmentChange, MessageDraft, Order, SearchRequest};
+use crate::{
+    coordination, levers, notes,
+    setup::{EnvironmentChange, MessageDraft, Order, SearchRequest},
+    talk,
+};
 
 /// Something a cell (or control) asks for. A refused command becomes an event with its reason.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -41,4 +45,12 @@ pub enum Ask {
     AddPlugin(String),
     /// Control: something with a serial of the exercise list.
     List(crate::list::Ask),
+    /// Control: pull a lever.
+    Lever(levers::Lever),
+    /// Read or acknowledge a message; control: change how messages travel.
+    Talk(talk::Ask),
+    /// Take a step of coordination and tell it.
+    Coordination(coordination::Ask),
+    /// Take a note.
+    Notes(notes::Ask),
 }

@@ -3,7 +3,7 @@
 use sarex_model::position::Position;
 use serde::{Deserialize, Serialize};
 
-use crate::decision::Finding;
+use crate::{coordination, decision::Finding, levers, notes, talk};
 
 /// Something that happened.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -228,6 +228,14 @@ pub enum What {
     },
     /// Something else happened to a serial of the exercise list.
     List(crate::list::Event),
+    /// What a lever of control came to.
+    Lever(levers::Event),
+    /// Messages and the ways they travel.
+    Talk(talk::Event),
+    /// A step of coordination.
+    Coordination(coordination::Event),
+    /// A note.
+    Notes(notes::Event),
 }
 
 /// Why an exercise ended.

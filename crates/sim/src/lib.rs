@@ -5,13 +5,16 @@
 
 pub mod call;
 pub mod command;
+pub mod coordination;
 pub mod decision;
 pub mod event;
 mod exercise;
 pub mod history;
 pub mod journal;
+pub mod levers;
 pub mod limits;
 pub mod list;
+pub mod notes;
 mod observe;
 mod outcome;
 mod param_spec;
@@ -19,6 +22,7 @@ mod phases;
 pub mod setup;
 pub mod signals;
 mod state;
+pub mod talk;
 pub mod view;
 
 pub use exercise::{Exercise, RestoreError};

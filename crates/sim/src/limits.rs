@@ -32,6 +32,14 @@ pub const TRACK_CYCLE_S: u64 = 60;
 pub const DIGEST_CYCLE_S: u64 = 600;
 /// Seconds a message takes from sending to reading (assumed: a clerk reads it within a minute).
 pub const MESSAGE_DELAY_S: u64 = 60;
+/// Seconds a message may be under way at most: longer than an interpreter needs, shorter than an exercise.
+pub const MAX_MESSAGE_DELAY_S: u64 = 6 * 3_600;
+/// Messages of an exercise: a busy desk of 20 cells sends about 1,000 an hour, so this is a day.
+pub const MAX_MESSAGES: usize = 20_000;
+/// Entries in the lists of one structured message: 40 areas with corners, more than a search has.
+pub const MAX_BODY_ENTRIES: usize = 400;
+/// Rules for links: every pair of 20 cells.
+pub const MAX_LINK_RULES: usize = 200;
 /// A unit is at its base within this distance, metres.
 pub const AT_BASE_M: f64 = 600.0;
 /// A unit is on scene of a search object within this distance, metres.

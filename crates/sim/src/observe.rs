@@ -3,14 +3,17 @@
 use sarex_model::{math, position::Vec2};
 
 use crate::{
+    coordination,
     event::OrderKind,
     exercise::Exercise,
-    limits::{FRAME_EVENTS, FRAME_MESSAGES},
+    levers,
+    limits::FRAME_EVENTS,
+    notes,
     setup::EnvironmentChange,
-    state::{Estimate, GapMap, Track},
+    state::{Estimate, GapMap, Report, Track},
     view::{
-        Activity, ContactView, EstimateView, FoundView, Frame, GapMapView, MessageView, PlanView, TrueObject, TrueUnit,
-        Truth, UnitView, WeatherView,
+        Activity, ContactView, EstimateView, FoundView, Frame, GapMapView, PlanView, TrueObject, TrueUnit, Truth,
+        UnitView, WeatherView,
     },
 };
 
@@ -35,6 +38,8 @@ impl Exercise {
             gap_map: self.gap_view(cell, rights),
             weather: self.weather(cell),
             truth: rights.then(|| self.truth()),
+            coordination: coordination::board(self, cell, rights),
+            own_notes: notes::seen(self, cell, rights),
         }
     }
 
@@ -52,15 +57,24 @@ impl Exercise {
     fn unit_view(&self, cell: u32, rights: bool, unit: u32) -> Option<UnitView> {
         let declared = &self.setup.units[unit as usize];
         let own = declared.cell == Some(cell);
+        if own
+            && !rights
+            && let Some(silence) = levers::silent(self, unit)
+        {
+            return Some(self.reported_view(unit, own, &silence.last));
+        }
         if own || rights {
             let state = &self.state.units[unit as usize];
             let track = &self.history.tracks[unit as usize];
+            // What was run without a fix, or unheard, only control can draw.
+            let to = levers::trail_from(self, unit).filter(|_| !rights).unwrap_or(u64::MAX);
+            let track = &track[..track.partition_point(|point| point.tick < to)];
             let trail = track[track.len().saturating_sub(TRAIL_POINTS)..].iter().map(|p| p.at).collect();
             return Some(UnitView {
                 unit,
                 class: declared.performance.class,
                 own,
-                at: state.at,
+                at: if rights { state.at } else { self.believed(unit) },
                 course_deg: state.course_deg,
                 speed_mps: state.speed_mps,
                 age_s: 0,
@@ -75,10 +89,14 @@ impl Exercise {
             });
         }
         let report = self.state.cells.get(cell as usize)?.reports.get(&unit)?;
-        Some(UnitView {
+        Some(self.reported_view(unit, own, report))
+    }
+
+    fn reported_view(&self, unit: u32, own: bool, report: &Report) -> UnitView {
+        UnitView {
             unit,
-            class: declared.performance.class,
-            own: false,
+            class: self.setup.units[unit as usize].performance.class,
+            own,
             at: report.at,
             course_deg: report.course_deg,
             speed_mps: report.speed_mps,
@@ -91,7 +109,7 @@ impl Exercise {
             leg: None,
             fallback: false,
             trail: Vec::new(),
-        })
+        }
     }
 
     fn leg(&self, unit: u32) -> Option<(u32, u32)> {
@@ -187,29 +205,6 @@ impl Exercise {
             .collect()
     }
 
-    fn message_views(&self, cell: u32, rights: bool) -> Vec<MessageView> {
-        let visible = |message: &crate::state::MessageState| -> Option<Option<u64>> {
-            let delivery =
-                message.deliveries.iter().find(|(to, _, read)| *to == cell && *read).map(|(_, tick, _)| *tick);
-            let delivered = message.deliveries.iter().filter(|(_, _, read)| *read).map(|(_, tick, _)| *tick).min();
-            match (rights, message.draft.from == cell, delivery) {
-                (true, ..) => Some(delivered),
-                (false, true, _) => Some(None),
-                (false, false, Some(tick)) => Some(Some(tick)),
-                (false, false, None) => None,
-            }
-        };
-        let mut views: Vec<MessageView> = (0_u32..)
-            .zip(&self.state.messages)
-            .filter_map(|(number, message)| {
-                let read_tick = visible(message)?;
-                Some(MessageView { number, sent_tick: message.sent, read_tick, draft: message.draft.clone() })
-            })
-            .collect();
-        views.drain(..views.len().saturating_sub(FRAME_MESSAGES));
-        views
-    }
-
     fn event_views(&self, cell: u32, rights: bool) -> Vec<crate::event::Event> {
         let known = self.history.events.iter().rev().filter(|e| rights || e.known_to.includes(cell));
         let mut views: Vec<_> = known.take(FRAME_EVENTS).cloned().collect();
@@ -237,7 +232,10 @@ impl Exercise {
             .cells
             .get(cell as usize)
             .map_or((Vec2::default(), Vec2::default()), |c| (c.forecast_wind, c.forecast_current));
-        let (wind, current) = (wind + error.0, current + error.1);
+        // The forecast knows of control's offset only what the cell was told.
+        let (offset, told) = (self.state.levers.offset, self.state.levers.told(cell));
+        let wind = wind + error.0 + told.wind - offset.wind;
+        let current = current + error.1 + told.current - offset.current;
         WeatherView {
             wind_from_deg: math::wrap_360(wind.bearing_deg() + 180.0),
             wind_mps: wind.length(),
@@ -278,6 +276,7 @@ impl Exercise {
                 wave_height_m: Some(self.state.wave_height_m),
             },
             list: self.state.list.lines(&self.setup.serials, self.state.tick),
+            levers: self.state.levers.clone(),
         }
     }
 }

@@ -9,6 +9,7 @@ use sarex_model::{field::FieldStack, land::LandMask, position::Position};
 use serde::{Deserialize, Serialize};
 
 pub use crate::param_spec::{ParamKind, ParamSpec};
+use crate::{coordination::Airspace, levers};
 
 /// A text in the languages of the exercise; English stands in where one is missing.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -74,6 +75,10 @@ pub struct Setup {
     pub patrol: Option<Patrol>,
     /// Statements the report must make (assumed values, stand-in data), with their place.
     pub notes: Vec<String>,
+    /// Channels, and how messages travel on them.
+    pub communications: crate::talk::Communications,
+    /// Airspaces that another cell's aircraft enters only when cleared.
+    pub airspaces: Vec<Airspace>,
 }
 
 #[cfg(test)]
@@ -107,6 +112,8 @@ impl Setup {
             objectives: vec![],
             patrol: None,
             notes: vec![],
+            communications: Default::default(),
+            airspaces: vec![],
         }
     }
 }
@@ -607,6 +614,8 @@ pub enum Action {
     Environment(EnvironmentChange),
     /// The exercise ends.
     End,
+    /// Control pulls a lever.
+    Lever(levers::Lever),
 }
 
 /// A change of weather by exercise control.
@@ -618,7 +627,7 @@ pub struct EnvironmentChange {
 }
 
 /// A message to be sent.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct MessageDraft {
     /// Number of the sending cell.
     pub from: u32,
@@ -630,6 +639,16 @@ pub struct MessageDraft {
     pub text: Text,
     /// Number of the object it reports, if it gives a position or a datum: opens the receiver's estimate.
     pub about_object: Option<u32>,
+    /// What it says as a structure; the text then adds to it.
+    pub body: crate::talk::Body,
+    /// Number of the channel.
+    pub channel: u32,
+    /// Number of the message that it answers.
+    pub reply_to: Option<u32>,
+    /// Answers the newest message of this kind that the sender got; empty: none.
+    pub answers: String,
+    /// The body is filled in from what the sender knows when it is sent.
+    pub fill: Option<crate::talk::Kind>,
 }
 
 /// A search to be planned.
@@ -671,6 +690,8 @@ pub enum Split {
     LeftOf(u32),
     /// Right of an exercise line.
     RightOf(u32),
+    /// The asking cell's side of the division that the cells agreed.
+    Agreed,
 }
 
 /// What the exercise is graded on.

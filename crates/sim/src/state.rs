@@ -9,10 +9,12 @@ use sarex_model::{
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    coordination,
     decision::Helm,
     event::EndReason,
-    list,
+    levers, list, notes,
     setup::{EnvironmentChange, MessageDraft, Order, PluginDecl, SearchRequest, Setup},
+    talk,
     view::{Activity, PlanPart},
 };
 
@@ -38,6 +40,10 @@ pub(crate) struct State {
     pub events: u64,
     /// Where the serials stand.
     pub list: list::State,
+    pub levers: levers::State,
+    pub talk: talk::State,
+    pub coordination: coordination::State,
+    pub notes: notes::State,
 }
 
 /// One unit, as it is.
@@ -174,7 +180,7 @@ pub(crate) struct Found {
 }
 
 /// A partner unit's last report.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Report {
     pub tick: u64,
     pub at: Position,
@@ -231,8 +237,37 @@ pub(crate) struct Element {
 pub(crate) struct MessageState {
     pub sent: u64,
     pub draft: MessageDraft,
-    /// Receivers, when it reaches them, and whether it has been read.
-    pub deliveries: Vec<(u32, u64, bool)>,
+    /// One for each receiver.
+    pub deliveries: Vec<Delivery>,
+}
+
+impl MessageState {
+    /// When it reached a cell.
+    pub fn delivered_to(&self, cell: u32) -> Option<u64> {
+        self.deliveries.iter().find(|d| d.to == cell).and_then(|d| d.delivered)
+    }
+}
+
+/// The way of a message to one cell.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct Delivery {
+    pub to: u32,
+    pub fate: talk::Fate,
+    /// Ticks.
+    pub delivered: Option<u64>,
+    pub read: Option<u64>,
+    pub acknowledged: Option<u64>,
+    /// The acknowledgement reached the sender.
+    pub sender_knows: bool,
+    /// What the cell understood, where that differs from what was said.
+    pub heard: Option<Box<talk::Body>>,
+}
+
+impl Delivery {
+    pub fn under_way(to: u32) -> Self {
+        let fate = talk::Fate::UnderWay;
+        Self { to, fate, delivered: None, read: None, acknowledged: None, sender_knows: false, heard: None }
+    }
 }
 
 /// A search plan.
@@ -269,7 +304,17 @@ impl State {
             event_digest: [0; 32],
             events: 0,
             list: list::State::new(setup),
+            levers: levers::State::default(),
+            talk: talk::State::new(&setup.communications),
+            coordination: coordination::State::default(),
+            notes: notes::State::default(),
         }
+    }
+
+    /// The delivery of a message that reached a cell.
+    pub fn delivery_mut(&mut self, message: u32, cell: u32) -> Option<&mut Delivery> {
+        let deliveries = &mut self.messages.get_mut(message as usize)?.deliveries;
+        deliveries.iter_mut().find(|d| d.to == cell && d.delivered.is_some())
     }
 
     /// Applies a change of weather.

@@ -6,10 +6,13 @@ use sarex_model::position::Position;
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    coordination,
     event::{Event, OrderKind},
+    levers, notes,
     setup::{
         Class, EnvironmentChange, Line, MessageDraft, Objective, Patrol, Performance, PluginDecl, Serial, Setup, Text,
     },
+    talk::{Channel, Receipt},
 };
 
 /// The part of a [`Setup`] that everybody at the desk may know. It changes only with a plugin that joins or is read again.
@@ -34,6 +37,9 @@ pub struct Brief {
     pub objectives: Vec<Objective>,
     pub patrol: Option<Patrol>,
     pub notes: Vec<String>,
+    /// Channels, for whoever writes a message.
+    pub channels: Vec<Channel>,
+    pub airspaces: Vec<coordination::Airspace>,
 }
 
 /// A unit under command as the brief names it.
@@ -99,6 +105,8 @@ impl Brief {
             objectives: setup.objectives.clone(),
             patrol: setup.patrol.clone(),
             notes: setup.notes.clone(),
+            channels: setup.communications.channels.clone(),
+            airspaces: setup.airspaces.clone(),
         }
     }
 }
@@ -132,6 +140,10 @@ pub struct Frame {
     pub weather: WeatherView,
     /// Truth, for control, observers and facilitators only.
     pub truth: Option<Truth>,
+    /// Where coordination stands, as far as the cell knows.
+    pub coordination: coordination::Board,
+    /// Its own notes with their numbers; everybody's with the right to the truth.
+    pub own_notes: Vec<(u32, notes::Note)>,
 }
 
 /// A unit as a cell sees it.
@@ -264,14 +276,19 @@ pub struct PlanPart {
 }
 
 /// A message as a cell reads it.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "plain")]
 pub struct MessageView {
     pub number: u32,
     pub sent_tick: u64,
-    /// When the viewing cell got it; none: it is the viewer's own, or still under way (control's view).
+    /// When the viewing cell read it; none: it is the viewer's own, not yet read, or still under way (control's view).
     pub read_tick: Option<u64>,
+    /// As the viewing cell understood it.
     pub draft: MessageDraft,
+    /// When it reached the viewing cell (control's view: the first).
+    pub delivered_tick: Option<u64>,
+    /// What the viewer knows of each delivery.
+    pub receipts: Vec<Receipt>,
 }
 
 /// How long ago each part of the patrol area was last watched.
@@ -311,6 +328,8 @@ pub struct Truth {
     pub environment: EnvironmentChange,
     /// Where the serials stand, by number.
     pub list: Vec<crate::list::Line>,
+    /// Levers in force.
+    pub levers: levers::State,
 }
 
 /// A search object as it is.

@@ -15,7 +15,7 @@ const DONGHAE: u32 = 0;
 const CONTROL: u32 = 2;
 
 fn draft(from: u32, to: &[u32], kind: &str) -> MessageDraft {
-    MessageDraft { from, to: to.to_vec(), kind: kind.into(), text: Text::plain(kind), about_object: None }
+    MessageDraft { from, to: to.to_vec(), kind: kind.into(), text: Text::plain(kind), ..MessageDraft::default() }
 }
 
 fn serial(id: &str, when: When, draft: MessageDraft) -> Serial {

@@ -210,6 +210,7 @@ pub fn exercise(replay: bool, control: bool, patrol: bool, extra: u32) -> (Brief
                     kind: "distress-alert".into(),
                     text: t("a", "b", "c"),
                     about_object: Some(0),
+                    ..MessageDraft::default()
                 }),
                 default_procedure: i == 4,
                 expect: Some(t(
@@ -233,6 +234,8 @@ pub fn exercise(replay: bool, control: bool, patrol: bool, extra: u32) -> (Brief
             responders: vec![],
         }),
         notes: vec![],
+        channels: vec![sarex_sim::talk::Channel::line()],
+        airspaces: vec![],
     };
     let tick = 7843;
     let viewer = if control { 2 } else { 0 };
@@ -343,7 +346,8 @@ pub fn exercise(replay: bool, control: bool, patrol: bool, extra: u32) -> (Brief
         number: n,
         sent_tick: sent,
         read_tick: read,
-        draft: MessageDraft { from, to, kind: kind.into(), text, about_object: None },
+        draft: MessageDraft { from, to, kind: kind.into(), text, ..MessageDraft::default() },
+        ..MessageView::default()
     };
     let messages = vec![
         message(
@@ -507,6 +511,7 @@ pub fn exercise(replay: bool, control: bool, patrol: bool, extra: u32) -> (Brief
             .collect(),
         environment: EnvironmentChange::default(),
         list: (0..7).zip(LIST).map(|(i, state)| serial_line(state, i * 1800)).collect(),
+        levers: Default::default(),
     });
     let frame = Frame {
         tick,
@@ -555,6 +560,8 @@ pub fn exercise(replay: bool, control: bool, patrol: bool, extra: u32) -> (Brief
             sea_temperature_c: 14.2,
         },
         truth,
+        coordination: Default::default(),
+        own_notes: vec![],
     };
     let cost = |id: &str, sha: &str, calls, peak| PluginCost {
         id: id.into(),

@@ -2,7 +2,10 @@
 
 use sarex_model::units::nm;
 use sarex_model::{leeway, sweep};
-use sarex_sim::setup::{Cell, Exposure, LastKnown, Line, Role, SearchObject, Text};
+use sarex_sim::{
+    coordination::Airspace,
+    setup::{Cell, Exposure, LastKnown, Line, Role, SearchObject, Text},
+};
 
 use super::context::Context;
 use super::tree::{Field, Table};
@@ -52,6 +55,17 @@ pub fn line(_context: &Context<'_>, table: &Table<'_>) -> Option<Line> {
     let points = table.need("points").and_then(|field| field.positions(2));
     table.finish();
     Some(Line { id, label, points: points? })
+}
+
+/// Reads `[[airspace]]`: whose clearance other cells' aircraft need there.
+pub fn airspace(context: &Context<'_>, table: &Table<'_>) -> Option<Airspace> {
+    let id = table.get("id").and_then(|field| field.value().as_str()).unwrap_or_default().to_owned();
+    let name = table.get("name").and_then(|field| field.languages(NAME_CHARS));
+    let name = name.unwrap_or_else(|| Text::plain("exercise airspace, not a delimitation"));
+    let cell = table.need("cell").and_then(|field| context.cells.resolve(&field));
+    let area = table.need("area").and_then(|field| field.positions(3));
+    table.finish();
+    Some(Airspace { id, name, cell: cell?, area: area? })
 }
 
 /// Reads `[[object]]`.

@@ -256,6 +256,12 @@ impl<'s> Field<'s> {
         Some(Table::new(self.source, table, self.span(), what))
     }
 
+    /// The keys and values of a table, whatever they are; none when it is no table.
+    pub fn members(&self) -> Vec<(&'s str, Field<'s>)> {
+        let Some(table) = self.value().as_table() else { return Vec::new() };
+        table.iter().map(|(key, value)| (&**key.get_ref(), Field { value, ..*self })).collect()
+    }
+
     /// Whether it is a table in braces.
     pub fn is_table(&self) -> bool {
         self.value().is_table()

@@ -7,12 +7,18 @@ use sarex_sim::{
     view::Brief,
 };
 
-use super::{Words, list};
+use super::{Words, list, talk};
 
 impl Words {
     /// An event as a sentence that a trainee understands, with names in this language.
     pub fn event(&self, what: &What, brief: &Brief) -> String {
-        self.with(key(what), &self.arguments(what, brief)).trim_end().to_owned()
+        let (key, arguments) = match what {
+            What::Lever(event) => self.lever_event(event, brief),
+            What::Coordination(event) => self.step_event(event, brief),
+            What::Notes(event) => self.note_event(event, brief),
+            _ => (key(what), self.arguments(what, brief)),
+        };
+        self.with(key, &arguments).trim_end().to_owned()
     }
 
     /// Name of a unit; a ship of the traffic, which is not in the brief, has a number.
@@ -56,6 +62,7 @@ impl Words {
             }
             Action::Environment(_) => self.get("serial-environment"),
             Action::End => self.get("serial-end"),
+            Action::Lever(lever) => self.lever(lever, brief),
         }
     }
 
@@ -140,6 +147,9 @@ impl Words {
             What::PluginReinstated { plugin } => vec![("plugin", self.plugin(*plugin, brief))],
             What::Quarantined { unit: u, phase } => vec![unit(u), ("phase", phase.clone())],
             What::List(event) => self.list_arguments(event, brief),
+            // Subjects with words of their own.
+            What::Talk(event) => self.of_talk(event, brief),
+            What::Lever(_) | What::Coordination(_) | What::Notes(_) => vec![],
         }
     }
 
@@ -205,11 +215,15 @@ fn key(what: &What) -> &'static str {
         What::HelmClamped { .. } => "event-helm-clamped",
         What::Quarantined { .. } => "event-quarantined",
         What::List(event) => list::key(event),
+        What::Lever(_) => "event-lever-pulled",
+        What::Talk(event) => talk::key(event),
+        What::Coordination(_) => "event-step-taken",
+        What::Notes(_) => "event-note-remark",
     }
 }
 
 /// Numbers are counted from one where people read them.
-fn number(index: u32) -> String {
+pub(super) fn number(index: u32) -> String {
     (u64::from(index) + 1).to_string()
 }
 

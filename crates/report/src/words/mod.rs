@@ -6,11 +6,16 @@ mod event;
 mod figure;
 mod josa;
 mod language;
+mod lever;
 mod list;
+mod message;
 mod reason;
+mod step;
+mod talk;
 
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
 pub use language::{Language, UnknownLanguage};
+pub use message::{Line, MessageFilter, Sheet};
 use sarex_sim::{
     event::{EndReason, OrderKind},
     setup::{Class, Role, Text},

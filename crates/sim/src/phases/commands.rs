@@ -2,14 +2,16 @@
 
 use crate::{
     command::{Ask, Command},
+    coordination,
     decision::Decisions,
     event::{Audience, EndReason, OrderKind, What},
     exercise::Exercise,
-    limits::{MAX_COMMANDS_PER_TICK, MAX_LEGS, MAX_PLUGINS, MAX_TEXT, MESSAGE_DELAY_S},
-    list,
+    levers,
+    limits::{MAX_COMMANDS_PER_TICK, MAX_LEGS, MAX_PLUGINS, MAX_TEXT},
+    list, notes,
     phases::{planning, plugins},
-    setup::{Class, EnvironmentChange, MessageDraft, Order, SearchRequest},
-    state::MessageState,
+    setup::{Class, EnvironmentChange, Order, SearchRequest},
+    talk,
 };
 
 impl Order {
@@ -54,7 +56,7 @@ pub(crate) fn take(exercise: &mut Exercise, command: &Command, decisions: &mut d
     }
     match &command.action {
         Ask::Order { unit, order } => give_order(exercise, *unit, order.clone()),
-        Ask::Message(draft) => send(exercise, draft.clone()),
+        Ask::Message(draft) => talk::send(exercise, draft.clone()),
         Ask::Search(request) => search(exercise, request.clone(), decisions),
         Ask::Environment(change) => change_environment(exercise, *change),
         Ask::ReinstatePlugin(plugin) => {
@@ -67,6 +69,10 @@ pub(crate) fn take(exercise: &mut Exercise, command: &Command, decisions: &mut d
         Ask::Note(text) => exercise.emit(Audience::Cells(vec![cell]), What::Note { cell, text: text.clone() }),
         Ask::End => exercise.end(EndReason::Control),
         Ask::List(ask) => list::take(exercise, ask, decisions),
+        Ask::Lever(lever) => levers::pull(exercise, lever),
+        Ask::Talk(ask) => talk::take(exercise, cell, ask),
+        Ask::Coordination(ask) => coordination::take(exercise, cell, ask),
+        Ask::Notes(ask) => notes::take(exercise, cell, ask),
     }
 }
 
@@ -78,6 +84,9 @@ pub(crate) fn check(exercise: &Exercise, command: &Command) -> Result<(), String
         if (number as usize) < count { Ok(()) } else { Err(format!("there is no {what} number {number}")) }
     };
     let only_control = || if control { Ok(()) } else { Err("only exercise control may do that".to_owned()) };
+    if levers::withdrawn(exercise, command.cell) && !matches!(command.action, Ask::Note(_) | Ask::Notes(_)) {
+        return Err("the cell has withdrawn from the exercise".to_owned());
+    }
     match &command.action {
         Ask::Order { unit, order } => {
             known(*unit, setup.units.len(), "unit")?;
@@ -87,18 +96,8 @@ pub(crate) fn check(exercise: &Exercise, command: &Command) -> Result<(), String
             }
             check_order(exercise, owner.unwrap_or(command.cell), *unit, order)
         }
-        Ask::Message(draft) => {
-            known(draft.from, setup.cells.len(), "cell")?;
-            draft.to.iter().try_for_each(|to| known(*to, setup.cells.len(), "cell"))?;
-            draft.about_object.map_or(Ok(()), |o| known(o, setup.objects.len(), "search object"))?;
-            if !control && draft.from != command.cell {
-                return Err("a message must be sent in the cell's own name".to_owned());
-            }
-            if draft.text.en.chars().count() > MAX_TEXT {
-                return Err(format!("a message holds at most {MAX_TEXT} characters"));
-            }
-            Ok(())
-        }
+        Ask::Message(draft) => talk::check_draft(exercise, command.cell, control, draft),
+        Ask::Talk(ask) => talk::check(exercise, command.cell, control, ask),
         Ask::Search(request) => {
             known(request.cell, setup.cells.len(), "cell")?;
             known(request.plugin, setup.plugins.len(), "plugin")?;
@@ -127,6 +126,9 @@ pub(crate) fn check(exercise: &Exercise, command: &Command) -> Result<(), String
             Ok(())
         }
         Ask::Environment(_) | Ask::End => only_control(),
+        Ask::Lever(lever) => levers::check(exercise, command.cell, lever),
+        Ask::Coordination(ask) => coordination::check(exercise, command.cell, ask),
+        Ask::Notes(ask) => notes::check(exercise, command.cell, ask),
         Ask::Note(text) if text.chars().count() > MAX_TEXT => {
             Err(format!("a note holds at most {MAX_TEXT} characters"))
         }
@@ -145,6 +147,9 @@ fn check_order(exercise: &Exercise, cell: u32, unit: u32, order: &Order) -> Resu
             false => Err("a leg's place, speed or height is not a number".to_owned()),
         }
     };
+    if !levers::reachable(exercise, unit) {
+        return Err(format!("{} does not answer", setup.units[unit as usize].id));
+    }
     match order {
         Order::GoTo(place) if !place.is_valid() => Err("the place is not a position".to_owned()),
         Order::GoTo(place)
@@ -162,6 +167,7 @@ fn check_order(exercise: &Exercise, cell: u32, unit: u32, order: &Order) -> Resu
         Order::Recover(_) if setup.units[unit as usize].performance.survivor_capacity == 0 => {
             Err(format!("{} cannot take persons on board", setup.units[unit as usize].id))
         }
+        Order::Recover(_) if !levers::can_recover(exercise, unit) => Err(levers::hoist_reason()),
         Order::Investigate(track)
             if !exercise.state.cells[cell as usize].tracks.values().any(|t| t.number == *track) =>
         {
@@ -193,18 +199,6 @@ pub(crate) fn give_order(exercise: &mut Exercise, unit: u32, order: Order) {
     exercise.emit(audience, What::OrderGiven { unit, order: kind });
 }
 
-/// Sends a checked message.
-pub(crate) fn send(exercise: &mut Exercise, draft: MessageDraft) {
-    let tick = exercise.state.tick;
-    let message = exercise.state.messages.len() as u32;
-    let mut known_to = draft.to.clone();
-    known_to.push(draft.from);
-    let what = What::MessageSent { message, from: draft.from, to: draft.to.clone(), kind: draft.kind.clone() };
-    let deliveries = draft.to.iter().map(|to| (*to, tick + MESSAGE_DELAY_S, false)).collect();
-    exercise.state.messages.push(MessageState { sent: tick, draft, deliveries });
-    exercise.emit(Audience::Cells(known_to), what);
-}
-
 /// Plans a checked search and sends its units.
 pub(crate) fn search(exercise: &mut Exercise, request: SearchRequest, decisions: &mut dyn Decisions) {
     let cell = request.cell;
@@ -215,6 +209,7 @@ pub(crate) fn search(exercise: &mut Exercise, request: SearchRequest, decisions:
 
 /// Changes weather or sea.
 pub(crate) fn change_environment(exercise: &mut Exercise, change: EnvironmentChange) {
+    exercise.scratch.sweep.clear();
     exercise.state.change_environment(change);
     exercise.emit(Audience::Control, What::EnvironmentChanged);
 }

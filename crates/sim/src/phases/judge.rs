@@ -5,6 +5,7 @@ use crate::{
     event::{Audience, Event, What},
     exercise::Exercise,
     setup::World,
+    talk,
 };
 
 const NONE: u32 = u32::MAX;
@@ -111,5 +112,24 @@ fn told(what: &What) -> (&'static str, u32, u32, f64, &str) {
             let (kind, cell, serial, value) = event.told();
             (kind, cell.unwrap_or(NONE), serial, value, "")
         }
+        What::Lever(event) => event.told(),
+        What::Talk(event) => talked(event),
+        What::Coordination(event) => event.told(),
+        What::Notes(event) => event.told(),
+    }
+}
+
+fn talked(event: &talk::Event) -> (&'static str, u32, u32, f64, &str) {
+    let of = |kind, cell: &u32, message: &u32| (kind, *cell, *message, 0.0, "");
+    match event {
+        talk::Event::Delivered { message, cell } => of("message-delivered", cell, message),
+        talk::Event::Acknowledged { message, cell } => of("message-acknowledged", cell, message),
+        talk::Event::NotDelivered { message, cell, fate } => {
+            ("message-not-delivered", *cell, *message, 0.0, fate.code())
+        }
+        talk::Event::Misheard { message, cell } => of("message-misheard", cell, message),
+        talk::Event::ReadBack { message, of, agrees } => ("read-back", *message, *of, f64::from(u8::from(*agrees)), ""),
+        talk::Event::Clerk { cell, on } => ("clerk", *cell, NONE, f64::from(u8::from(*on)), ""),
+        talk::Event::ModelChanged { .. } => ("communications-changed", NONE, NONE, 0.0, ""),
     }
 }

@@ -78,6 +78,7 @@ pub fn setup(seed: u64) -> Setup {
         kind: "distress-alert".into(),
         text: Text::plain("a raft is adrift"),
         about_object: Some(0),
+        ..MessageDraft::default()
     };
     let request = SearchRequest {
         cell: 0,
@@ -154,6 +155,8 @@ pub fn setup(seed: u64) -> Setup {
         objectives: vec![],
         patrol: None,
         notes: vec![],
+        communications: Default::default(),
+        airspaces: vec![],
     }
 }
 
