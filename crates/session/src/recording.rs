@@ -66,7 +66,7 @@ enum Line {
         acts: Vec<Act>,
         faults: Vec<Fault>,
     },
-    Other(Entry),
+    Other(Box<Entry>),
 }
 
 /// Lines of so many bytes are worth packing.
@@ -79,7 +79,7 @@ impl Frame {
             Entry::Step { tick, plugin, helms, acts, faults } => {
                 Line::Step { tick, plugin, helms: coder.pack(&helms), acts, faults }
             }
-            entry => Line::Other(entry),
+            entry => Line::Other(Box::new(entry)),
         };
         let lines = encode(&entries.into_iter().map(line).collect::<Vec<_>>());
         let packed = lines.len() >= PACKED_FROM;
@@ -96,7 +96,7 @@ fn entries(packed: bool, lines: &[u8], coder: &mut HelmCoder) -> Result<Vec<Entr
             let helms = coder.unpack(&helms).ok_or("helms that are none")?;
             Ok(Entry::Step { tick, plugin, helms, acts, faults })
         }
-        Line::Other(entry) => Ok(entry),
+        Line::Other(entry) => Ok(*entry),
     };
     lines.into_iter().map(entry).collect()
 }

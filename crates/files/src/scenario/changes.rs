@@ -74,6 +74,7 @@ fn command(context: &Context<'_>, table: &Table<'_>, setup: &Setup, units: &[Opt
             }
             Action::Message(draft) => Some(Ask::Message(draft)),
             Action::Environment(change) => Some(Ask::Environment(change)),
+            Action::Lever(lever) => Some(Ask::Lever(lever)),
             Action::End => Some(Ask::End),
             Action::Search(request) => Some(Ask::Search(request)),
             Action::Rescue { .. } => {
@@ -116,6 +117,7 @@ fn context<'s>(source: &'s Source<'s>, setup: &Setup, pack: Option<MapPack>, kno
         units: Ids::known("unit", setup.units.iter().map(|unit| &unit.id)),
         objects: Ids::known("object", setup.objects.iter().map(|object| &object.id)),
         lines: Ids::known("line", setup.lines.iter().map(|line| &line.id)),
+        channels: Ids::known("channel", setup.communications.channels.iter().map(|channel| &channel.id)),
         serials: Ids::known("serial", setup.serials.iter().map(|serial| &serial.id)),
         objectives: Ids::known("objective", setup.objectives.iter().map(|objective| &objective.id)),
         length_s: StdCell::new(setup.length_s),
