@@ -23,6 +23,12 @@ pub enum Command {
     Run(RunArgs),
     /// Play a recording back and compare digests
     Replay(ReplayArgs),
+    /// Go on with the recording of a run that was cut off, in the same file, to the end
+    Resume(ResumeArgs),
+    /// Start a branch of a recording: the same until a time, then other orders with the same drift and dice
+    Branch(BranchArgs),
+    /// Compare two recordings: times, probability of success, survivors, and the first event that differs
+    Compare(CompareArgs),
     /// Write the after-action report of a recording
     Report(ReportArgs),
     /// Check scenarios, map packs, plugins and recordings: every finding with file, line and hint
@@ -74,6 +80,9 @@ pub struct DeskArgs {
     /// Open a recording for replay instead
     #[arg(long, value_name = "RECORDING", conflicts_with = "scenario")]
     pub replay: Option<PathBuf>,
+    /// Go on live with a recording that was cut off, where it stood
+    #[arg(long, value_name = "RECORDING", conflicts_with_all = ["scenario", "replay", "seed", "screenshot"])]
+    pub resume: Option<PathBuf>,
     /// Draw the desk into a PNG file instead of opening a window
     #[arg(long, value_name = "FILE")]
     pub screenshot: Option<PathBuf>,
@@ -176,6 +185,56 @@ pub struct ReplayArgs {
     /// Folder for the repro file of the first difference (default: here)
     #[arg(long, value_name = "DIR", requires = "reexecute")]
     pub out: Option<PathBuf>,
+    /// Print the result as one JSON document on standard output
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct ResumeArgs {
+    /// Recording of the run that was cut off
+    pub recording: PathBuf,
+    /// Stop after this exercise time, for example 6h or 90min (default: the scenario's length)
+    #[arg(long, value_name = "DUR")]
+    pub until: Option<String>,
+    /// Print the summary as one JSON document on standard output
+    #[arg(long)]
+    pub json: bool,
+    /// Language of the report
+    #[arg(long, value_enum, default_value = "en")]
+    pub lang: Lang,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct BranchArgs {
+    /// Recording
+    pub recording: PathBuf,
+    /// Exercise time at which the branch begins
+    #[arg(long, value_name = "HH:MM[:SS]")]
+    pub at: String,
+    /// File with [[command]] and [[search]] tables, as in a scenario, with `at` after the start of the exercise
+    #[arg(long, value_name = "FILE.toml")]
+    pub orders: Option<PathBuf>,
+    /// Give the commands that came later in the recording too
+    #[arg(long)]
+    pub keep_commands: bool,
+    /// Stop after this exercise time (default: the scenario's length)
+    #[arg(long, value_name = "DUR")]
+    pub until: Option<String>,
+    /// Recording of the branch
+    #[arg(long, value_name = "FILE")]
+    pub record: PathBuf,
+    /// Print the comparison as one JSON document on standard output
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct CompareArgs {
+    /// One recording
+    pub a: PathBuf,
+    /// The other
+    pub b: PathBuf,
     /// Print the result as one JSON document on standard output
     #[arg(long)]
     pub json: bool,

@@ -4,9 +4,11 @@
 //! progress and diagnostics to standard error.
 
 mod args;
+mod branch;
 mod chart;
 mod check;
 mod collect;
+mod compare;
 mod desk;
 mod drift;
 mod failure;
@@ -20,6 +22,7 @@ mod plugin;
 mod plugins;
 mod replay;
 mod report;
+mod resume;
 mod run;
 mod share;
 #[cfg(feature = "desk")]
@@ -56,6 +59,9 @@ fn dispatch(args: Args) -> Result<(), Failure> {
         Some(args::Command::Desk(args)) => desk::open(args),
         Some(args::Command::Run(args)) => run::run(&args),
         Some(args::Command::Replay(args)) => replay::replay(&args),
+        Some(args::Command::Resume(args)) => resume::resume(&args),
+        Some(args::Command::Branch(args)) => branch::branch(&args),
+        Some(args::Command::Compare(args)) => compare::compare(&args),
         Some(args::Command::Report(args)) => report::report(&args),
         Some(args::Command::Check(args)) => check::check(&args),
         Some(args::Command::Drift(args)) => drift::drift(&args),

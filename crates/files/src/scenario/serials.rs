@@ -74,7 +74,8 @@ fn detail(table: &Table<'_>) -> Detail {
     }
 }
 
-fn action(context: &Context<'_>, table: &Table<'_>, cells: &[Cell], units: &[Option<Unit>]) -> Option<Action> {
+/// What a table does; a second thing is a finding.
+pub fn action(context: &Context<'_>, table: &Table<'_>, cells: &[Cell], units: &[Option<Unit>]) -> Option<Action> {
     let mut found: Vec<Option<Action>> = Vec::new();
     // The keys of a message are asked for in any case, so that a hint can name them.
     let message = ["kind", "text", "to", "from", "about_object", "body", "fill", "answers"].map(|key| table.has(key));
@@ -180,7 +181,8 @@ fn environment(field: &Field<'_>) -> Option<Action> {
     Some(Action::Environment(EnvironmentChange { visibility_nm, wave_height_m }))
 }
 
-fn search(context: &Context<'_>, table: &Table<'_>, units: &[Option<Unit>]) -> Option<SearchRequest> {
+/// Reads a search.
+pub fn search(context: &Context<'_>, table: &Table<'_>, units: &[Option<Unit>]) -> Option<SearchRequest> {
     let units_field = table.need("units");
     let numbers = units_field.map(|field| context.units.resolve_list(&field)).unwrap_or_default();
     let cell = match table.get("cell") {
