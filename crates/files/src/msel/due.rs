@@ -71,7 +71,7 @@ impl Due {
         } else if when.contains_key("unanswered") {
             return Some(Due::After(What::Unanswered(text(when, "unanswered")?), seconds(when, "for")?));
         } else if when.contains_key("searched") {
-            let share = when.get("share").map(|item| percent(item)).map_or(Some(None), |share| share.map(Some))?;
+            let share = when.get("share").map(percent).map_or(Some(None), |share| share.map(Some))?;
             What::Searched { search: any_or("searched")?, share, cell }
         } else if when.contains_key("pos") {
             What::Pos { share: percent(when.get("pos")?)?, object: text(when, "object"), cell }
