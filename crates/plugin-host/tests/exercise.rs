@@ -92,6 +92,7 @@ fn setup(plugins: Vec<PluginDecl>) -> Setup {
             nation: String::new(),
             language: "en".into(),
             roles: vec![Role::Smc],
+            policy: Default::default(),
         }],
         units: vec![ship(0, 0), ship(1, 0), ship(2, 1), ship(3, 1)],
         objects: vec![],
@@ -101,7 +102,9 @@ fn setup(plugins: Vec<PluginDecl>) -> Setup {
         objectives: vec![],
         patrol: None,
         notes: vec![],
+        policy: Default::default(),
         communications: Default::default(),
+        airspaces: vec![],
     }
 }
 

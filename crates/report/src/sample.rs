@@ -32,7 +32,14 @@ fn text(en: &str, ko: &str, ja: &str) -> Text {
 }
 
 fn cell(id: &str, name: Text, nation: &str, language: &str, role: Role) -> Cell {
-    Cell { id: id.into(), name, nation: nation.into(), language: language.into(), roles: vec![role] }
+    Cell {
+        id: id.into(),
+        name,
+        nation: nation.into(),
+        language: language.into(),
+        roles: vec![role],
+        policy: Default::default(),
+    }
 }
 
 fn performance(asset: &str, class: Class) -> Performance {
@@ -153,5 +160,6 @@ pub(crate) fn brief() -> Brief {
         patrol: None,
         notes: vec!["currents/cmems.nc: another date, a stand-in".into()],
         channels: vec![sarex_sim::talk::Channel::line()],
+        airspaces: vec![],
     }
 }

@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    levers,
+    cells::{self, sharing},
+    coordination, levers, notes,
     setup::{EnvironmentChange, MessageDraft, Order, SearchRequest},
     talk,
 };
@@ -49,4 +50,12 @@ pub enum Ask {
     Lever(levers::Lever),
     /// Read or acknowledge a message; control: change how messages travel.
     Talk(talk::Ask),
+    /// Take a step of coordination and tell it.
+    Coordination(coordination::Ask),
+    /// Take a note.
+    Notes(notes::Ask),
+    /// Control: freeze a cell's picture, move an exercise line.
+    Cells(cells::Ask),
+    /// Rules of release, and telling a partner something.
+    Sharing(sharing::Ask),
 }

@@ -3,7 +3,12 @@
 use sarex_model::position::Position;
 use serde::{Deserialize, Serialize};
 
-use crate::{decision::Finding, levers, talk};
+use crate::{
+    cells::{self, sharing},
+    coordination,
+    decision::Finding,
+    levers, notes, talk,
+};
 
 /// Something that happened.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -232,6 +237,14 @@ pub enum What {
     Lever(levers::Event),
     /// Messages and the ways they travel.
     Talk(talk::Event),
+    /// A step of coordination.
+    Coordination(coordination::Event),
+    /// A note.
+    Notes(notes::Event),
+    /// A picture was frozen, a line moved.
+    Cells(cells::Event),
+    /// Rules of release, and what was told.
+    Sharing(sharing::Event),
 }
 
 /// Why an exercise ended.

@@ -4,7 +4,9 @@
 #![warn(missing_docs)]
 
 pub mod call;
+pub mod cells;
 pub mod command;
+pub mod coordination;
 pub mod decision;
 pub mod event;
 mod exercise;
@@ -13,6 +15,7 @@ pub mod journal;
 pub mod levers;
 pub mod limits;
 pub mod list;
+pub mod notes;
 mod observe;
 mod outcome;
 mod param_spec;

@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 use sarex_model::{field::FieldStack, land::LandMask, position::Position};
 use serde::{Deserialize, Serialize};
 
-use crate::levers;
 pub use crate::param_spec::{ParamKind, ParamSpec};
+use crate::{coordination::Airspace, levers};
 
 /// A text in the languages of the exercise; English stands in where one is missing.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -77,6 +77,10 @@ pub struct Setup {
     pub notes: Vec<String>,
     /// Channels, and how messages travel on them.
     pub communications: crate::talk::Communications,
+    /// Airspaces that another cell's aircraft enters only when cleared.
+    pub airspaces: Vec<Airspace>,
+    /// Coordinator, rules of release, names.
+    pub policy: crate::cells::Policy,
 }
 
 #[cfg(test)]
@@ -111,6 +115,8 @@ impl Setup {
             patrol: None,
             notes: vec![],
             communications: Default::default(),
+            airspaces: vec![],
+            policy: Default::default(),
         }
     }
 }
@@ -159,6 +165,8 @@ pub enum Role {
     ExerciseControl,
     Observer,
     Facilitator,
+    #[serde(rename = "SRU")]
+    Sru,
 }
 
 /// A group of people with one view and its rights.
@@ -172,13 +180,8 @@ pub struct Cell {
     /// `ko`, `ja` or `en`.
     pub language: String,
     pub roles: Vec<Role>,
-}
-
-impl Cell {
-    /// Exercise control, observers and facilitators may see the truth.
-    pub fn sees_truth(&self) -> bool {
-        self.roles.iter().any(|r| matches!(r, Role::ExerciseControl | Role::Observer | Role::Facilitator))
-    }
+    /// Rights beyond or short of its roles, area of responsibility, units of measure.
+    pub policy: crate::cells::CellPolicy,
 }
 
 /// How a unit moves.
@@ -687,6 +690,8 @@ pub enum Split {
     LeftOf(u32),
     /// Right of an exercise line.
     RightOf(u32),
+    /// The asking cell's side of the division that the cells agreed.
+    Agreed,
 }
 
 /// What the exercise is graded on.

@@ -9,9 +9,11 @@ use sarex_model::{
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    cells::{self, sharing},
+    coordination,
     decision::Helm,
     event::EndReason,
-    levers, list,
+    levers, list, notes,
     setup::{EnvironmentChange, MessageDraft, Order, PluginDecl, SearchRequest, Setup},
     talk,
     view::{Activity, PlanPart},
@@ -41,6 +43,10 @@ pub(crate) struct State {
     pub list: list::State,
     pub levers: levers::State,
     pub talk: talk::State,
+    pub coordination: coordination::State,
+    pub notes: notes::State,
+    pub desk: cells::State,
+    pub sharing: sharing::State,
 }
 
 /// One unit, as it is.
@@ -123,6 +129,12 @@ impl ObjectState {
     pub fn left(&self) -> u32 {
         self.persons.iter().filter(|p| p.recovered.is_none()).count() as u32
     }
+
+    /// What somebody beside it sees.
+    pub fn persons_now(&self) -> Persons {
+        let count = |dead| self.persons.iter().filter(|p| p.recovered.is_some() && p.dead == dead).count() as u32;
+        Persons { left: self.left(), recovered: count(false), recovered_dead: count(true) }
+    }
 }
 
 /// Detection potential of one unit for one object.
@@ -144,10 +156,12 @@ pub(crate) struct CellState {
     /// Partner units as last reported, by unit number.
     pub reports: BTreeMap<u32, Report>,
     pub gap: Option<GapMap>,
-    /// Plans that it made or was told of.
+    /// Plans that it made.
     pub plans: Vec<u32>,
     pub forecast_wind: Vec2,
     pub forecast_current: Vec2,
+    /// What other cells told it.
+    pub told: sharing::Told,
 }
 
 /// A vessel in a cell's picture, keyed by unit number.
@@ -174,6 +188,18 @@ pub(crate) struct Found {
     pub at: Position,
     /// Its drift as watched by the finder.
     pub velocity: Vec2,
+    /// Tick at which it was last in sight.
+    pub seen: u64,
+    /// Who was still in it then.
+    pub persons: Persons,
+}
+
+/// How many persons of an object are where.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Persons {
+    pub left: u32,
+    pub recovered: u32,
+    pub recovered_dead: u32,
 }
 
 /// A partner unit's last report.
@@ -185,6 +211,8 @@ pub(crate) struct Report {
     pub speed_mps: f64,
     pub activity: Activity,
     pub on_board: u32,
+    /// Plan being searched, and legs run of it.
+    pub search: Option<(u32, u32)>,
 }
 
 /// When each part of a patrol area was last watched.
@@ -280,6 +308,8 @@ pub(crate) struct PlanState {
     pub note: String,
     pub made: u64,
     pub parts: Vec<PlanPart>,
+    /// Tick at which it last changed.
+    pub changed: u64,
 }
 
 impl State {
@@ -303,6 +333,10 @@ impl State {
             list: list::State::new(setup),
             levers: levers::State::default(),
             talk: talk::State::new(&setup.communications),
+            coordination: coordination::State::default(),
+            notes: notes::State::default(),
+            desk: cells::State::default(),
+            sharing: sharing::State::new(setup),
         }
     }
 

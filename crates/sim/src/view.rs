@@ -6,8 +6,10 @@ use sarex_model::position::Position;
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    cells::{self, sharing},
+    coordination,
     event::{Event, OrderKind},
-    levers,
+    levers, notes,
     setup::{
         Class, EnvironmentChange, Line, MessageDraft, Objective, Patrol, Performance, PluginDecl, Serial, Setup, Text,
     },
@@ -38,6 +40,7 @@ pub struct Brief {
     pub notes: Vec<String>,
     /// Channels, for whoever writes a message.
     pub channels: Vec<Channel>,
+    pub airspaces: Vec<coordination::Airspace>,
 }
 
 /// A unit under command as the brief names it.
@@ -104,6 +107,7 @@ impl Brief {
             patrol: setup.patrol.clone(),
             notes: setup.notes.clone(),
             channels: setup.communications.channels.clone(),
+            airspaces: setup.airspaces.clone(),
         }
     }
 }
@@ -137,6 +141,14 @@ pub struct Frame {
     pub weather: WeatherView,
     /// Truth, for control, observers and facilitators only.
     pub truth: Option<Truth>,
+    /// Where coordination stands, as far as the cell knows.
+    pub coordination: coordination::Board,
+    /// Its own notes with their numbers; everybody's with the right to the truth.
+    pub own_notes: Vec<(u32, notes::Note)>,
+    /// The cell's own matters: frozen, lines that moved, names.
+    pub desk: cells::View,
+    /// Rules of release, and what was told to whom.
+    pub sharing: sharing::View,
 }
 
 /// A unit as a cell sees it.
@@ -205,6 +217,8 @@ pub struct ContactView {
     pub identified: bool,
     /// Identified as a vessel without AIS.
     pub dark: bool,
+    /// Number of the cell that told of it; none: seen by the cell's own units.
+    pub told_by: Option<u32>,
 }
 
 /// A search object that a cell knows to be found.

@@ -66,7 +66,6 @@ fn message(from: u32, to: u32) -> Ask {
         to: vec![to],
         kind: "text".into(),
         text: Text::plain("hello"),
-        about_object: None,
         ..MessageDraft::default()
     })
 }
@@ -83,7 +82,7 @@ fn only_control_pulls_levers_and_nonsense_is_refused() {
         events.iter().find_map(|e| if let What::Refused { reason, .. } = &e.what { Some(reason.clone()) } else { None })
     };
     let radar = fault(0, Equipment::Radar);
-    assert_eq!(refusals(&mut exercise, 0, radar.clone()).unwrap(), "only exercise control may do that");
+    assert_eq!(refusals(&mut exercise, 0, radar.clone()).unwrap(), "a does not have the right \"pull-levers\"");
     assert_eq!(refusals(&mut exercise, CONTROL, radar), None);
     let bad = [
         fault(99, Equipment::Radar),
@@ -307,7 +306,6 @@ fn a_partner_withdraws_and_the_exercise_goes_on() {
             to: vec![to],
             kind: "sitrep".into(),
             text: Text::plain("sitrep"),
-            about_object: None,
             ..MessageDraft::default()
         }),
         default_procedure: true,
@@ -340,12 +338,14 @@ fn messages_of_a_cell_cut_off_wait() {
     let mut exercise = Exercise::new(quiet(1));
     pull(&mut exercise, Lever::Cut { cell: 0 });
     let alert = run(&mut exercise, 400);
-    assert_eq!((read_by(&alert, 0), read_by(&alert, 1)), (0, 1), "the alert of minute 1 reaches only the other cell");
+    assert_eq!((read_by(&alert, 0), read_by(&alert, 1)), (1, 1), "control has a line of its own");
     ask(&mut exercise, 0, message(0, 1));
-    assert_eq!(read_by(&run(&mut exercise, 400), 1), 0);
+    ask(&mut exercise, 1, message(1, 0));
+    let events = run(&mut exercise, 400);
+    assert_eq!((read_by(&events, 0), read_by(&events, 1)), (0, 0));
     let events = pull(&mut exercise, Lever::Reconnect { cell: 0 });
-    assert_eq!((read_by(&events, 0), read_by(&events, 1), exercise.frame(0).estimates.len()), (1, 1, 1));
-    assert_eq!(exercise.frame(1).messages.len(), 2);
+    assert_eq!((read_by(&events, 0), read_by(&events, 1)), (1, 1));
+    assert_eq!(exercise.frame(1).messages.len(), 3);
 }
 
 #[test]

@@ -114,6 +114,23 @@ fn an_answer_in_time_closes_the_question_and_carries_the_list_on() {
 }
 
 #[test]
+fn a_reply_answers_what_it_replies_to() {
+    let mut setup = questions();
+    let mut other = setup.serials[0].clone();
+    other.id = "I-00".into();
+    setup.serials.push(other);
+    let mut exercise = Exercise::new(setup.into());
+    run(&mut exercise, 100, &[]);
+    // Both questions went out at once; the reply names the second.
+    let lines = |exercise: &Exercise| exercise.frame(CONTROL).truth.unwrap().list;
+    let second = lines(&exercise)[4].message;
+    assert!(second.is_some() && second != lines(&exercise)[0].message);
+    let reply = MessageDraft { reply_to: second, ..draft(DONGHAE, &[CONTROL], "text") };
+    run(&mut exercise, 200, &[(150, Command { cell: DONGHAE, action: Ask::Message(reply) })]);
+    assert_eq!((lines(&exercise)[0].answer, lines(&exercise)[4].answer.map(|a| a.tick)), (None, Some(150)));
+}
+
+#[test]
 fn silence_is_late_and_the_reminder_goes_out() {
     let mut exercise = Exercise::new(questions().into());
     let events = run(&mut exercise, 1_000, &[(900, says(DONGHAE, &[CONTROL], "sitrep"))]);
@@ -179,7 +196,7 @@ fn what_cannot_be_done_is_refused_with_the_reason() {
     ];
     let events = run(&mut exercise, 100, &commands);
     let expected = [
-        "only exercise control may do that",
+        "a does not have the right \"fire-injects\"",
         "I-01 was carried out already",
         "I-02 is not held",
         "the new time of I-02 is past",

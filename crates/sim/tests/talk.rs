@@ -101,16 +101,16 @@ fn on_the_radio_only_an_answer_tells() {
 fn people_read_for_themselves_and_a_reply_acknowledges() {
     let mut exercise = start(setup());
     ask(&mut exercise, 1, Ask::Talk(talk::Ask::Clerk(false)));
-    let draft = MessageDraft { from: 0, to: vec![1], about_object: Some(0), ..MessageDraft::default() };
-    ask(&mut exercise, 0, Ask::Message(draft));
+    let draft = MessageDraft { from: 2, to: vec![1], about_object: Some(0), ..MessageDraft::default() };
+    ask(&mut exercise, 2, Ask::Message(draft));
     run(&mut exercise, 120);
     let unread = &exercise.frame(1).messages[0];
     assert!(unread.delivered_tick.is_some() && unread.read_tick.is_none());
     assert!(exercise.frame(1).estimates.is_empty(), "what nobody has read is not known");
-    let reply = MessageDraft { from: 1, to: vec![0], reply_to: Some(0), ..MessageDraft::default() };
+    let reply = MessageDraft { from: 1, to: vec![2], reply_to: Some(0), ..MessageDraft::default() };
     ask(&mut exercise, 1, Ask::Message(reply));
     assert_eq!(exercise.frame(1).estimates.len(), 1);
-    let receipt = exercise.frame(0).messages[0].receipts[0];
+    let receipt = exercise.frame(2).messages[0].receipts[0];
     assert!(receipt.read.is_some() && receipt.acknowledged.is_some());
 }
 
@@ -229,7 +229,7 @@ fn a_read_back_shows_what_was_misheard() {
 fn what_is_unsound_or_beyond_a_cells_rights_is_refused_with_the_reason() {
     let mut exercise = start(setup());
     let mut reason = |cell, action| refused(&ask(&mut exercise, cell, action)).map(str::to_owned);
-    assert_eq!(reason(0, model(Quality::default())).unwrap(), "only exercise control may do that");
+    assert_eq!(reason(0, model(Quality::default())).unwrap(), "a does not have the right \"change-environment\"");
     let loss = Quality { loss: Some(f64::NAN), ..Quality::default() };
     assert_eq!(reason(2, model(loss)).unwrap(), "a chance is from 0 to 1");
     assert_eq!(reason(0, message(1, 0, LINE, Body::Text)).unwrap(), "a message must be sent in the cell's own name");

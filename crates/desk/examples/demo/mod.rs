@@ -129,6 +129,7 @@ pub fn exercise(replay: bool, control: bool, patrol: bool, extra: u32) -> (Brief
         nation: nation.into(),
         language: language.into(),
         roles,
+        policy: Default::default(),
     };
     let brief = Brief {
         scenario: "donghae-oki-raft".into(),
@@ -235,6 +236,7 @@ pub fn exercise(replay: bool, control: bool, patrol: bool, extra: u32) -> (Brief
         }),
         notes: vec![],
         channels: vec![sarex_sim::talk::Channel::line()],
+        airspaces: vec![],
     };
     let tick = 7843;
     let viewer = if control { 2 } else { 0 };
@@ -461,6 +463,7 @@ pub fn exercise(replay: bool, control: bool, patrol: bool, extra: u32) -> (Brief
             kind: Some("cargo".into()),
             identified: i % 5 == 1,
             dark: i % 8 == 4,
+            told_by: None,
         })
         .collect();
     contacts.sort_by_key(|c| c.track);
@@ -559,6 +562,10 @@ pub fn exercise(replay: bool, control: bool, patrol: bool, extra: u32) -> (Brief
             sea_temperature_c: 14.2,
         },
         truth,
+        coordination: Default::default(),
+        own_notes: vec![],
+        desk: Default::default(),
+        sharing: Default::default(),
     };
     let cost = |id: &str, sha: &str, calls, peak| PluginCost {
         id: id.into(),
@@ -593,6 +600,7 @@ pub fn exercise(replay: bool, control: bool, patrol: bool, extra: u32) -> (Brief
                 text: "no speed left to keep clear of 3".into(),
             }],
             task: None,
+            preview: None,
         },
     )
 }

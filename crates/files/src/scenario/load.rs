@@ -14,7 +14,7 @@ use super::ids::Ids;
 use super::plugins::{self, PluginPlaces};
 use super::serials::SerialKind;
 use super::tree::{Source, Table};
-use super::{Loaded, folder_name, forces, goals, ground, preflight, serials, talk, traffic, units, when};
+use super::{Loaded, folder_name, forces, goals, ground, policy, preflight, serials, talk, traffic, units, when};
 use crate::assets::AssetLibrary;
 use crate::checksum::{read_bounded, sha256_hex};
 use crate::fgb::Bbox;
@@ -129,6 +129,7 @@ struct Tables<'s> {
     units: Vec<Table<'s>>,
     objects: Vec<Table<'s>>,
     lines: Vec<Table<'s>>,
+    airspaces: Vec<Table<'s>>,
     objectives: Vec<Table<'s>>,
     traffic: Vec<Table<'s>>,
     plugins: Vec<Table<'s>>,
@@ -148,6 +149,7 @@ impl<'s> Tables<'s> {
             units: root.tables("unit", "[[unit]]"),
             objects: root.tables("object", "[[object]]"),
             lines: root.tables("line", "[[line]]"),
+            airspaces: root.tables("airspace", "[[airspace]]"),
             objectives: root.tables("objective", "[[objective]]"),
             traffic: root.tables("traffic", "[[traffic]]"),
             plugins: root.tables("plugin", "[[plugin]]"),
@@ -182,6 +184,7 @@ fn resolve(
     let context = context(source, pack, assets, known_plugins, &tables, &head);
     let cells: Vec<Cell> = tables.cells.iter().filter_map(|table| forces::cell(&context, table)).collect();
     let lines: Vec<_> = tables.lines.iter().map(|table| forces::line(&context, table)).collect();
+    let airspaces: Vec<_> = tables.airspaces.iter().map(|table| forces::airspace(&context, table)).collect();
     let objects: Vec<_> = tables.objects.iter().map(|table| forces::object(&context, table)).collect();
     let numbered = (0u32..).zip(&tables.units);
     let mut drafts: Vec<_> =
@@ -208,6 +211,7 @@ fn resolve(
     if units.len() > UNITS {
         source.error(0..0, format!("{} units with the traffic, at most {UNITS} are run", units.len()), None);
     }
+    let policy = policy::policy(&context, &root, &cells, &units);
     plugins::judges(&context, &root);
     let places = plugins::describe(&context, &tables.plugins);
     let isolation = plugins::isolation(&root);
@@ -233,7 +237,9 @@ fn resolve(
         objectives: plan.objectives.into_iter().flatten().collect(),
         patrol: plan.patrol,
         notes: context.notes.take(),
+        policy,
         communications,
+        airspaces: airspaces.into_iter().flatten().collect(),
     };
     Some((setup, context.pack?, places))
 }
@@ -248,6 +254,7 @@ fn context<'s>(
 ) -> Context<'s> {
     // Nothing refers to a traffic group, but two of one name would make two ships of one name.
     Ids::read("traffic group", &tables.traffic, UNITS);
+    Ids::read("airspace", &tables.airspaces, LINES);
     Context {
         source,
         pack,

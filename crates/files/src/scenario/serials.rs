@@ -9,6 +9,7 @@ use sarex_sim::talk::{Body, Kind};
 
 use super::context::Context;
 use super::forces::one_of;
+use super::levers;
 use super::orders::order_in;
 use super::plugins;
 use super::talk;
@@ -66,16 +67,15 @@ pub fn serial(
 
 /// What only the exercise list says of it.
 fn detail(table: &Table<'_>) -> Detail {
-    let word = |key| table.get(key).and_then(|field: Field<'_>| field.text(ID_CHARS));
     Detail {
-        channel: word("channel"),
         owner: table.get("owner").and_then(|field| field.text(NAME_CHARS)),
-        answer: word("answer"),
+        answer: table.get("answer").and_then(|field| field.text(ID_CHARS)),
         answer_within_s: table.get("answer_within").and_then(|field| field.seconds()),
     }
 }
 
-fn action(context: &Context<'_>, table: &Table<'_>, cells: &[Cell], units: &[Option<Unit>]) -> Option<Action> {
+/// What a table does; a second thing is a finding.
+pub fn action(context: &Context<'_>, table: &Table<'_>, cells: &[Cell], units: &[Option<Unit>]) -> Option<Action> {
     let mut found: Vec<Option<Action>> = Vec::new();
     // The keys of a message are asked for in any case, so that a hint can name them.
     let message = ["kind", "text", "to", "from", "about_object", "body", "fill", "answers"].map(|key| table.has(key));
@@ -91,13 +91,16 @@ fn action(context: &Context<'_>, table: &Table<'_>, cells: &[Cell], units: &[Opt
     if let Some(field) = table.get("environment") {
         found.push(environment(&field));
     }
+    if let Some(field) = table.get("lever") {
+        found.push(levers::lever(context, &field).map(Action::Lever));
+    }
     if table.boolean_or("end", false) {
         found.push(Some(Action::End));
     }
     if found.len() != 1 {
         let message =
             if found.is_empty() { "it does nothing".to_owned() } else { format!("it does {} things", found.len()) };
-        let hint = "give a message (to, kind, text), or one of order, rescue, environment, end".to_owned();
+        let hint = "give a message (to, kind, text), or one of order, rescue, environment, lever, end".to_owned();
         table.source.error(id_span(table), message, Some(hint));
         return None;
     }
@@ -178,7 +181,8 @@ fn environment(field: &Field<'_>) -> Option<Action> {
     Some(Action::Environment(EnvironmentChange { visibility_nm, wave_height_m }))
 }
 
-fn search(context: &Context<'_>, table: &Table<'_>, units: &[Option<Unit>]) -> Option<SearchRequest> {
+/// Reads a search.
+pub fn search(context: &Context<'_>, table: &Table<'_>, units: &[Option<Unit>]) -> Option<SearchRequest> {
     let units_field = table.need("units");
     let numbers = units_field.map(|field| context.units.resolve_list(&field)).unwrap_or_default();
     let cell = match table.get("cell") {
@@ -237,6 +241,7 @@ fn split(context: &Context<'_>, field: &Field<'_>) -> Option<Split> {
             ("south-half", Split::SouthHalf),
             ("east-half", Split::EastHalf),
             ("west-half", Split::WestHalf),
+            ("agreed", Split::Agreed),
         ];
         return one_of(field, &halves);
     }

@@ -13,7 +13,11 @@ impl Words {
     /// An event as a sentence that a trainee understands, with names in this language.
     pub fn event(&self, what: &What, brief: &Brief) -> String {
         let (key, arguments) = match what {
+            What::Cells(event) => self.cells_event(event, brief),
+            What::Sharing(event) => self.sharing_event(event, brief),
             What::Lever(event) => self.lever_event(event, brief),
+            What::Coordination(event) => self.step_event(event, brief),
+            What::Notes(event) => self.note_event(event, brief),
             _ => (key(what), self.arguments(what, brief)),
         };
         self.with(key, &arguments).trim_end().to_owned()
@@ -146,7 +150,7 @@ impl Words {
             What::Quarantined { unit: u, phase } => vec![unit(u), ("phase", phase.clone())],
             What::List(event) => self.list_arguments(event, brief),
             // Subjects with words of their own.
-            What::Lever(_) => vec![],
+            What::Lever(_) | What::Coordination(_) | What::Notes(_) | What::Cells(_) | What::Sharing(_) => vec![],
             What::Talk(event) => self.of_talk(event, brief),
         }
     }
@@ -214,7 +218,10 @@ fn key(what: &What) -> &'static str {
         What::Quarantined { .. } => "event-quarantined",
         What::List(event) => list::key(event),
         What::Lever(_) => "event-lever-pulled",
+        What::Cells(_) | What::Sharing(_) => "none",
         What::Talk(event) => talk::key(event),
+        What::Coordination(_) => "event-step-taken",
+        What::Notes(_) => "event-note-remark",
     }
 }
 

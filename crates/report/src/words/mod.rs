@@ -2,6 +2,7 @@
 //!
 //! The texts are Fluent files in `i18n/`, built into the program. Terms follow the glossary.
 
+mod cells;
 mod event;
 mod figure;
 mod josa;
@@ -10,6 +11,7 @@ mod lever;
 mod list;
 mod message;
 mod reason;
+mod step;
 mod talk;
 
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
@@ -148,6 +150,7 @@ impl Words {
             Role::ExerciseControl => "role-exercise-control",
             Role::Observer => "role-observer",
             Role::Facilitator => "role-facilitator",
+            Role::Sru => "role-sru",
         })
     }
 

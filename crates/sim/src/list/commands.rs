@@ -6,7 +6,7 @@ use crate::{
     exercise::Exercise,
     limits::MAX_TEXT,
     setup::{Action, MessageDraft, Text},
-    talk::{self, Body},
+    talk,
 };
 
 /// Why something cannot be done with a serial; that the asker is control was checked before.
@@ -100,8 +100,7 @@ fn correct(exercise: &mut Exercise, serial: u32, text: &Text) {
     }
     record.corrections += 1;
     let message = exercise.state.messages.len() as u32;
-    let kind = "correction".to_owned();
-    let draft = MessageDraft { kind, text: text.clone(), body: Body::Text, fill: None, ..draft.clone() };
-    talk::send(exercise, draft);
+    let (kind, body) = ("correction".to_owned(), talk::Body::default());
+    talk::send(exercise, MessageDraft { kind, text: text.clone(), body, fill: None, ..draft.clone() });
     run::tell(exercise, Event::Corrected { serial, message: Some(message) });
 }

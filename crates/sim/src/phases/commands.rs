@@ -1,15 +1,17 @@
 //! Commands: what cells and control ask, checked against their rights and carried out or refused.
 
 use crate::{
+    cells::{self, sharing},
     command::{Ask, Command},
+    coordination,
     decision::Decisions,
     event::{Audience, EndReason, OrderKind, What},
     exercise::Exercise,
     levers,
     limits::{MAX_COMMANDS_PER_TICK, MAX_LEGS, MAX_PLUGINS, MAX_TEXT},
-    list,
+    list, notes,
     phases::{planning, plugins},
-    setup::{Class, EnvironmentChange, Order, SearchRequest},
+    setup::{Class, EnvironmentChange, Order, SearchRequest, Split},
     talk,
 };
 
@@ -70,18 +72,21 @@ pub(crate) fn take(exercise: &mut Exercise, command: &Command, decisions: &mut d
         Ask::List(ask) => list::take(exercise, ask, decisions),
         Ask::Lever(lever) => levers::pull(exercise, lever),
         Ask::Talk(ask) => talk::take(exercise, cell, ask),
+        Ask::Coordination(ask) => coordination::take(exercise, cell, ask),
+        Ask::Notes(ask) => notes::take(exercise, cell, ask),
+        Ask::Cells(ask) => cells::carry_out(exercise, ask),
+        Ask::Sharing(ask) => sharing::carry_out(exercise, ask),
     }
 }
 
 pub(crate) fn check(exercise: &Exercise, command: &Command) -> Result<(), String> {
+    cells::check(exercise, command)?;
     let setup = &exercise.setup;
-    let cell = setup.cells.get(command.cell as usize);
-    let control = cell.is_some_and(|c| c.roles.contains(&crate::setup::Role::ExerciseControl));
+    let control = cells::may(exercise, command.cell, cells::Right::Override).is_ok();
     let known = |number: u32, count: usize, what: &str| {
         if (number as usize) < count { Ok(()) } else { Err(format!("there is no {what} number {number}")) }
     };
-    let only_control = || if control { Ok(()) } else { Err("only exercise control may do that".to_owned()) };
-    if levers::withdrawn(exercise, command.cell) && !matches!(command.action, Ask::Note(_)) {
+    if levers::withdrawn(exercise, command.cell) && !matches!(command.action, Ask::Note(_) | Ask::Notes(_)) {
         return Err("the cell has withdrawn from the exercise".to_owned());
     }
     match &command.action {
@@ -102,18 +107,18 @@ pub(crate) fn check(exercise: &Exercise, command: &Command) -> Result<(), String
             if !control && request.cell != command.cell {
                 return Err("a search must be planned in the cell's own name".to_owned());
             }
+            if let Some(Split::LeftOf(line) | Split::RightOf(line)) = request.split {
+                known(line, setup.lines.len(), "line")?;
+            }
             request.units.iter().try_for_each(|unit| {
                 known(*unit, setup.units.len(), "unit")?;
                 let own = setup.units[*unit as usize].cell == Some(request.cell);
                 if own { Ok(()) } else { Err(format!("{} is not a unit of this cell", setup.units[*unit as usize].id)) }
             })
         }
-        Ask::List(ask) => only_control().and_then(|()| list::check(exercise, ask)),
-        Ask::ReinstatePlugin(plugin) | Ask::ReloadPlugin(plugin) => {
-            only_control().and(known(*plugin, setup.plugins.len(), "plugin"))
-        }
+        Ask::List(ask) => list::check(exercise, ask),
+        Ask::ReinstatePlugin(plugin) | Ask::ReloadPlugin(plugin) => known(*plugin, setup.plugins.len(), "plugin"),
         Ask::AddPlugin(id) => {
-            only_control()?;
             if setup.plugins.iter().any(|plugin| plugin.id == *id) {
                 return Err(format!("plugin {id} is in the exercise already: read it again to take in its changes"));
             }
@@ -122,12 +127,16 @@ pub(crate) fn check(exercise: &Exercise, command: &Command) -> Result<(), String
             }
             Ok(())
         }
-        Ask::Environment(_) | Ask::End => only_control(),
+        Ask::Environment(_) | Ask::End => Ok(()),
         Ask::Lever(lever) => levers::check(exercise, command.cell, lever),
+        Ask::Coordination(ask) => coordination::check(exercise, command.cell, ask),
+        Ask::Notes(ask) => notes::check(exercise, command.cell, ask),
+        Ask::Cells(ask) => cells::valid(exercise, ask),
+        Ask::Sharing(ask) => sharing::valid(exercise, command.cell, ask),
         Ask::Note(text) if text.chars().count() > MAX_TEXT => {
             Err(format!("a note holds at most {MAX_TEXT} characters"))
         }
-        Ask::Note(_) => known(command.cell, setup.cells.len(), "cell"),
+        Ask::Note(_) => Ok(()),
     }
 }
 

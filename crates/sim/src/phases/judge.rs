@@ -1,6 +1,7 @@
 //! Judges: when an exercise is over, every exercise-judge plugin is asked once what it finds.
 
 use crate::{
+    cells::{self, sharing},
     decision::{Decisions, LogEntry},
     event::{Audience, Event, What},
     exercise::Exercise,
@@ -113,7 +114,20 @@ fn told(what: &What) -> (&'static str, u32, u32, f64, &str) {
             (kind, cell.unwrap_or(NONE), serial, value, "")
         }
         What::Lever(event) => event.told(),
+        What::Cells(cells::Event::Frozen { cell }) => of("picture-frozen", cell),
+        What::Cells(cells::Event::Thawed { cell }) => of("picture-thawed", cell),
+        What::Cells(cells::Event::LineMoved { line, reason }) => ("line-moved", NONE, *line, 0.0, reason),
+        What::Sharing(sharing::Event::RulePut { cell, rule }) => ("rule-put", *cell, NONE, 0.0, rule),
+        What::Sharing(sharing::Event::RuleDropped { cell, rule }) => ("rule-dropped", *cell, NONE, 0.0, rule),
+        What::Sharing(sharing::Event::Told { from, to, item }) => {
+            ("told", *from, *to, f64::from(item.number()), item.kind().word())
+        }
+        What::Sharing(sharing::Event::Withheld { from, to, item, .. }) => {
+            ("withheld", *from, *to, f64::from(item.number()), item.kind().word())
+        }
         What::Talk(event) => talked(event),
+        What::Coordination(event) => event.told(),
+        What::Notes(event) => event.told(),
     }
 }
 

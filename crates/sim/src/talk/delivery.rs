@@ -4,6 +4,7 @@ use sarex_model::rng::{Draw, Purpose};
 
 use super::{Body, Event, Facts, Fate, codes::Kind, facts::misheard, prefill::prefill};
 use crate::{
+    coordination,
     event::{Audience, What},
     exercise::Exercise,
     levers,
@@ -36,6 +37,7 @@ pub(crate) fn send(exercise: &mut Exercise, draft: MessageDraft) {
     exercise.state.messages.push(MessageState { sent: tick, draft, deliveries });
     exercise.emit(Audience::Cells(known_to), What::MessageSent { message, from, to, kind });
     tell_losses(exercise, message);
+    coordination::sent(exercise, message);
     if let Some(answered) = answered {
         acknowledge(exercise, answered, from);
     }
@@ -139,7 +141,13 @@ pub(crate) fn deliver(exercise: &mut Exercise) {
     let tick = exercise.state.tick;
     while let Some(entry) = exercise.state.talk.due.first_entry().filter(|entry| *entry.key() <= tick) {
         for (message, place) in entry.remove() {
-            arrive(exercise, message, place as usize);
+            let state = &exercise.state.messages[message as usize];
+            if levers::connected(exercise, state.draft.from, state.deliveries[place as usize].to) {
+                arrive(exercise, message, place as usize);
+            } else {
+                // What cannot get through waits until it can.
+                exercise.state.talk.due.entry(tick + 1).or_default().push((message, place));
+            }
         }
     }
 }
@@ -182,6 +190,7 @@ pub(crate) fn read(exercise: &mut Exercise, message: u32, cell: u32) {
     let audience = receipt_to(exercise, message, cell);
     exercise.emit(audience, What::MessageRead { message, cell });
     communications::learn(exercise, message, cell);
+    coordination::read(exercise, message, cell);
 }
 
 /// A cell acknowledges a delivered message. The acknowledgement goes back over the same link and may be lost there; it can

@@ -71,6 +71,7 @@ pub fn setup(seed: u64) -> Setup {
         nation: String::new(),
         language: "en".into(),
         roles,
+        policy: Default::default(),
     };
     let message = MessageDraft {
         from: 2,
@@ -156,6 +157,8 @@ pub fn setup(seed: u64) -> Setup {
         patrol: None,
         notes: vec![],
         communications: Default::default(),
+        airspaces: vec![],
+        policy: Default::default(),
     }
 }
 
