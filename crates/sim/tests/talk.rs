@@ -12,6 +12,7 @@ use sarex_sim::{
     Exercise,
     command::{Ask, Command},
     event::{Audience, What},
+    levers::Lever,
     setup::{MessageDraft, Setup, Text},
     talk::{self, *},
     view::Brief,
@@ -167,6 +168,21 @@ fn a_cut_link_is_cut_for_the_players_but_not_for_control() {
     ask(&mut exercise, 0, message(0, 1, LINE, Body::Text));
     run(&mut exercise, 100);
     assert_eq!(exercise.messages(1).len(), 2);
+}
+
+/// A lever cuts a cell off: what is written waits for the line, what is said to nobody is gone.
+#[test]
+fn what_is_written_to_a_cell_cut_off_waits_and_what_is_said_is_gone() {
+    let mut exercise = start(setup());
+    ask(&mut exercise, 2, Ask::Lever(Lever::Cut { cell: 1 }));
+    ask(&mut exercise, 0, message(0, 1, LINE, Body::Text));
+    ask(&mut exercise, 0, message(0, 1, VHF, Body::Text));
+    run(&mut exercise, 300);
+    assert!(exercise.messages(1).is_empty());
+    ask(&mut exercise, 2, Ask::Lever(Lever::Reconnect { cell: 1 }));
+    run(&mut exercise, 2);
+    assert_eq!(exercise.messages(1).iter().map(|m| m.draft.channel).collect::<Vec<_>>(), [LINE]);
+    assert_eq!(exercise.messages(2)[1].receipts[0].fate, Fate::Cut);
 }
 
 #[test]
