@@ -305,6 +305,7 @@ mod tests {
             objectives: vec![],
             patrol: None,
             notes: vec![],
+            policy: Default::default(),
             communications: Default::default(),
             airspaces: Vec::new(),
         }
