@@ -370,6 +370,7 @@ mod tests {
             objectives: vec![],
             patrol: None,
             notes: vec![],
+            policy: Default::default(),
             communications: Default::default(),
             airspaces: Vec::new(),
             policy: Default::default(),
