@@ -1,11 +1,11 @@
 //! Whether a step can be taken: by this cell, now, on what it knows.
 
-use super::{Answer, Ask, Board, MAX_POINTS, MAX_STEPS, Step, board};
+use super::{Answer, Ask, Board, MAX_POINTS, MAX_STEPS, Step, board, message};
 use crate::{
     exercise::Exercise,
     limits::MAX_TEXT,
     setup::{Class, Role},
-    talk::HandOverItem,
+    talk::{self, HandOverItem},
 };
 
 /// Refuses a step that the cell cannot take.
@@ -16,12 +16,13 @@ pub(crate) fn check(exercise: &Exercise, cell: u32, ask: &Ask) -> Result<(), Str
     if exercise.state.coordination.records.len() >= MAX_STEPS {
         return Err(format!("an exercise holds at most {MAX_STEPS} steps of coordination"));
     }
-    if ask.to.is_empty() || ask.to.contains(&cell) {
+    if ask.to.is_empty() || ask.to.contains(&cell) || ask.to.len() > setup.cells.len() {
         return Err("a step is told to at least one other cell".to_owned());
     }
     ask.to.iter().try_for_each(|to| known(*to, setup.cells.len(), "cell"))?;
     let board = board::board(exercise, cell, control);
-    possible(exercise, cell, control, &board, &ask.step)
+    possible(exercise, cell, control, &board, &ask.step)?;
+    talk::check_draft(exercise, cell, control, &message::draft(exercise, cell, ask))
 }
 
 fn possible(exercise: &Exercise, cell: u32, control: bool, board: &Board, step: &Step) -> Result<(), String> {

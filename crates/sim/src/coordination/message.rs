@@ -11,8 +11,14 @@ use crate::{
 /// Takes a checked step and tells it.
 pub(crate) fn take(exercise: &mut Exercise, cell: u32, ask: &Ask) {
     let message = exercise.state.messages.len() as u32;
+    let draft = draft(exercise, cell, ask);
     put(exercise, cell, ask.step.clone(), Some(message));
-    let draft = MessageDraft {
+    talk::send(exercise, draft);
+}
+
+/// The message that tells a step.
+pub(super) fn draft(exercise: &Exercise, cell: u32, ask: &Ask) -> MessageDraft {
+    MessageDraft {
         from: cell,
         to: ask.to.clone(),
         kind: ask.step.message_kind().to_owned(),
@@ -20,8 +26,7 @@ pub(crate) fn take(exercise: &mut Exercise, cell: u32, ask: &Ask) {
         about_object: ask.step.object(),
         body: body(exercise, cell, &ask.step),
         ..MessageDraft::default()
-    };
-    talk::send(exercise, draft);
+    }
 }
 
 /// The structure of a step's message, where there is one: what is handed over.
