@@ -177,9 +177,9 @@ pub struct ReplayArgs {
 pub struct ReportArgs {
     /// Recording
     pub recording: PathBuf,
-    /// Report file
-    #[arg(long, value_name = "FILE.html")]
-    pub out: PathBuf,
+    /// Report file: HTML in all three languages with a switch, or PDF in one language for paper
+    #[arg(long = "to", alias = "out", value_name = "FILE.html|FILE.pdf")]
+    pub to: PathBuf,
     /// Language of the report
     #[arg(long, value_enum, default_value = "en")]
     pub lang: Lang,

@@ -107,7 +107,14 @@ pub fn write_report(
     lang: Lang,
 ) -> Result<(), Failure> {
     let gathered = Gathered::of(exercise, pack);
-    write_whole(file, sarex_report::html(&gathered.input(costs, lang)).as_bytes())
+    let input = gathered.input(costs, lang);
+    if file.extension().is_some_and(|e| e.eq_ignore_ascii_case("pdf")) {
+        let document = sarex_report::document(&input, input.language);
+        let bytes = sarex_print::pdf(&document, crate::drift::font()).map_err(Failure::input)?;
+        write_whole(file, &bytes)
+    } else {
+        write_whole(file, sarex_report::html(&input).as_bytes())
+    }
 }
 
 fn provenance(exercise: &Exercise) -> Vec<(String, String)> {

@@ -13,12 +13,12 @@ use crate::{
 
 /// Plays a recording to its end and writes its report.
 pub fn report(args: &ReportArgs) -> Result<(), Failure> {
-    of_recording(&args.recording, &args.out, args.lang)?;
-    println!("{}", args.out.display());
+    of_recording(&args.recording, &args.to, args.lang)?;
+    println!("{}", args.to.display());
     Ok(())
 }
 
-/// Plays a recording to its end and writes its report into a file.
+/// Plays a recording to its end and writes its report into a file, as PDF when its name ends so.
 pub fn of_recording(recording: &Path, out: &Path, lang: Lang) -> Result<(), Failure> {
     let recording = Recording::open(recording).map_err(Failure::input)?;
     let pack = open::pack_of(&Roots::find(), &recording.header.setup.area);
