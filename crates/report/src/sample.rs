@@ -90,6 +90,7 @@ fn message(id: &str, when: When, from: u32, to: Vec<u32>, kind: &str) -> Serial 
         default_procedure: false,
         expect: Some(text("SMC named within 10 min", "10분 안에 SMC 지정", "10分以内にSMC指定")),
         objective: Some("O-1".into()),
+        detail: Default::default(),
     }
 }
 

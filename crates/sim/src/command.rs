@@ -27,10 +27,6 @@ pub enum Ask {
     Message(MessageDraft),
     /// Plan a search and send its units.
     Search(SearchRequest),
-    /// Control: carry out a serial now.
-    FireSerial(u32),
-    /// Control: a serial waits until it is fired by hand.
-    HoldSerial(u32),
     /// Control: change weather or sea.
     Environment(EnvironmentChange),
     /// Control: let a suspended plugin decide again.
@@ -41,4 +37,6 @@ pub enum Ask {
     Note(String),
     /// Control: end the exercise.
     End,
+    /// Control: something with a serial of the exercise list.
+    List(crate::list::Ask),
 }

@@ -50,10 +50,6 @@ pub enum What {
     SerialDone {
         serial: u32,
     },
-    /// A serial is held by control.
-    SerialHeld {
-        serial: u32,
-    },
     /// `message` indexes the exercise's messages.
     MessageSent {
         message: u32,
@@ -222,6 +218,8 @@ pub enum What {
         unit: u32,
         phase: String,
     },
+    /// Something else happened to a serial of the exercise list.
+    List(crate::list::Event),
 }
 
 /// Why an exercise ended.

@@ -99,7 +99,7 @@ impl Exercise {
         if self.ended() {
             return std::mem::take(&mut self.scratch.events);
         }
-        phases::serials::run(self, decisions);
+        crate::list::run(self, decisions);
         phases::commands::run(self, commands, decisions);
         phases::environment::run(self);
         phases::drift::run(self);

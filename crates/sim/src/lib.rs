@@ -11,6 +11,7 @@ mod exercise;
 pub mod history;
 pub mod journal;
 pub mod limits;
+pub mod list;
 mod observe;
 mod outcome;
 mod param_spec;

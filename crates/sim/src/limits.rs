@@ -39,6 +39,8 @@ pub const TRACKS_PER_CELL: u32 = 10_000;
 pub const TRACK_LOST_S: u64 = 3_600;
 /// A contact without AIS is worth a look after this time, seconds: an AIS class A set under way reports far more often.
 pub const UNIDENTIFIED_AFTER_S: u64 = 180;
+/// A serial is armed this long before it is due, seconds: time to read it, and to hold it.
+pub const ARMED_BEFORE_S: u64 = 600;
 /// Events and messages in one frame.
 pub const FRAME_EVENTS: usize = 400;
 /// Messages in one frame.

@@ -6,7 +6,6 @@ use crate::{
     event::OrderKind,
     exercise::Exercise,
     limits::{FRAME_EVENTS, FRAME_MESSAGES},
-    phases::serials,
     setup::EnvironmentChange,
     state::{Estimate, GapMap, Track},
     view::{
@@ -274,18 +273,11 @@ impl Exercise {
         Truth {
             objects: objects.collect(),
             units: units.collect(),
-            serials: self.state.serials.iter().map(|s| s.state).collect(),
-            serial_ticks: self
-                .setup
-                .serials
-                .iter()
-                .zip(&self.state.serials)
-                .map(|(serial, record)| record.done.or_else(|| serials::due(self, &serial.when)))
-                .collect(),
             environment: EnvironmentChange {
                 visibility_nm: Some(self.state.visibility_nm),
                 wave_height_m: Some(self.state.wave_height_m),
             },
+            list: self.state.list.lines(&self.setup.serials, self.state.tick),
         }
     }
 }

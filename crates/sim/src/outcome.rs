@@ -167,7 +167,7 @@ impl Exercise {
     fn measure(&self, measure: &Measure) -> Option<f64> {
         match measure {
             Measure::Between(from, to) => {
-                let done = |serial: &u32| self.state.serials[*serial as usize].done;
+                let done = |serial: &u32| self.state.list.done(*serial);
                 Some(done(to)?.saturating_sub(done(from)?) as f64)
             }
             Measure::TimeToFind => self.state.objects.iter().filter_map(|o| o.first_found).min().map(|t| t as f64),

@@ -494,6 +494,8 @@ pub struct Serial {
     pub expect: Option<Text>,
     /// Objective it belongs to.
     pub objective: Option<String>,
+    /// Channel, owner and the answer it wants.
+    pub detail: crate::list::Detail,
 }
 
 /// When a serial is due.
@@ -538,6 +540,44 @@ pub enum When {
         /// Seconds.
         delay_s: u64,
     },
+    /// So long after another serial was answered.
+    Answered {
+        /// Number of the other serial; it sends a message.
+        serial: u32,
+        /// Seconds.
+        delay_s: u64,
+    },
+    /// Nobody answered another serial for so long after it was sent.
+    Unanswered {
+        /// Number of the other serial; it sends a message.
+        serial: u32,
+        /// Seconds.
+        for_s: u64,
+    },
+    /// So long after the legs of a search were run.
+    Searched {
+        /// Number of the serial that plans the search; none: any search.
+        search: Option<u32>,
+        /// Number of the cell whose search it is; none: anybody's.
+        cell: Option<u32>,
+        /// Share of the legs that must be run, 0 to 1.
+        share: f64,
+        /// Seconds.
+        delay_s: u64,
+    },
+    /// So long after the cumulative probability of success first reached a value, by the cells' own reckoning.
+    Pos {
+        /// The value, 0 to 1.
+        least: f64,
+        /// Number of the object; none: any.
+        object: Option<u32>,
+        /// Number of the cell that reckons; none: any.
+        cell: Option<u32>,
+        /// Seconds.
+        delay_s: u64,
+    },
+    /// When control fires it.
+    ByHand,
 }
 
 /// What a serial does.

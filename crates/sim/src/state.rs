@@ -11,8 +11,9 @@ use serde::{Deserialize, Serialize};
 use crate::{
     decision::Helm,
     event::EndReason,
+    list,
     setup::{EnvironmentChange, MessageDraft, Order, PluginDecl, SearchRequest, Setup},
-    view::{Activity, PlanPart, SerialState},
+    view::{Activity, PlanPart},
 };
 
 /// The changing part of an exercise.
@@ -25,7 +26,6 @@ pub(crate) struct State {
     pub units: Vec<UnitState>,
     pub objects: Vec<ObjectState>,
     pub cells: Vec<CellState>,
-    pub serials: Vec<SerialRecord>,
     pub messages: Vec<MessageState>,
     pub plans: Vec<PlanState>,
     pub suspended: Vec<bool>,
@@ -36,6 +36,8 @@ pub(crate) struct State {
     /// Running SHA-256 over all events.
     pub event_digest: [u8; 32],
     pub events: u64,
+    /// Where the serials stand.
+    pub list: list::State,
 }
 
 /// One unit, as it is.
@@ -224,13 +226,6 @@ pub(crate) struct Element {
     pub stranded: bool,
 }
 
-/// Where a serial stands.
-#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
-pub(crate) struct SerialRecord {
-    pub state: SerialState,
-    pub done: Option<u64>,
-}
-
 /// A message on its way or read.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct MessageState {
@@ -266,7 +261,6 @@ impl State {
             units: setup.units.iter().map(|u| new_unit(setup, u)).collect(),
             objects: Vec::new(),
             cells: vec![CellState::default(); setup.cells.len()],
-            serials: vec![SerialRecord { state: SerialState::Planned, done: None }; setup.serials.len()],
             messages: Vec::new(),
             plans: Vec::new(),
             reloaded: BTreeMap::new(),
@@ -274,6 +268,7 @@ impl State {
             looks: BTreeMap::new(),
             event_digest: [0; 32],
             events: 0,
+            list: list::State::new(setup),
         }
     }
 

@@ -308,11 +308,9 @@ pub struct Truth {
     pub objects: Vec<TrueObject>,
     /// Every unit and every ship of the traffic.
     pub units: Vec<TrueUnit>,
-    /// State of the serials, by number.
-    pub serials: Vec<SerialState>,
-    /// Tick at which each serial is due, when that is known, or was carried out.
-    pub serial_ticks: Vec<Option<u64>>,
     pub environment: EnvironmentChange,
+    /// Where the serials stand, by number.
+    pub list: Vec<crate::list::Line>,
 }
 
 /// A search object as it is.
@@ -340,14 +338,4 @@ pub struct TrueUnit {
     pub speed_mps: f64,
     pub activity: Activity,
     pub ais: bool,
-}
-
-/// Where a serial stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[expect(missing_docs, reason = "plain")]
-pub enum SerialState {
-    Planned,
-    Held,
-    Done,
-    Skipped,
 }

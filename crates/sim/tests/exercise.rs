@@ -188,6 +188,7 @@ fn a_cell_does_not_act_on_a_find_it_was_not_told_of() {
         default_procedure: true,
         expect: None,
         objective: None,
+        detail: Default::default(),
     };
     setup.serials.extend([note(0), note(1)]);
     let mut exercise = Exercise::new(std::sync::Arc::new(setup));

@@ -8,6 +8,7 @@ use sarex_session::link::*;
 use sarex_sim::{
     decision::{PluginCost, PluginLine},
     event::{Audience, Event, OrderKind, What},
+    list::{Line as SerialLine, SerialState},
     setup::*,
     view::*,
 };
@@ -217,6 +218,7 @@ pub fn exercise(replay: bool, control: bool, patrol: bool, extra: u32) -> (Brief
                     "RCCはSMCを指定し漂流予測を始める",
                 )),
                 objective: None,
+                detail: Default::default(),
             })
             .collect(),
         objectives: vec![Objective {
@@ -503,17 +505,8 @@ pub fn exercise(replay: bool, control: bool, patrol: bool, extra: u32) -> (Brief
                 ais: true,
             })
             .collect(),
-        serials: vec![
-            SerialState::Done,
-            SerialState::Done,
-            SerialState::Held,
-            SerialState::Planned,
-            SerialState::Planned,
-            SerialState::Planned,
-            SerialState::Skipped,
-        ],
-        serial_ticks: (0..7).map(|i| Some(i * 1800)).collect(),
         environment: EnvironmentChange::default(),
+        list: (0..7).zip(LIST).map(|(i, state)| serial_line(state, i * 1800)).collect(),
     });
     let frame = Frame {
         tick,
@@ -602,4 +595,30 @@ pub fn exercise(replay: bool, control: bool, patrol: bool, extra: u32) -> (Brief
 
 fn setting(key: &str, default: Option<f64>, min: f64, max: f64, unit: &str, help: &str) -> ParamSpec {
     ParamSpec { key: key.into(), default, min, max, unit: unit.into(), help: help.into() }
+}
+
+/// Where the serials of the picture stand.
+const LIST: [SerialState; 7] = [
+    SerialState::Answered,
+    SerialState::Late,
+    SerialState::Held,
+    SerialState::Armed,
+    SerialState::Planned,
+    SerialState::Planned,
+    SerialState::Skipped,
+];
+
+fn serial_line(state: SerialState, tick: u64) -> SerialLine {
+    let done = (!state.open()).then_some(tick);
+    SerialLine {
+        state,
+        due: state.open().then_some(tick),
+        done,
+        deadline: done.map(|sent| sent + 1_200),
+        answer: None,
+        message: None,
+        moved: false,
+        text: None,
+        corrections: 0,
+    }
 }

@@ -14,7 +14,7 @@ use super::ids::Ids;
 use super::plugins::{self, PluginPlaces};
 use super::serials::SerialKind;
 use super::tree::{Source, Table};
-use super::{Loaded, folder_name, forces, goals, ground, preflight, serials, traffic, units};
+use super::{Loaded, folder_name, forces, goals, ground, preflight, serials, traffic, units, when};
 use crate::assets::AssetLibrary;
 use crate::checksum::{read_bounded, sha256_hex};
 use crate::fgb::Bbox;
@@ -30,11 +30,49 @@ type Files = Vec<(String, String)>;
 /// # Errors
 /// All findings, errors and warnings, in the order of the file, when at least one is an error.
 pub fn load_scenario(dir_or_toml: &Path, roots: &Roots, known_plugins: &[String]) -> Result<Loaded, Vec<Finding>> {
-    let path = if dir_or_toml.is_dir() { dir_or_toml.join("scenario.toml") } else { dir_or_toml.to_owned() };
-    let dir = path.parent().map_or_else(|| PathBuf::from("."), Path::to_owned);
+    let path = scenario_file(dir_or_toml);
     let mut files = Vec::new();
-    let missing = "give the folder of a scenario; scenarios/ holds those that come along";
-    let text = read_text(&path, SCENARIO_BYTES, missing, &mut files).map_err(|finding| vec![finding])?;
+    let text = read_text(&path, SCENARIO_BYTES, MISSING, &mut files).map_err(|finding| vec![finding])?;
+    check_text(&path, text, roots, known_plugins, files)
+}
+
+/// What to do when there is no scenario at a path.
+const MISSING: &str = "give the folder of a scenario; scenarios/ holds those that come along";
+
+/// The file of a scenario that is named by its folder or by the file itself.
+pub fn scenario_file(dir_or_toml: &Path) -> PathBuf {
+    if dir_or_toml.is_dir() { dir_or_toml.join("scenario.toml") } else { dir_or_toml.to_owned() }
+}
+
+/// The text of a scenario, not checked.
+///
+/// # Errors
+/// The one finding that says why it cannot be read.
+pub fn scenario_text(file: &Path) -> Result<String, Finding> {
+    read_text(file, SCENARIO_BYTES, MISSING, &mut Vec::new())
+}
+
+/// As [`load_scenario`], for a text that is not yet in its file.
+///
+/// # Errors
+/// As [`load_scenario`].
+pub fn check_scenario_text(
+    file: &Path,
+    text: String,
+    roots: &Roots,
+    known_plugins: &[String],
+) -> Result<Loaded, Vec<Finding>> {
+    check_text(file, text, roots, known_plugins, Vec::new())
+}
+
+fn check_text(
+    path: &Path,
+    text: String,
+    roots: &Roots,
+    known_plugins: &[String],
+    mut files: Files,
+) -> Result<Loaded, Vec<Finding>> {
+    let dir = path.parent().map_or_else(|| PathBuf::from("."), Path::to_owned);
     let mut findings = Vec::new();
     let assets = read_assets(roots, &dir, &mut files, &mut findings);
     let name = std::path::absolute(&dir).map_or_else(|_| folder_name(&dir), |dir| folder_name(&dir));
@@ -236,8 +274,9 @@ fn plan(
     let objectives = tables.objectives.iter().map(|table| goals::objective(context, table)).collect();
     let patrol = root.get("patrol").and_then(|field| field.table("[patrol]"));
     let patrol = patrol.and_then(|table| goals::patrol(context, &table));
-    serials::check_rings(context, &tables.serials, &serials);
-    serials::check_messages(context, &tables.serials, &serials);
+    when::check_rings(context, &tables.serials, &serials);
+    when::check_messages(context, &tables.serials, &serials);
+    when::check_waits(context, &tables.serials, &serials);
     preflight::check_searches(context, &tables.serials, &serials, &units, objects, cells);
     preflight::check_roles(context, root, cells, !tables.objects.is_empty());
     for note in root.get("notes").map(|field| field.one_or_list()).unwrap_or_default() {

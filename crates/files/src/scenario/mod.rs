@@ -17,13 +17,14 @@ mod traffic;
 pub(crate) mod tree;
 mod units;
 mod values;
+mod when;
 
 use std::collections::BTreeMap;
 use std::path::Path;
 
 use sarex_sim::setup::{Setup, Text};
 
-pub use load::load_scenario;
+pub use load::{check_scenario_text, load_scenario, scenario_file, scenario_text};
 pub use plugins::{Place, PluginPlaces};
 
 use crate::finding::Finding;

@@ -7,7 +7,7 @@ use sarex_sim::{
     view::Brief,
 };
 
-use super::Words;
+use super::{Words, list};
 
 impl Words {
     /// An event as a sentence that a trainee understands, with names in this language.
@@ -64,7 +64,7 @@ impl Words {
         self.list(&cells.iter().map(|&c| self.cell(c, brief)).collect::<Vec<_>>())
     }
 
-    fn numbered(&self, key: &str, index: u32) -> String {
+    pub(super) fn numbered(&self, key: &str, index: u32) -> String {
         self.with(key, &[("number", (u64::from(index) + 1).to_string())])
     }
 
@@ -80,7 +80,7 @@ impl Words {
         match what {
             What::Started | What::EnvironmentChanged => vec![],
             What::Ended { reason } => vec![("reason", self.end_reason(*reason))],
-            What::SerialDone { serial } | What::SerialHeld { serial } => self.of_serial(*serial, brief),
+            What::SerialDone { serial } => self.of_serial(*serial, brief),
             What::MessageSent { message: m, from, to, kind } => {
                 let (from, to) = (self.cell(*from, brief), self.cells(to, brief));
                 vec![message(m), ("from", from), ("to", to), ("kind", self.message_kind(kind))]
@@ -138,10 +138,11 @@ impl Words {
             }
             What::PluginReinstated { plugin } => vec![("plugin", self.plugin(*plugin, brief))],
             What::Quarantined { unit: u, phase } => vec![unit(u), ("phase", phase.clone())],
+            What::List(event) => self.list_arguments(event, brief),
         }
     }
 
-    fn of_serial(&self, serial: u32, brief: &Brief) -> Vec<(&'static str, String)> {
+    pub(super) fn of_serial(&self, serial: u32, brief: &Brief) -> Vec<(&'static str, String)> {
         match brief.serials.get(serial as usize) {
             Some(known) => vec![("serial", known.id.clone()), ("what", self.serial(known, brief))],
             None => vec![("serial", self.numbered("unknown-name", serial)), ("what", self.get("none"))],
@@ -160,7 +161,6 @@ fn key(what: &What) -> &'static str {
         What::Started => "event-started",
         What::Ended { .. } => "event-ended",
         What::SerialDone { .. } => "event-serial-done",
-        What::SerialHeld { .. } => "event-serial-held",
         What::MessageSent { .. } => "event-message-sent",
         What::MessageRead { .. } => "event-message-read",
         What::Refused { .. } => "event-refused",
@@ -201,6 +201,7 @@ fn key(what: &What) -> &'static str {
         What::JudgeFinding { .. } => "event-judge-finding",
         What::HelmClamped { .. } => "event-helm-clamped",
         What::Quarantined { .. } => "event-quarantined",
+        What::List(event) => list::key(event),
     }
 }
 

@@ -6,6 +6,7 @@ mod event;
 mod figure;
 mod josa;
 mod language;
+mod list;
 mod reason;
 
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};

@@ -6,6 +6,7 @@ use sarex_model::position::Position;
 use sarex_sim::{
     decision::Finding,
     event::{EndReason, OrderKind, What},
+    list,
     setup::{Class, Role},
     view::Activity,
 };
@@ -63,7 +64,6 @@ fn every_event() -> Vec<What> {
         What::Ended { reason: EndReason::Time },
         What::SerialDone { serial: 0 },
         What::SerialDone { serial: 99 },
-        What::SerialHeld { serial: 1 },
         What::MessageSent { message: 0, from: 0, to: vec![0, 1], kind: "datum".into() },
         What::MessageSent { message: 0, from: 0, to: vec![], kind: "made-up".into() },
         What::MessageRead { message: 0, cell: 1 },
@@ -108,6 +108,15 @@ fn every_event() -> Vec<What> {
         },
         What::HelmClamped { unit: 0 },
         What::Quarantined { unit: 0, phase: "motion".into() },
+        What::List(list::Event::Held { serial: 1 }),
+        What::List(list::Event::Released { serial: 1 }),
+        What::List(list::Event::Skipped { serial: 99 }),
+        What::List(list::Event::Rescheduled { serial: 1, to: 4_200 }),
+        What::List(list::Event::Corrected { serial: 1, message: None }),
+        What::List(list::Event::Corrected { serial: 1, message: Some(3) }),
+        What::List(list::Event::Answered { serial: 1, cell: 0, message: Some(2), after_s: 60, in_time: true }),
+        What::List(list::Event::Answered { serial: 1, cell: 0, message: None, after_s: 3_660, in_time: false }),
+        What::List(list::Event::Late { serial: 0 }),
     ]
 }
 

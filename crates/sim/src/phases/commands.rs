@@ -6,10 +6,10 @@ use crate::{
     event::{Audience, EndReason, OrderKind, What},
     exercise::Exercise,
     limits::{MAX_COMMANDS_PER_TICK, MAX_LEGS, MAX_TEXT, MESSAGE_DELAY_S},
-    phases::{planning, reload, serials},
+    list,
+    phases::{planning, reload},
     setup::{Class, EnvironmentChange, MessageDraft, Order, SearchRequest},
     state::MessageState,
-    view::SerialState,
 };
 
 impl Order {
@@ -56,11 +56,6 @@ pub(crate) fn take(exercise: &mut Exercise, command: &Command, decisions: &mut d
         Ask::Order { unit, order } => give_order(exercise, *unit, order.clone()),
         Ask::Message(draft) => send(exercise, draft.clone()),
         Ask::Search(request) => search(exercise, request.clone(), decisions),
-        Ask::FireSerial(serial) => serials::fire(exercise, *serial, decisions),
-        Ask::HoldSerial(serial) => {
-            exercise.state.serials[*serial as usize].state = SerialState::Held;
-            exercise.emit(Audience::Control, What::SerialHeld { serial: *serial });
-        }
         Ask::Environment(change) => change_environment(exercise, *change),
         Ask::ReinstatePlugin(plugin) => {
             exercise.state.suspended[*plugin as usize] = false;
@@ -70,6 +65,7 @@ pub(crate) fn take(exercise: &mut Exercise, command: &Command, decisions: &mut d
         Ask::ReloadPlugin(plugin) => reload::plugin(exercise, cell, *plugin, decisions),
         Ask::Note(text) => exercise.emit(Audience::Cells(vec![cell]), What::Note { cell, text: text.clone() }),
         Ask::End => exercise.end(EndReason::Control),
+        Ask::List(ask) => list::take(exercise, ask, decisions),
     }
 }
 
@@ -115,14 +111,7 @@ pub(crate) fn check(exercise: &Exercise, command: &Command) -> Result<(), String
                 if own { Ok(()) } else { Err(format!("{} is not a unit of this cell", setup.units[*unit as usize].id)) }
             })
         }
-        Ask::FireSerial(serial) | Ask::HoldSerial(serial) => {
-            only_control()?;
-            known(*serial, setup.serials.len(), "serial")?;
-            match exercise.state.serials[*serial as usize].state {
-                SerialState::Done => Err(format!("{} was carried out already", setup.serials[*serial as usize].id)),
-                _ => Ok(()),
-            }
-        }
+        Ask::List(ask) => only_control().and_then(|()| list::check(exercise, ask)),
         Ask::ReinstatePlugin(plugin) | Ask::ReloadPlugin(plugin) => {
             only_control().and(known(*plugin, setup.plugins.len(), "plugin"))
         }

@@ -67,7 +67,6 @@ fn told(what: &What) -> (&'static str, u32, u32, f64, &str) {
         What::Started => plain("started"),
         What::Ended { .. } => plain("ended"),
         What::SerialDone { serial } => on("serial-done", &NONE, serial),
-        What::SerialHeld { serial } => on("serial-held", &NONE, serial),
         What::MessageSent { message, from, to, kind } => ("message-sent", *from, *message, to.len() as f64, kind),
         What::MessageRead { message, cell } => on("message-read", cell, message),
         What::Refused { cell, reason } => ("refused", *cell, NONE, 0.0, reason),
@@ -107,5 +106,9 @@ fn told(what: &What) -> (&'static str, u32, u32, f64, &str) {
         What::JudgeFinding { plugin, finding } => ("judge-finding", *plugin, NONE, finding.score, &finding.code),
         What::HelmClamped { unit } => of("helm-clamped", unit),
         What::Quarantined { unit, phase } => ("quarantined", *unit, NONE, 0.0, phase),
+        What::List(event) => {
+            let (kind, cell, serial, value) = event.told();
+            (kind, cell.unwrap_or(NONE), serial, value, "")
+        }
     }
 }

@@ -16,5 +16,4 @@ pub(crate) mod reload;
 pub(crate) mod replanning;
 pub(crate) mod search;
 pub(crate) mod sensing;
-pub(crate) mod serials;
 pub(crate) mod surveillance;

@@ -99,6 +99,7 @@ pub fn setup(seed: u64) -> Setup {
         default_procedure: true,
         expect: None,
         objective: None,
+        detail: Default::default(),
     };
     Setup {
         scenario: "test".into(),
