@@ -2,7 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::setup::{EnvironmentChange, MessageDraft, Order, SearchRequest};
+use crate::{
+    levers,
+    setup::{EnvironmentChange, MessageDraft, Order, SearchRequest},
+};
 
 /// Something a cell (or control) asks for. A refused command becomes an event with its reason.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -39,4 +42,6 @@ pub enum Ask {
     End,
     /// Control: something with a serial of the exercise list.
     List(crate::list::Ask),
+    /// Control: pull a lever.
+    Lever(levers::Lever),
 }

@@ -3,7 +3,7 @@
 use sarex_model::position::Position;
 use serde::{Deserialize, Serialize};
 
-use crate::decision::Finding;
+use crate::{decision::Finding, levers};
 
 /// Something that happened.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -220,6 +220,8 @@ pub enum What {
     },
     /// Something else happened to a serial of the exercise list.
     List(crate::list::Event),
+    /// What a lever of control came to.
+    Lever(levers::Event),
 }
 
 /// Why an exercise ended.

@@ -10,6 +10,7 @@ use crate::{
     decision::{Batch, Decisions, Outcome},
     event::{Audience, Event, What},
     history::History,
+    levers,
     limits::SENSOR_CYCLE_S,
     phases,
     setup::Setup,
@@ -106,6 +107,7 @@ impl Exercise {
         phases::replanning::run(self, decisions);
         phases::decide::run(self, decisions);
         phases::motion::run(self);
+        levers::run(self);
         if self.state.tick.is_multiple_of(SENSOR_CYCLE_S) {
             phases::search::run(self, decisions);
             phases::surveillance::run(self);
@@ -166,11 +168,11 @@ impl Exercise {
         self.scratch.events.push(event);
     }
 
-    /// The cell that commands a unit, as an audience; traffic is control's business.
+    /// The cell that commands a unit, as an audience; traffic, and what nobody hears, is control's business.
     pub(crate) fn audience_of(&self, unit: u32) -> Audience {
         match self.setup.units[unit as usize].cell {
-            Some(cell) => Audience::Cells(vec![cell]),
-            None => Audience::Control,
+            Some(cell) if levers::silent(self, unit).is_none() => Audience::Cells(vec![cell]),
+            _ => Audience::Control,
         }
     }
 

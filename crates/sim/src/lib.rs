@@ -10,6 +10,7 @@ pub mod event;
 mod exercise;
 pub mod history;
 pub mod journal;
+pub mod levers;
 pub mod limits;
 pub mod list;
 mod observe;

@@ -5,9 +5,10 @@ use sarex_model::{math, position::Vec2};
 use crate::{
     event::OrderKind,
     exercise::Exercise,
+    levers,
     limits::{FRAME_EVENTS, FRAME_MESSAGES},
     setup::EnvironmentChange,
-    state::{Estimate, GapMap, Track},
+    state::{Estimate, GapMap, Report, Track},
     view::{
         Activity, ContactView, EstimateView, FoundView, Frame, GapMapView, MessageView, PlanView, TrueObject, TrueUnit,
         Truth, UnitView, WeatherView,
@@ -52,15 +53,24 @@ impl Exercise {
     fn unit_view(&self, cell: u32, rights: bool, unit: u32) -> Option<UnitView> {
         let declared = &self.setup.units[unit as usize];
         let own = declared.cell == Some(cell);
+        if own
+            && !rights
+            && let Some(silence) = levers::silent(self, unit)
+        {
+            return Some(self.reported_view(unit, own, &silence.last));
+        }
         if own || rights {
             let state = &self.state.units[unit as usize];
             let track = &self.history.tracks[unit as usize];
+            // What was run without a fix, or unheard, only control can draw.
+            let to = levers::trail_from(self, unit).filter(|_| !rights).unwrap_or(u64::MAX);
+            let track = &track[..track.partition_point(|point| point.tick < to)];
             let trail = track[track.len().saturating_sub(TRAIL_POINTS)..].iter().map(|p| p.at).collect();
             return Some(UnitView {
                 unit,
                 class: declared.performance.class,
                 own,
-                at: state.at,
+                at: if rights { state.at } else { self.believed(unit) },
                 course_deg: state.course_deg,
                 speed_mps: state.speed_mps,
                 age_s: 0,
@@ -75,10 +85,14 @@ impl Exercise {
             });
         }
         let report = self.state.cells.get(cell as usize)?.reports.get(&unit)?;
-        Some(UnitView {
+        Some(self.reported_view(unit, own, report))
+    }
+
+    fn reported_view(&self, unit: u32, own: bool, report: &Report) -> UnitView {
+        UnitView {
             unit,
-            class: declared.performance.class,
-            own: false,
+            class: self.setup.units[unit as usize].performance.class,
+            own,
             at: report.at,
             course_deg: report.course_deg,
             speed_mps: report.speed_mps,
@@ -91,7 +105,7 @@ impl Exercise {
             leg: None,
             fallback: false,
             trail: Vec::new(),
-        })
+        }
     }
 
     fn leg(&self, unit: u32) -> Option<(u32, u32)> {
@@ -237,7 +251,10 @@ impl Exercise {
             .cells
             .get(cell as usize)
             .map_or((Vec2::default(), Vec2::default()), |c| (c.forecast_wind, c.forecast_current));
-        let (wind, current) = (wind + error.0, current + error.1);
+        // The forecast knows of control's offset only what the cell was told.
+        let (offset, told) = (self.state.levers.offset, self.state.levers.told(cell));
+        let wind = wind + error.0 + told.wind - offset.wind;
+        let current = current + error.1 + told.current - offset.current;
         WeatherView {
             wind_from_deg: math::wrap_360(wind.bearing_deg() + 180.0),
             wind_mps: wind.length(),
@@ -278,6 +295,7 @@ impl Exercise {
                 wave_height_m: Some(self.state.wave_height_m),
             },
             list: self.state.list.lines(&self.setup.serials, self.state.tick),
+            levers: self.state.levers.clone(),
         }
     }
 }

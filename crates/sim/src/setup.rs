@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use sarex_model::{field::FieldStack, land::LandMask, position::Position};
 use serde::{Deserialize, Serialize};
 
+use crate::levers;
 pub use crate::param_spec::ParamSpec;
 
 /// A text in the languages of the exercise; English stands in where one is missing.
@@ -607,6 +608,8 @@ pub enum Action {
     Environment(EnvironmentChange),
     /// The exercise ends.
     End,
+    /// Control pulls a lever.
+    Lever(levers::Lever),
 }
 
 /// A change of weather by exercise control.

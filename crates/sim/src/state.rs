@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     decision::Helm,
     event::EndReason,
-    list,
+    levers, list,
     setup::{EnvironmentChange, MessageDraft, Order, PluginDecl, SearchRequest, Setup},
     view::{Activity, PlanPart},
 };
@@ -38,6 +38,7 @@ pub(crate) struct State {
     pub events: u64,
     /// Where the serials stand.
     pub list: list::State,
+    pub levers: levers::State,
 }
 
 /// One unit, as it is.
@@ -174,7 +175,7 @@ pub(crate) struct Found {
 }
 
 /// A partner unit's last report.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Report {
     pub tick: u64,
     pub at: Position,
@@ -269,6 +270,7 @@ impl State {
             event_digest: [0; 32],
             events: 0,
             list: list::State::new(setup),
+            levers: levers::State::default(),
         }
     }
 

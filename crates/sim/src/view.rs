@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     event::{Event, OrderKind},
+    levers,
     setup::{
         Class, EnvironmentChange, Line, MessageDraft, Objective, Patrol, Performance, PluginDecl, Serial, Setup, Text,
     },
@@ -311,6 +312,8 @@ pub struct Truth {
     pub environment: EnvironmentChange,
     /// Where the serials stand, by number.
     pub list: Vec<crate::list::Line>,
+    /// Levers in force.
+    pub levers: levers::State,
 }
 
 /// A search object as it is.

@@ -507,6 +507,7 @@ pub fn exercise(replay: bool, control: bool, patrol: bool, extra: u32) -> (Brief
             .collect(),
         environment: EnvironmentChange::default(),
         list: (0..7).zip(LIST).map(|(i, state)| serial_line(state, i * 1800)).collect(),
+        levers: Default::default(),
     });
     let frame = Frame {
         tick,

@@ -12,7 +12,11 @@ use super::{Words, list};
 impl Words {
     /// An event as a sentence that a trainee understands, with names in this language.
     pub fn event(&self, what: &What, brief: &Brief) -> String {
-        self.with(key(what), &self.arguments(what, brief)).trim_end().to_owned()
+        let (key, arguments) = match what {
+            What::Lever(event) => self.lever_event(event, brief),
+            _ => (key(what), self.arguments(what, brief)),
+        };
+        self.with(key, &arguments).trim_end().to_owned()
     }
 
     /// Name of a unit; a ship of the traffic, which is not in the brief, has a number.
@@ -56,6 +60,7 @@ impl Words {
             }
             Action::Environment(_) => self.get("serial-environment"),
             Action::End => self.get("serial-end"),
+            Action::Lever(lever) => self.lever(lever, brief),
         }
     }
 
@@ -139,6 +144,8 @@ impl Words {
             What::PluginReinstated { plugin } => vec![("plugin", self.plugin(*plugin, brief))],
             What::Quarantined { unit: u, phase } => vec![unit(u), ("phase", phase.clone())],
             What::List(event) => self.list_arguments(event, brief),
+            // Subjects with words of their own.
+            What::Lever(_) => vec![],
         }
     }
 
@@ -202,6 +209,7 @@ fn key(what: &What) -> &'static str {
         What::HelmClamped { .. } => "event-helm-clamped",
         What::Quarantined { .. } => "event-quarantined",
         What::List(event) => list::key(event),
+        What::Lever(_) => "event-lever-pulled",
     }
 }
 

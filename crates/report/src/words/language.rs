@@ -48,9 +48,21 @@ impl Language {
     /// Its Fluent files.
     pub(super) fn sources(self) -> &'static [&'static str] {
         match self {
-            Language::En => &[include_str!("../../i18n/en.ftl"), include_str!("../../i18n/en.report.ftl")],
-            Language::Ko => &[include_str!("../../i18n/ko.ftl"), include_str!("../../i18n/ko.report.ftl")],
-            Language::Ja => &[include_str!("../../i18n/ja.ftl"), include_str!("../../i18n/ja.report.ftl")],
+            Language::En => &[
+                include_str!("../../i18n/en.ftl"),
+                include_str!("../../i18n/en.report.ftl"),
+                include_str!("../../i18n/en.control.ftl"),
+            ],
+            Language::Ko => &[
+                include_str!("../../i18n/ko.ftl"),
+                include_str!("../../i18n/ko.report.ftl"),
+                include_str!("../../i18n/ko.control.ftl"),
+            ],
+            Language::Ja => &[
+                include_str!("../../i18n/ja.ftl"),
+                include_str!("../../i18n/ja.report.ftl"),
+                include_str!("../../i18n/ja.control.ftl"),
+            ],
         }
     }
 }

@@ -6,6 +6,7 @@ mod event;
 mod figure;
 mod josa;
 mod language;
+mod lever;
 mod list;
 mod reason;
 

@@ -2,12 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use sarex_model::position::Position;
+use sarex_model::position::{Position, Vec2};
 use sarex_sim::{
     decision::Finding,
     event::{EndReason, OrderKind, What},
+    levers::{self, Change, Equipment, Fate, Fault, Jam, Lever, Offset},
     list,
-    setup::{Class, Role},
+    setup::{Base, Class, Role},
     view::Activity,
 };
 
@@ -118,6 +119,59 @@ fn every_event() -> Vec<What> {
         What::List(list::Event::Answered { serial: 1, cell: 0, message: None, after_s: 3_660, in_time: false }),
         What::List(list::Event::Late { serial: 0 }),
     ]
+    .into_iter()
+    .chain(every_lever())
+    .collect()
+}
+
+fn every_lever() -> impl Iterator<Item = What> {
+    let at = Position::new(36.0, 131.0);
+    let offset = Offset { wind: Vec2 { east_m: 5.0, north_m: 0.0 }, current: Vec2::default() };
+    let fault = |equipment| Lever::Fault(Fault { unit: 0, equipment, left: 0.0 });
+    let levers = vec![
+        Lever::Offset(offset),
+        Lever::Offset(Offset::default()),
+        Lever::TellForecast { cells: vec![0, 1] },
+        Lever::Fault(Fault { unit: 0, equipment: Equipment::Engine, left: 0.5 }),
+        Lever::Repair { unit: 0, equipment: None },
+        Lever::Repair { unit: 0, equipment: Some(Equipment::Hoist) },
+        Lever::Cut { cell: 0 },
+        Lever::Reconnect { cell: 0 },
+        Lever::ClosePort(Base::Place(at)),
+        Lever::OpenPort(Base::Deck(1)),
+        Lever::Divert { unit: 0, base: Base::Place(at) },
+        Lever::Jam(Jam { name: "east".into(), at, radius_m: 50_000.0 }),
+        Lever::EndJam { name: "east".into() },
+        Lever::Withdraw { cell: 1 },
+        Lever::Rejoin { cell: 1 },
+    ];
+    let changes = vec![
+        Change::UnitPosition { unit: 0, at },
+        Change::Fuel { unit: 0, share: 0.5 },
+        Change::Lost { unit: 0, lost: true },
+        Change::Lost { unit: 0, lost: false },
+        Change::ObjectPosition { object: 0, at },
+        Change::Person { object: 0, person: 0, fate: Fate::Waiting },
+        Change::Person { object: 0, person: 0, fate: Fate::Dead },
+        Change::Person { object: 0, person: 0, fate: Fate::Recovered { unit: 0 } },
+        Change::Found { cell: 0, object: 0, found: true },
+        Change::Found { cell: 0, object: 0, found: false },
+    ];
+    let overridden =
+        changes.into_iter().map(|change| levers::Event::Overridden { change, before: change, reason: "why".into() });
+    let others = [
+        levers::Event::ContactLost { unit: 0 },
+        levers::Event::ContactRegained { unit: 0 },
+        levers::Event::FindTold { unit: 0, object: 0, seen_tick: 60, at },
+        levers::Event::UnitLost { unit: 0 },
+        levers::Event::UnitBack { unit: 0 },
+        levers::Event::Withdrawn { cell: 0 },
+        levers::Event::Rejoined { cell: 0 },
+        levers::Event::FixLost { unit: 0 },
+        levers::Event::FixRegained { unit: 0, error_m: 1_852.0 },
+    ];
+    let pulled = levers.into_iter().chain(Equipment::ALL.map(fault)).map(levers::Event::Pulled);
+    pulled.chain(overridden).chain(others).map(What::Lever)
 }
 
 #[test]
@@ -127,6 +181,8 @@ fn every_event_is_a_sentence_in_every_language() {
         let words = Words::new(language);
         for what in every_event() {
             let text = words.event(&what, &brief);
+            let keys = ["event-", "lever-", "change-", "base-place", "base-deck", "equipment-"];
+            assert!(keys.iter().all(|key| !text.contains(key)), "{language}: {what:?}: {text}");
             assert!(!text.contains("event-") && !text.contains(['{', '}', '$']), "{language}: {what:?}: {text}");
             assert!(!text.contains("(가)") && !text.contains("(는)") && !text.contains("(를)"), "{text}");
             assert!(text.chars().count() > 5, "{language}: {what:?}: {text}");

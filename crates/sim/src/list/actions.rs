@@ -5,8 +5,9 @@ use crate::{
     decision::Decisions,
     event::{Audience, EndReason, What},
     exercise::Exercise,
+    levers,
     phases::commands,
-    setup::{Action, Order},
+    setup::{Action, Order, Role},
 };
 
 /// Who may know that an action is carried out: whoever it is done for.
@@ -16,7 +17,7 @@ pub(super) fn audience(exercise: &Exercise, action: &Action) -> Audience {
         Action::Search(request) => Audience::Cells(vec![request.cell]),
         Action::Rescue { cell, .. } => Audience::Cells(vec![*cell]),
         Action::Order { unit, .. } => exercise.audience_of(*unit),
-        Action::Environment(_) => Audience::Control,
+        Action::Environment(_) | Action::Lever(_) => Audience::Control,
         Action::End => Audience::All,
     }
 }
@@ -33,6 +34,28 @@ pub(super) fn carry_out(exercise: &mut Exercise, action: Action, decisions: &mut
         }
         Action::Environment(change) => commands::change_environment(exercise, change),
         Action::End => exercise.end(EndReason::Serial),
+        Action::Lever(lever) => pull(exercise, &lever),
+    }
+}
+
+/// A lever of the exercise list is control's; one that cannot be pulled now says why.
+fn pull(exercise: &mut Exercise, lever: &levers::Lever) {
+    let control = exercise.setup.cells.iter().position(|c| c.roles.contains(&Role::ExerciseControl));
+    let control = control.map_or(u32::MAX, |number| number as u32);
+    match levers::check(exercise, control, lever) {
+        Ok(()) => levers::pull(exercise, lever),
+        Err(reason) => exercise.emit(Audience::Control, What::Refused { cell: control, reason }),
+    }
+}
+
+/// The cell that a serial acts for; none: control or nature.
+pub(super) fn actor(exercise: &Exercise, action: &Action) -> Option<u32> {
+    match action {
+        Action::Message(draft) => Some(draft.from),
+        Action::Search(request) => Some(request.cell),
+        Action::Rescue { cell, .. } => Some(*cell),
+        Action::Order { unit, .. } => exercise.setup.units[*unit as usize].cell,
+        Action::Environment(_) | Action::End | Action::Lever(_) => None,
     }
 }
 
@@ -49,7 +72,7 @@ pub(super) fn already_done(exercise: &Exercise, action: &Action) -> bool {
         Action::Rescue { object, .. } => {
             exercise.state.units.iter().any(|u| matches!(u.order, Order::Recover(o) if o == *object))
         }
-        Action::Order { .. } | Action::Environment(_) | Action::End => false,
+        Action::Order { .. } | Action::Environment(_) | Action::End | Action::Lever(_) => false,
     }
 }
 
@@ -65,7 +88,10 @@ fn rescue(exercise: &mut Exercise, cell: u32, object: u32, units: &[u32]) {
         .iter()
         .filter(|u| {
             let state = &exercise.state.units[**u as usize];
-            !state.lost && setup.units[**u as usize].performance.survivor_capacity > state.on_board
+            !state.lost
+                && levers::reachable(exercise, **u)
+                && levers::can_recover(exercise, **u)
+                && setup.units[**u as usize].performance.survivor_capacity > state.on_board
         })
         .map(|u| {
             let state = &exercise.state.units[*u as usize];

@@ -5,6 +5,7 @@ use crate::{
     decision::Decisions,
     event::{Audience, What},
     exercise::Exercise,
+    levers,
     limits::SENSOR_CYCLE_S,
     setup::Action,
 };
@@ -32,7 +33,9 @@ pub(crate) fn run(exercise: &mut Exercise, decisions: &mut dyn Decisions) {
                 if record.stage == Stage::Held || due.is_none_or(|due| tick < due) {
                     continue;
                 }
-                if serial.default_procedure && actions::already_done(exercise, &serial.action) {
+                let gone =
+                    actions::actor(exercise, &serial.action).is_some_and(|cell| levers::withdrawn(exercise, cell));
+                if gone || serial.default_procedure && actions::already_done(exercise, &serial.action) {
                     let record = &mut exercise.state.list.records[number as usize];
                     (record.stage, record.done) = (Stage::Skipped, Some(tick));
                     continue;

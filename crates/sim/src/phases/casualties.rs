@@ -3,7 +3,9 @@
 use crate::{
     event::{Audience, What},
     exercise::Exercise,
+    levers,
     limits::ON_SCENE_M,
+    phases::logistics,
     setup::{Class, Order},
     state::Recovering,
     view::Activity,
@@ -48,6 +50,11 @@ fn recover(exercise: &mut Exercise, unit: u32, object: u32) {
     let full = state.on_board >= performance.survivor_capacity;
     if exercise.state.objects[object as usize].left() == 0 || full {
         finish(exercise, unit, full);
+        return;
+    }
+    if !levers::can_recover(exercise, unit) {
+        exercise.state.units[unit as usize].recovering = None;
+        logistics::hinder(exercise, unit as usize, levers::hoist_reason());
         return;
     }
     match state.recovering {

@@ -5,6 +5,7 @@ use crate::{
     decision::Decisions,
     event::{Audience, EndReason, OrderKind, What},
     exercise::Exercise,
+    levers,
     limits::{MAX_COMMANDS_PER_TICK, MAX_LEGS, MAX_TEXT, MESSAGE_DELAY_S},
     list,
     phases::{planning, reload},
@@ -66,6 +67,7 @@ pub(crate) fn take(exercise: &mut Exercise, command: &Command, decisions: &mut d
         Ask::Note(text) => exercise.emit(Audience::Cells(vec![cell]), What::Note { cell, text: text.clone() }),
         Ask::End => exercise.end(EndReason::Control),
         Ask::List(ask) => list::take(exercise, ask, decisions),
+        Ask::Lever(lever) => levers::pull(exercise, lever),
     }
 }
 
@@ -77,6 +79,9 @@ pub(crate) fn check(exercise: &Exercise, command: &Command) -> Result<(), String
         if (number as usize) < count { Ok(()) } else { Err(format!("there is no {what} number {number}")) }
     };
     let only_control = || if control { Ok(()) } else { Err("only exercise control may do that".to_owned()) };
+    if levers::withdrawn(exercise, command.cell) && !matches!(command.action, Ask::Note(_)) {
+        return Err("the cell has withdrawn from the exercise".to_owned());
+    }
     match &command.action {
         Ask::Order { unit, order } => {
             known(*unit, setup.units.len(), "unit")?;
@@ -116,6 +121,7 @@ pub(crate) fn check(exercise: &Exercise, command: &Command) -> Result<(), String
             only_control().and(known(*plugin, setup.plugins.len(), "plugin"))
         }
         Ask::Environment(_) | Ask::End => only_control(),
+        Ask::Lever(lever) => levers::check(exercise, command.cell, lever),
         Ask::Note(text) if text.chars().count() > MAX_TEXT => {
             Err(format!("a note holds at most {MAX_TEXT} characters"))
         }
@@ -134,6 +140,9 @@ fn check_order(exercise: &Exercise, cell: u32, unit: u32, order: &Order) -> Resu
             false => Err("a leg's place, speed or height is not a number".to_owned()),
         }
     };
+    if !levers::reachable(exercise, unit) {
+        return Err(format!("{} does not answer", setup.units[unit as usize].id));
+    }
     match order {
         Order::GoTo(place) if !place.is_valid() => Err("the place is not a position".to_owned()),
         Order::GoTo(place)
@@ -151,6 +160,7 @@ fn check_order(exercise: &Exercise, cell: u32, unit: u32, order: &Order) -> Resu
         Order::Recover(_) if setup.units[unit as usize].performance.survivor_capacity == 0 => {
             Err(format!("{} cannot take persons on board", setup.units[unit as usize].id))
         }
+        Order::Recover(_) if !levers::can_recover(exercise, unit) => Err(levers::hoist_reason()),
         Order::Investigate(track)
             if !exercise.state.cells[cell as usize].tracks.values().any(|t| t.number == *track) =>
         {
@@ -204,6 +214,7 @@ pub(crate) fn search(exercise: &mut Exercise, request: SearchRequest, decisions:
 
 /// Changes weather or sea.
 pub(crate) fn change_environment(exercise: &mut Exercise, change: EnvironmentChange) {
+    exercise.scratch.sweep.clear();
     exercise.state.change_environment(change);
     exercise.emit(Audience::Control, What::EnvironmentChanged);
 }

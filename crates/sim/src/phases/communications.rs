@@ -3,6 +3,7 @@
 use crate::{
     event::{Audience, What},
     exercise::Exercise,
+    levers,
     limits::REPORT_CYCLE_S,
     phases::estimate,
     state::{Found, Report},
@@ -19,13 +20,18 @@ pub(crate) fn run(exercise: &mut Exercise) {
 fn deliver(exercise: &mut Exercise) {
     let tick = exercise.state.tick;
     let mut read = Vec::new();
-    for (number, message) in exercise.state.messages.iter_mut().enumerate() {
-        for (to, due, done) in &mut message.deliveries {
-            if !*done && *due <= tick {
-                *done = true;
-                *due = tick;
+    for (number, message) in exercise.state.messages.iter().enumerate() {
+        for (to, due, done) in &message.deliveries {
+            // What cannot get through waits until it can.
+            if !*done && *due <= tick && levers::connected(exercise, message.draft.from, *to) {
                 read.push((number as u32, *to));
             }
+        }
+    }
+    for (message, cell) in &read {
+        let deliveries = &mut exercise.state.messages[*message as usize].deliveries;
+        for delivery in deliveries.iter_mut().filter(|(to, ..)| to == cell) {
+            *delivery = (*cell, tick, true);
         }
     }
     for (message, cell) in read {
@@ -52,20 +58,22 @@ fn learn(exercise: &mut Exercise, message: u32, cell: u32) {
 /// Every unit under command that sends its position is seen by the other cells, as of now.
 fn report_positions(exercise: &mut Exercise) {
     let tick = exercise.state.tick;
-    for (number, unit) in exercise.setup.units.iter().enumerate() {
-        let Some(owner) = unit.cell.filter(|_| unit.ais) else { continue };
+    let setup = exercise.setup.clone();
+    for (number, unit) in setup.units.iter().enumerate() {
+        let heard = levers::silent(exercise, number as u32).is_none();
+        let Some(owner) = unit.cell.filter(|_| unit.ais && heard) else { continue };
         let state = &exercise.state.units[number];
         let report = Report {
             tick,
-            at: state.at,
+            at: exercise.believed(number as u32),
             course_deg: state.course_deg,
             speed_mps: state.speed_mps,
             activity: state.activity,
             on_board: state.on_board,
         };
-        for (cell, knower) in exercise.state.cells.iter_mut().enumerate() {
-            if cell as u32 != owner {
-                knower.reports.insert(number as u32, report.clone());
+        for cell in 0..exercise.state.cells.len() as u32 {
+            if cell != owner && levers::connected(exercise, owner, cell) {
+                exercise.state.cells[cell as usize].reports.insert(number as u32, report.clone());
             }
         }
     }

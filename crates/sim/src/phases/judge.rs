@@ -110,5 +110,6 @@ fn told(what: &What) -> (&'static str, u32, u32, f64, &str) {
             let (kind, cell, serial, value) = event.told();
             (kind, cell.unwrap_or(NONE), serial, value, "")
         }
+        What::Lever(event) => event.told(),
     }
 }

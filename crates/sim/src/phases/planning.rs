@@ -10,9 +10,10 @@ use crate::{
     decision::{Decisions, LocalPoint, PlannedSearch, SearchAsset, SearchTask},
     event::{Audience, What},
     exercise::Exercise,
+    levers,
     limits::MAX_LEGS,
-    phases::{commands, estimate, search},
-    setup::{Base, Order, RouteLeg, SearchRequest, Split},
+    phases::{commands, decide, estimate, search},
+    setup::{Order, RouteLeg, SearchRequest, Split},
     state::PlanState,
     view::PlanPart,
 };
@@ -24,9 +25,15 @@ const AREA_RADII: f64 = 1.5;
 /// Plans a search and gives its units their orders. The error is what the asking cell reads.
 pub(crate) fn plan(
     exercise: &mut Exercise,
-    request: SearchRequest,
+    mut request: SearchRequest,
     decisions: &mut dyn Decisions,
 ) -> Result<(), String> {
+    if !request.units.is_empty() {
+        request.units.retain(|unit| levers::reachable(exercise, *unit));
+        if request.units.is_empty() {
+            return Err("none of its units answers".to_owned());
+        }
+    }
     let plugin = &exercise.setup.plugins[request.plugin as usize];
     if let Some(reason) = &plugin.unusable {
         return Err(format!("plugin {} cannot be used: {reason}", plugin.id));
@@ -193,17 +200,15 @@ pub(crate) fn task(exercise: &Exercise, request: &SearchRequest) -> Result<Searc
 fn asset(exercise: &Exercise, request: &SearchRequest, local: &LocalFrame, unit: u32) -> SearchAsset {
     let state = &exercise.state.units[unit as usize];
     let performance = &exercise.setup.units[unit as usize].performance;
-    let base = match exercise.setup.units[unit as usize].base {
-        Base::Place(place) => place,
-        Base::Deck(deck) => exercise.state.units[deck as usize].at,
-    };
+    let base = decide::base_position(exercise, unit as usize);
+    let top_mps = levers::top_mps(exercise, unit as usize);
     let object = &exercise.setup.objects[request.object as usize];
     SearchAsset {
         id: unit,
         class: performance.class.code(),
-        start: local.to_local(state.at),
-        cruise_mps: performance.cruise_mps,
-        search_mps: performance.search_mps,
+        start: local.to_local(exercise.believed(unit)),
+        cruise_mps: performance.cruise_mps.min(top_mps),
+        search_mps: performance.search_mps.min(top_mps),
         endurance_s: (state.endurance_left_s - performance.reserve_frac * performance.endurance_s).max(0.0),
         turn_radius_m: turn_radius_m(performance.search_mps, performance.turn_rate_dps),
         sweep_width_m: search::sweep_width_m(exercise, unit, &object.sweep_object),
