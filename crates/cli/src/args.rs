@@ -183,6 +183,9 @@ pub struct ReportArgs {
     /// Language of the report
     #[arg(long, value_enum, default_value = "en")]
     pub lang: Lang,
+    /// Write the improvement plan too, for `lessons = ["FILE.toml"]` in the next scenario
+    #[arg(long, value_name = "FILE.toml")]
+    pub lessons: Option<PathBuf>,
 }
 
 #[derive(Debug, ClapArgs)]

@@ -212,5 +212,6 @@ pub fn brief_with(plugins: Vec<sarex_sim::setup::PluginDecl>) -> Brief {
         objectives: Vec::new(),
         patrol: None,
         notes: Vec::new(),
+        lessons: Vec::new(),
     }
 }

@@ -101,6 +101,7 @@ fn setup(plugins: Vec<PluginDecl>) -> Setup {
         objectives: vec![],
         patrol: None,
         notes: vec![],
+        lessons: vec![],
     }
 }
 

@@ -47,7 +47,7 @@ fn value(block: &Block, files: &mut BTreeMap<String, Vec<u8>>) -> Value {
         Block::Figure(figure) => {
             let path = format!("/figure-{}.svg", files.len());
             files.insert(path.clone(), figure.svg.clone().into_bytes());
-            ("figure", json!({ "path": path, "alt": figure.alt }))
+            ("figure", json!({ "path": path, "alt": figure.alt, "small": figure.small }))
         }
         Block::NewPage => ("new-page", Value::Null),
     };

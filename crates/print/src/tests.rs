@@ -33,7 +33,7 @@ fn document(text: &str) -> Document {
                 rows: vec![vec![entry(), entry()]; 80],
             }),
             Block::NewPage,
-            Block::Figure(Figure { alt: text.to_owned(), svg: svg.to_owned() }),
+            Block::Figure(Figure { alt: text.to_owned(), svg: svg.to_owned(), small: true }),
             Block::Caption(text.to_owned()),
         ],
     }

@@ -59,6 +59,8 @@ pub struct Figure {
     pub alt: String,
     /// A whole SVG element, with its name space.
     pub svg: String,
+    /// One of a series: two of them fit on a page.
+    pub small: bool,
 }
 
 /// A table with at least one row.

@@ -8,6 +8,7 @@ use sarex_model::position::Position;
 /// The engine's own records.
 pub use sarex_sim::{
     DarkVessel, ObjectOutcome, ObjectiveResult, PatrolOutcome, UnitUse,
+    grade::Grades,
     history::{PosSeries, TrackPoint},
 };
 use sarex_sim::{
@@ -41,6 +42,8 @@ pub struct History {
     pub patrol: Option<PatrolOutcome>,
     /// How the units under command were used.
     pub unit_use: Vec<UnitUse>,
+    /// How the cells worked together.
+    pub grades: Grades,
 }
 
 /// Where a unit was, one point a minute.

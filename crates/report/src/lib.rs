@@ -8,6 +8,7 @@ mod figure;
 pub mod history;
 mod html;
 mod input;
+mod lessons;
 mod markup;
 mod metrics;
 mod page;
@@ -16,6 +17,7 @@ pub mod words;
 
 pub use html::{chart_svg, html};
 pub use input::{ChartMark, ChartPlace, MarkKind, ReportChart, ReportInput};
+pub use lessons::lessons;
 pub use page::document;
 pub use summary::summary;
 

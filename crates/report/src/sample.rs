@@ -151,5 +151,6 @@ pub(crate) fn brief() -> Brief {
         ],
         patrol: None,
         notes: vec!["currents/cmems.nc: another date, a stand-in".into()],
+        lessons: vec![],
     }
 }

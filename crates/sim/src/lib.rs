@@ -8,6 +8,7 @@ pub mod command;
 pub mod decision;
 pub mod event;
 mod exercise;
+pub mod grade;
 pub mod history;
 pub mod journal;
 pub mod levers;

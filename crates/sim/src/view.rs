@@ -9,7 +9,8 @@ use crate::{
     event::{Event, OrderKind},
     levers,
     setup::{
-        Class, EnvironmentChange, Line, MessageDraft, Objective, Patrol, Performance, PluginDecl, Serial, Setup, Text,
+        Class, EnvironmentChange, Lesson, Line, MessageDraft, Objective, Patrol, Performance, PluginDecl, Serial,
+        Setup, Text,
     },
 };
 
@@ -35,6 +36,8 @@ pub struct Brief {
     pub objectives: Vec<Objective>,
     pub patrol: Option<Patrol>,
     pub notes: Vec<String>,
+    /// Lessons of earlier exercises.
+    pub lessons: Vec<Lesson>,
 }
 
 /// A unit under command as the brief names it.
@@ -100,6 +103,7 @@ impl Brief {
             objectives: setup.objectives.clone(),
             patrol: setup.patrol.clone(),
             notes: setup.notes.clone(),
+            lessons: setup.lessons.clone(),
         }
     }
 }

@@ -233,6 +233,7 @@ pub fn exercise(replay: bool, control: bool, patrol: bool, extra: u32) -> (Brief
             responders: vec![],
         }),
         notes: vec![],
+        lessons: vec![],
     };
     let tick = 7843;
     let viewer = if control { 2 } else { 0 };

@@ -8,6 +8,7 @@ mod goals;
 mod ground;
 mod head;
 mod ids;
+pub mod lessons;
 mod load;
 mod orders;
 mod plugins;

@@ -41,7 +41,8 @@ pub(crate) fn series(input: &ReportInput<'_>, words: &Words, ticks: &[u64]) -> V
         let then = ReportInput { history: &history, chart: background.as_ref(), ..*input };
         let sheet = Sheet { window, detail: None, id: format!("map-{tick}-{language}"), legend: false };
         let clock = words.clock(*tick, input.brief.start_unix_s);
-        chart(&then, words, &sheet, words.with("report-map-alt", &[("time", clock)]))
+        let figure = chart(&then, words, &sheet, words.with("report-map-alt", &[("time", clock)]));
+        Figure { small: true, ..figure }
     };
     ticks.iter().map(at).collect()
 }

@@ -6,6 +6,7 @@ mod chart;
 mod gantt;
 mod gap;
 mod ground;
+mod injects;
 mod labels;
 mod marks;
 mod pos;
@@ -14,6 +15,7 @@ mod style;
 pub(crate) use chart::{chart_alone, charts, series};
 pub(crate) use gantt::gantt;
 pub(crate) use gap::gap_map;
+pub(crate) use injects::injects;
 pub(crate) use pos::pos_curves;
 
 use crate::{document::Figure, markup::Markup};
@@ -36,7 +38,7 @@ fn draw(height: f64, alt: String, fill: impl FnOnce(&mut Markup)) -> Figure {
         ],
     );
     fill(&mut page);
-    Figure { alt, svg: page.finish() }
+    Figure { alt, svg: page.finish(), small: false }
 }
 
 /// A straight line.

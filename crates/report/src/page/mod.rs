@@ -2,7 +2,12 @@
 
 mod appendix;
 mod casualties;
+mod cells;
 mod coordination;
+mod craft;
+mod grades;
+mod injects;
+mod lessons;
 mod opening;
 mod patrol;
 mod plugins;
@@ -72,12 +77,18 @@ fn article(page: &mut Page, scene: &Scene<'_>) {
     chart(page, scene);
     series::section(page, scene);
     timeline::section(page, scene);
+    injects::section(page, scene);
+    grades::section(page, scene);
     coordination::section(page, scene);
     probability::section(page, scene);
     units::section(page, scene);
     casualties::section(page, scene);
     patrol::section(page, scene);
     timeline::messages(page, scene);
+    lessons::section(page, scene);
+    cells::section(page, scene);
+    craft::section(page, scene);
+    page.push(Block::NewPage);
     plugins::section(page, scene);
     appendix::assumptions(page, scene);
     appendix::assets(page, scene);

@@ -135,13 +135,13 @@ fn objectives(page: &mut Page, scene: &Scene<'_>) {
             let result = results.iter().find(|r| r.objective == number);
             let value = result
                 .and_then(|r| r.value)
-                .map_or_else(|| scene.get("none"), |v| figure(scene, &objective.measure, v));
+                .map_or_else(|| scene.get("none"), |v| scene.words.measured(&objective.measure, v));
             vec![
                 objective.id.clone().into(),
                 scene.words.text(&objective.text).to_owned().into(),
                 measure(scene, &objective.measure).into(),
                 value.into(),
-                figure(scene, &objective.measure, objective.pass).into(),
+                scene.words.measured(&objective.measure, objective.pass).into(),
                 verdict(scene, result),
             ]
         })
@@ -165,7 +165,7 @@ fn objectives(page: &mut Page, scene: &Scene<'_>) {
     );
 }
 
-fn verdict(scene: &Scene<'_>, result: Option<&ObjectiveResult>) -> Entry {
+pub(super) fn verdict(scene: &Scene<'_>, result: Option<&ObjectiveResult>) -> Entry {
     match result {
         Some(r) if r.passed => Entry::passed(scene.get("report-passed")),
         Some(_) => Entry::failed(scene.get("report-failed")),
@@ -184,13 +184,13 @@ fn measure(scene: &Scene<'_>, measure: &Measure) -> String {
         Measure::Survivors => scene.get("report-measure-survivors"),
         Measure::Pos => scene.get("report-measure-pos"),
         Measure::DarkIdentified => scene.get("report-measure-dark"),
-    }
-}
-
-/// A measured figure: times in hours and minutes, shares in percent.
-fn figure(scene: &Scene<'_>, measure: &Measure, value: f64) -> String {
-    match measure {
-        Measure::Between(..) | Measure::TimeToFind => scene.seconds(value),
-        Measure::Survivors | Measure::Pos | Measure::DarkIdentified => scene.words.share(value),
+        Measure::DatumShared => scene.get("report-measure-datum-shared"),
+        Measure::SplitAgreed => scene.get("report-measure-split-agreed"),
+        Measure::OnTask => scene.get("report-measure-on-task"),
+        Measure::Searched => scene.get("report-measure-searched"),
+        Measure::DoubleSearched => scene.get("report-measure-double"),
+        Measure::Uncovered => scene.get("report-measure-uncovered"),
+        Measure::Answered => scene.get("report-measure-answered"),
+        Measure::Recovery => scene.get("report-measure-recovery"),
     }
 }

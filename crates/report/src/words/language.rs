@@ -51,16 +51,19 @@ impl Language {
             Language::En => &[
                 include_str!("../../i18n/en.ftl"),
                 include_str!("../../i18n/en.report.ftl"),
+                include_str!("../../i18n/en.grades.ftl"),
                 include_str!("../../i18n/en.control.ftl"),
             ],
             Language::Ko => &[
                 include_str!("../../i18n/ko.ftl"),
                 include_str!("../../i18n/ko.report.ftl"),
+                include_str!("../../i18n/ko.grades.ftl"),
                 include_str!("../../i18n/ko.control.ftl"),
             ],
             Language::Ja => &[
                 include_str!("../../i18n/ja.ftl"),
                 include_str!("../../i18n/ja.report.ftl"),
+                include_str!("../../i18n/ja.grades.ftl"),
                 include_str!("../../i18n/ja.control.ftl"),
             ],
         }

@@ -154,6 +154,7 @@ pub fn setup(seed: u64) -> Setup {
         objectives: vec![],
         patrol: None,
         notes: vec![],
+        lessons: vec![],
     }
 }
 
