@@ -54,6 +54,9 @@ pub enum Command {
     /// Search patterns for chart plotters, built in or by a plugin
     #[command(subcommand)]
     Pattern(PatternKind),
+    /// Who was told what in a recording, and what a partner would get of a cell's information
+    #[command(subcommand)]
+    Share(ShareCommand),
     /// Make, build, check, test, replay, sign, pack or install plugins
     #[command(subcommand)]
     Plugin(PluginArgs),
@@ -186,6 +189,50 @@ pub struct ReportArgs {
     /// Write the improvement plan too, for `lessons = ["FILE.toml"]` in the next scenario
     #[arg(long, value_name = "FILE.toml")]
     pub lessons: Option<PathBuf>,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum ShareCommand {
+    /// Who was told what, when, and how old it was
+    Ledger(LedgerArgs),
+    /// What a partner would get of what a cell knows, and which rule of release says so
+    Preview(PreviewArgs),
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct LedgerArgs {
+    /// Recording
+    pub recording: PathBuf,
+    /// Only what this cell told or was told
+    #[arg(long, value_name = "CELL")]
+    pub cell: Option<String>,
+    /// Language
+    #[arg(long, value_enum, default_value = "en")]
+    pub lang: Lang,
+    /// Print one JSON document on standard output
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct PreviewArgs {
+    /// Recording
+    pub recording: PathBuf,
+    /// The telling cell
+    #[arg(long, value_name = "CELL")]
+    pub from: String,
+    /// The partner
+    #[arg(long, value_name = "CELL")]
+    pub to: String,
+    /// Time after the start, for example 90min or 1h30min (default: the recording's end)
+    #[arg(long, value_name = "DUR")]
+    pub at: Option<String>,
+    /// Language
+    #[arg(long, value_enum, default_value = "en")]
+    pub lang: Lang,
+    /// Print one JSON document on standard output
+    #[arg(long)]
+    pub json: bool,
 }
 
 #[derive(Debug, ClapArgs)]

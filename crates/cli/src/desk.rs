@@ -248,7 +248,8 @@ mod with_desk {
         let clock = Clock { rate: 60.0, last_tick, ..Clock::default() };
         let frame = runner.exercise().frame(cell);
         let ground = ground(runner.exercise(), &frame);
-        let snapshot = Snapshot { frame, clock, costs: runner.costs(), lines: runner.lines(), task: None };
+        let snapshot =
+            Snapshot { frame, clock, costs: runner.costs(), lines: runner.lines(), task: None, preview: None };
         Ok((brief, Arc::new(snapshot), ground))
     }
 

@@ -19,6 +19,7 @@ mod plugins;
 mod replay;
 mod report;
 mod run;
+mod share;
 #[cfg(feature = "desk")]
 mod watch;
 #[cfg(feature = "desk")]
@@ -59,6 +60,7 @@ fn dispatch(args: Args) -> Result<(), Failure> {
         Some(args::Command::Plan(command)) => plan::plan(&command),
         Some(args::Command::Pattern(args::PatternKind::BuiltIn(command))) => plan::pattern(&command),
         Some(args::Command::Pattern(args::PatternKind::Plugin(args))) => pattern::pattern(&args),
+        Some(args::Command::Share(command)) => share::share(&command),
         Some(args::Command::Plugin(args)) => plugin::plugin(&args),
     }
 }

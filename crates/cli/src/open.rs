@@ -111,6 +111,7 @@ pub fn load_plugins(roots: &Roots, setup: &mut Setup, options: OpenOptions) -> P
         isolation: setup.isolation,
         compiler: crate::plugin::compiler_process(),
         trusted: trusted_keys(roots),
+        plugins_dir: Some(roots.plugins.clone()),
         ..HostOptions::default()
     };
     let files: Vec<Result<PluginFile, _>> = setup

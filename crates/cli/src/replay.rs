@@ -8,7 +8,7 @@ use sarex_session::{
     recording::Recording,
     replay::{Difference, DifferentCall, Replayer, reexecute},
 };
-use sarex_sim::call::Answer;
+use sarex_sim::{call::Answer, journal::Entry, setup::PluginDecl};
 use serde_json::json;
 
 use crate::{
@@ -76,15 +76,7 @@ fn run_again(recording: &Recording, out: &Path) -> Result<Outcome, Failure> {
     let roots = Roots::find();
     let mut setup = recording.header.setup.clone();
     let mut plugins = open::load_plugins(&roots, &mut setup, OpenOptions { threads: 1, ..OpenOptions::default() });
-    let changed: Vec<String> = setup
-        .plugins
-        .iter()
-        .zip(&recording.header.setup.plugins)
-        .filter(|(now, then)| now.sha256 != then.sha256)
-        .map(|(now, then)| {
-            format!("plugin {}: recorded with {}, here is {}", now.id, short(&then.sha256), short(&now.sha256))
-        })
-        .collect();
+    let changed: Vec<String> = decls(recording).filter_map(|then| changed(&roots, then)).collect();
     for line in &changed {
         eprintln!("{line}: a difference is to be expected");
     }
@@ -95,22 +87,46 @@ fn run_again(recording: &Recording, out: &Path) -> Result<Outcome, Failure> {
         }
     });
     bar.finish_and_clear();
-    if let Some(call) = difference.as_ref().and_then(|difference| difference.call.as_deref()) {
-        write_repro(&repro(recording, &plugins, call), &out.join("repro.json"))?;
+    if let Some((tick, call)) = difference.as_ref().and_then(|d| Some((d.tick, d.call.as_deref()?))) {
+        write_repro(&repro(recording, &plugins, tick, call), &out.join("repro.json"))?;
     }
     let last = recording.entries.iter().rev().find_map(|e| match e {
-        sarex_sim::journal::Entry::Digest { digest, .. } => Some(digest.clone()),
+        Entry::Digest { digest, .. } => Some(digest.clone()),
         _ => None,
     });
-    let digests =
-        recording.entries.iter().filter(|e| matches!(e, sarex_sim::journal::Entry::Digest { .. })).count() as u64;
+    let digests = recording.entries.iter().filter(|e| matches!(e, Entry::Digest { .. })).count() as u64;
     Ok(Outcome { ticks, digests, digest: last.unwrap_or_default(), difference })
 }
 
+/// What every plugin said of itself: those of the start, then each that joined or was read again.
+fn decls(recording: &Recording) -> impl Iterator<Item = &PluginDecl> {
+    recording.header.setup.plugins.iter().chain(later(recording).map(|(_, _, decl)| decl))
+}
+
+/// Tick, number and declaration of each plugin that joined or was read again.
+fn later(recording: &Recording) -> impl DoubleEndedIterator<Item = (u64, u32, &PluginDecl)> {
+    recording.entries.iter().filter_map(|entry| match entry {
+        Entry::Add { tick, plugin, answer: Ok(decl) } | Entry::Reload { tick, plugin, answer: Ok(decl) } => {
+            Some((*tick, *plugin, decl))
+        }
+        _ => None,
+    })
+}
+
+/// Says so when a plugin is not here as it was recorded.
+fn changed(roots: &Roots, then: &PluginDecl) -> Option<String> {
+    let told = |here: &str| format!("plugin {}: recorded with {}, here is {here}", then.id, short(&then.sha256));
+    match sarex_plugin_host::find(&roots.plugins, &then.id) {
+        Ok(now) => (now.sha256 != then.sha256).then(|| told(short(&now.sha256))),
+        Err(finding) => (!then.sha256.is_empty()).then(|| told(&format!("none, {finding}"))),
+    }
+}
+
 /// The differing call as a file that `sarex plugin replay` takes.
-fn repro(recording: &Recording, plugins: &PluginHost, call: &DifferentCall) -> Repro {
+fn repro(recording: &Recording, plugins: &PluginHost, tick: u64, call: &DifferentCall) -> Repro {
     let mut terms = plugins.terms(call.plugin).cloned().unwrap_or_default();
-    if let Some(then) = recording.header.setup.plugins.get(call.plugin as usize) {
+    let read = later(recording).rfind(|(at, plugin, _)| *at <= tick && *plugin == call.plugin).map(|(.., decl)| decl);
+    if let Some(then) = read.or(recording.header.setup.plugins.get(call.plugin as usize)) {
         terms.sha256.clone_from(&then.sha256);
     }
     let recorded = match &call.recorded {
@@ -124,4 +140,19 @@ fn repro(recording: &Recording, plugins: &PluginHost, call: &DifferentCall) -> R
 
 fn short(sha256: &str) -> &str {
     sha256.get(..12).unwrap_or("nothing")
+}
+
+#[cfg(test)]
+mod tests {
+    use sarex_report::words::{Language, Words};
+    use sarex_session::link::{REPLAY_ADDS_NONE, REPLAY_READS_NONE};
+
+    #[test]
+    fn what_a_replay_refuses_is_said_in_every_language() {
+        for said in [REPLAY_ADDS_NONE, REPLAY_READS_NONE] {
+            for language in [Language::Ko, Language::Ja] {
+                assert_ne!(Words::new(language).reason(said), said, "{language}");
+            }
+        }
+    }
 }

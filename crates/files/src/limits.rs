@@ -55,6 +55,14 @@ pub const LESSONS: usize = 200;
 pub const LESSONS_BYTES: u64 = 4 << 20;
 /// Parameters of a plugin or a search: a settings panel of more is no panel.
 pub const PARAMS: usize = 64;
+/// Channels of the communications: a radio room has fewer.
+pub const CHANNELS: usize = 32;
+/// Links and stations of the communications: every pair of 20 cells.
+pub const LINKS: usize = 200;
+/// Places with names of their own: what a chart can hold beside those of the map.
+pub const PLACE_NAMES: usize = 100;
+/// Masked areas.
+pub const MASKS: usize = 20;
 /// Exercise lines.
 pub const LINES: usize = 200;
 /// Points of a line, route, area or track.

@@ -17,7 +17,7 @@ use wasmtime::Engine;
 pub use alone::Called;
 
 use crate::load::{self, Loaded, Ready};
-use crate::package::find::PluginFile;
+use crate::package::find::{self, PluginFile};
 use crate::package::inspect;
 use crate::package::manifest::Finding;
 use crate::repro::{Repros, Terms};
@@ -52,10 +52,12 @@ pub struct HostOptions {
     pub developer: bool,
     /// Keys whose signatures count.
     pub trusted: TrustedKeys,
+    /// Folder in which a plugin that joins a running exercise is looked for; none: none joins.
+    pub plugins_dir: Option<PathBuf>,
 }
 
 impl Default for HostOptions {
-    /// Seed 0, one thread, certified, the user's cache folder, no trusted key.
+    /// Seed 0, one thread, certified, the user's cache folder, no trusted key, no folder.
     fn default() -> Self {
         Self {
             seed: 0,
@@ -67,6 +69,7 @@ impl Default for HostOptions {
             isolation: Isolation::Pooled,
             developer: false,
             trusted: TrustedKeys::default(),
+            plugins_dir: None,
         }
     }
 }
@@ -93,9 +96,11 @@ pub struct PluginHost {
     repros: Repros,
 }
 
+/// A plugin's folder, and its parameters of the run.
+type Source = (PathBuf, Vec<(String, f64)>);
+
 struct Plugin {
-    /// Its folder, and the parameters of the run.
-    source: Option<(PathBuf, Vec<(String, f64)>)>,
+    source: Option<Source>,
     kind: Kind,
     cost: PluginCost,
     strikes: Vec<u64>,
@@ -134,43 +139,49 @@ impl PluginHost {
         };
         let (mut decls, mut findings) = (Vec::new(), Vec::new());
         for (index, (file, loaded)) in files.iter().zip(loaded).enumerate() {
-            decls.push(host.add(file, loaded, &mut findings));
             let params = params.get(index).cloned().unwrap_or_default();
-            host.plugins[index].source = file.as_ref().ok().map(|file| (file.dir.clone(), params));
+            let source = file.as_ref().ok().map(|file| (file.dir.clone(), params));
+            decls.push(match loaded {
+                Ok(loaded) => host.put(source, loaded),
+                Err(finding) => host.put_unusable(source, file, finding, &mut findings),
+            });
         }
         (host, decls, findings)
     }
 
-    fn add(
+    /// Puts a plugin behind the others.
+    fn put(&mut self, source: Option<Source>, loaded: Loaded) -> PluginDecl {
+        let Loaded { ready, decl, lines } = loaded;
+        keep_lines(&mut self.logs, &decl.id, 0, lines);
+        let (kind, fuel_budget) = kind_of(ready, self.options.threads);
+        self.push(source, kind, fuel_budget, decl)
+    }
+
+    /// Keeps the place of one that cannot be used, so that the others have their numbers.
+    fn put_unusable(
         &mut self,
+        source: Option<Source>,
         file: &Result<PluginFile, (String, Finding)>,
-        loaded: Result<Loaded, Finding>,
+        finding: Finding,
         findings: &mut Vec<Finding>,
     ) -> PluginDecl {
-        let (decl, kind, fuel_budget) = match loaded {
-            Ok(Loaded { ready, decl, lines }) => {
-                keep_lines(&mut self.logs, &decl.id, 0, lines);
-                let (kind, budget) = kind_of(ready, self.options.threads);
-                (decl, kind, budget)
+        let decl = match file {
+            Ok(file) => {
+                let world = inspect::world_of(file).unwrap_or(World::VesselBehaviour);
+                load::unusable(&file.id, &file.sha256, world, &finding)
             }
-            Err(finding) => {
-                let decl = match file {
-                    Ok(file) => {
-                        let world = inspect::world_of(file).unwrap_or(World::VesselBehaviour);
-                        load::unusable(&file.id, &file.sha256, world, &finding)
-                    }
-                    Err((id, _)) => load::unusable(id, "", World::VesselBehaviour, &finding),
-                };
-                let reason = decl.unusable.clone().unwrap_or_default();
-                findings.push(finding);
-                let world = decl.world;
-                (decl, Kind::Unusable(world, reason), 0)
-            }
+            Err((id, _)) => load::unusable(id, "", World::VesselBehaviour, &finding),
         };
+        findings.push(finding);
+        let kind = Kind::Unusable(decl.world, decl.unusable.clone().unwrap_or_default());
+        self.push(source, kind, 0, decl)
+    }
+
+    fn push(&mut self, source: Option<Source>, kind: Kind, fuel_budget: u64, decl: PluginDecl) -> PluginDecl {
         let cost =
             PluginCost { id: decl.id.clone(), sha256: decl.sha256.clone(), fuel_budget, ..PluginCost::default() };
         let terms = kind.terms(&decl, &self.options);
-        self.plugins.push(Plugin { source: None, kind, cost, strikes: Vec::new(), terms });
+        self.plugins.push(Plugin { source, kind, cost, strikes: Vec::new(), terms });
         decl
     }
 
@@ -267,6 +278,18 @@ impl PluginHost {
         Ok(decl)
     }
 
+    /// Loads another plugin beside the others, under the next number. When that fails nothing changes.
+    fn take_in(&mut self, number: u32, id: &str) -> Result<PluginDecl, String> {
+        if number as usize != self.plugins.len() {
+            return Err(format!("plugin {id} cannot be number {number}: there are {}", self.plugins.len()));
+        }
+        let engine = self.engine.as_ref().ok_or("wasmtime did not start on this machine")?;
+        let dir = self.options.plugins_dir.as_ref().ok_or("this exercise has no folder of plugins to look in")?;
+        let file = find::find(dir, id).map_err(|finding| finding.to_string())?;
+        let loaded = load::load(engine, &file, &[], &self.options).map_err(|finding| finding.to_string())?;
+        Ok(self.put(Some((file.dir, Vec::new())), loaded))
+    }
+
     fn ask<T>(
         &mut self,
         plugin: u32,
@@ -336,6 +359,10 @@ impl Decisions for PluginHost {
 
     fn reload(&mut self, plugin: u32) -> Result<PluginDecl, String> {
         self.read_again(plugin)
+    }
+
+    fn add(&mut self, plugin: u32, id: &str) -> Result<PluginDecl, String> {
+        self.take_in(plugin, id)
     }
 
     fn reinstate(&mut self, plugin: u32) {

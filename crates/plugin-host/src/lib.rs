@@ -13,6 +13,7 @@ mod load;
 mod package;
 mod repro;
 mod run;
+mod scratch;
 pub mod trust;
 
 pub use host::{Called, HostOptions, PluginHost, PluginLog};

@@ -10,7 +10,7 @@ use crate::contract::judge_world::ExerciseJudge;
 use crate::contract::search_world::SearchPattern;
 use crate::host::HostOptions;
 use crate::package::find::{PluginFile, show};
-use crate::package::manifest::{Finding, closest};
+use crate::package::manifest::{Finding, Param, ParamKind, closest};
 use crate::package::{inspect, script};
 use crate::run::batch::{Shared, Worker};
 use crate::run::guest::{Behaviour, Contract, Guest, LogLine, Sensing, Terms};
@@ -166,6 +166,13 @@ fn planner(
             format!("describes itself with {} patterns; 1 to {} are allowed", told.patterns.len(), limits::PATTERNS);
         return Err(Finding::new(show(&file.component), problem, "correct `describe`"));
     }
+    if let Some(pattern) = told.patterns.iter().find(|pattern| !names_a_pattern(pattern)) {
+        let pattern: String = pattern.chars().take(limits::PATTERN_CHARACTERS).collect();
+        let problem = format!("describes itself with the pattern {pattern:?}");
+        let hint =
+            format!("name patterns with 1 to {} characters on one line, without / and \\", limits::PATTERN_CHARACTERS);
+        return Err(Finding::new(show(&file.component), problem, hint));
+    }
     if !(told.replan_every_s == 0.0 || (limits::REPLAN_S_MIN..=limits::REPLAN_S_MAX).contains(&told.replan_every_s)) {
         let problem = format!("describes itself with replan-every-s {}", told.replan_every_s);
         let hint = format!("give 0 (never) or {} to {}", limits::REPLAN_S_MIN, limits::REPLAN_S_MAX);
@@ -175,6 +182,12 @@ fn planner(
     let planner = Planner { engine: engine.clone(), pre, terms, fuel_per_plan: file.manifest.limits.fuel_per_plan };
     let lines = guest.take_lines();
     Ok(Loaded { ready: Ready::Planner(Box::new(planner)), decl, lines })
+}
+
+/// Names of patterns come into file names and onto terminals.
+fn names_a_pattern(name: &str) -> bool {
+    let plain = |c: char| !c.is_control() && c != '/' && c != '\\';
+    !name.trim().is_empty() && name.chars().count() <= limits::PATTERN_CHARACTERS && name.chars().all(plain)
 }
 
 fn sensor(
@@ -248,8 +261,9 @@ fn not_a_component(file: &PluginFile, bytes: &[u8], error: &wasmtime::Error) -> 
 
 /// The manifest's parameters, for whoever draws a form of them.
 fn param_specs(file: &PluginFile) -> Vec<ParamSpec> {
-    let spec = |(key, param): (&String, &crate::package::manifest::Param)| ParamSpec {
+    let spec = |(key, param): (&String, &Param)| ParamSpec {
         key: key.clone(),
+        kind: kind_of(param),
         default: param.default,
         min: param.min,
         max: param.max,
@@ -257,6 +271,21 @@ fn param_specs(file: &PluginFile) -> Vec<ParamSpec> {
         help: param.help.clone(),
     };
     file.manifest.params.iter().map(spec).collect()
+}
+
+fn kind_of(param: &Param) -> sarex_sim::setup::ParamKind {
+    use sarex_sim::setup::ParamKind as Kind;
+    match param.kind {
+        ParamKind::Number => Kind::Number,
+        ParamKind::Integer => Kind::Integer,
+        ParamKind::Switch => Kind::Switch,
+        ParamKind::Choice => {
+            let mut choices: Vec<(f64, String)> =
+                param.choices.iter().map(|(name, number)| (*number, name.clone())).collect();
+            choices.sort_by(|a, b| a.0.total_cmp(&b.0));
+            Kind::Choice(choices)
+        }
+    }
 }
 
 /// The parameters of the run with the manifest's defaults. A planner gets none: its parameters come with each task.

@@ -6,6 +6,7 @@ mod fixture;
 use fixture::{fleet, load, options, plugins_dir};
 use sarex_plugin_host::{HostOptions, PluginFile, Profile, discover, find};
 use sarex_sim::decision::{Batch, Decisions, Outcome};
+use sarex_sim::setup::ParamKind;
 
 fn behaviours() -> Vec<PluginFile> {
     let (files, findings) = discover(&plugins_dir());
@@ -104,4 +105,7 @@ fn the_declaration_holds_the_parameters_of_the_manifest() {
     assert_eq!((of("orientation_deg").default, of("orientation_deg").max), (None, 360.0));
     assert_eq!((of("on_scene_s").default, of("on_scene_s").unit.as_str()), (Some(14_400.0), "s"));
     assert!(of("radius_m").help.contains("sector"));
+    let sides = [(-1.0, "port"), (0.0, "either"), (1.0, "starboard")].map(|(number, name)| (number, name.to_owned()));
+    assert_eq!(of("first_turn").kind, ParamKind::Choice(sides.to_vec()));
+    assert_eq!((&of("compensate_drift").kind, &of("legs").kind), (&ParamKind::Switch, &ParamKind::Integer));
 }

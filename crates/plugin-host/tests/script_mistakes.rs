@@ -118,3 +118,12 @@ fn chance_and_time_are_refused() {
     check("Date.now()", "use ship.timeS or task.timeS");
     check("performance.now()", "ReferenceError: performance is not defined");
 }
+
+#[test]
+fn the_name_of_a_pattern_is_a_name() {
+    for name in ["../../x", "", "a\\nb"] {
+        let text = format!("const patterns = [\"{name}\"];\nfunction plan() {{ return []; }}\n");
+        let finding = Script::pattern(&text).finding();
+        assert!(finding.problem.contains("the pattern"), "{finding}");
+    }
+}

@@ -92,3 +92,16 @@ fn a_folder_without_sources_and_a_script_say_what_they_are() {
     std::fs::write(parent.path().join("plugin.toml"), "[plugin]\nid = \"x\"\nscript = \"pattern.js\"\n").unwrap();
     assert!(matches!(build_guest(parent.path(), None), Err(BuildError::Script { .. })));
 }
+
+/// The id becomes the component's file name.
+#[test]
+fn nothing_is_built_outside_the_plugins_folder() {
+    let parent = tempfile::TempDir::new().unwrap();
+    let dir = parent.path().join("x");
+    std::fs::create_dir(&dir).unwrap();
+    std::fs::write(dir.join("x.c"), "int x;\n").unwrap();
+    std::fs::write(dir.join("plugin.toml"), "[plugin]\nid = \"../y\"\nworld = \"sarex:plugin/search-pattern@0.1.0\"\n")
+        .unwrap();
+    let refused = build_guest(&dir, None).unwrap_err().to_string();
+    assert!(refused.contains("\"../y\" is no id"), "{refused}");
+}

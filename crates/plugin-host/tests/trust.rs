@@ -376,3 +376,21 @@ fn a_behaviour_asks_for_no_more_than_it_declares() {
     let (_, decl, findings) = folder.load();
     assert_eq!((decl.unusable, findings.len(), decl.signals.len()), (None, 0, 1));
 }
+
+#[test]
+fn a_signed_script_is_what_was_signed_until_it_is_changed() {
+    let plugins = TempDir::new().unwrap();
+    let dir = plugins.path().join("script-square");
+    std::fs::create_dir(&dir).unwrap();
+    for name in ["plugin.toml", "script-square.js"] {
+        std::fs::copy(fixture::plugins_dir().join("script-square").join(name), dir.join(name)).unwrap();
+    }
+    let bench = Bench::new();
+    let signature = Package::open(&dir).unwrap().sign(&bench.key());
+    std::fs::write(dir.join(FILE), signature).unwrap();
+    let standing = || sarex_plugin_host::PluginFile::open(&dir).unwrap().standing(&bench.trusted());
+    assert_eq!(standing().signer(), Some("kcg-lab"), "{:?}", standing());
+    let script = std::fs::read_to_string(dir.join("script-square.js")).unwrap();
+    std::fs::write(dir.join("script-square.js"), script + "// more\n").unwrap();
+    assert!(standing().broken().is_some_and(|finding| finding.problem.contains("was changed")), "{:?}", standing());
+}

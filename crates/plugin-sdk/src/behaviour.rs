@@ -216,6 +216,8 @@ pub struct Decision {
     pub mode: Mode,
     /// The leg being run.
     pub leg: Option<u32>,
+    /// Along the line that the ship runs on or comes back to, over the ground, of any length.
+    pub line: Option<Vec2>,
     acts: [Option<Doing>; 2],
 }
 
@@ -259,6 +261,12 @@ impl Decision {
     #[must_use]
     pub fn altered(self, degrees: f64) -> Self {
         Self { heading_deg: wrap_360(self.heading_deg + degrees), ..self }
+    }
+
+    /// Comes back to a line of this direction over the ground.
+    #[must_use]
+    pub fn along(self, line: Vec2) -> Self {
+        Self { line: Some(line), ..self }
     }
 
     /// What it reports beside steering.

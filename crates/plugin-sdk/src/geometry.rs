@@ -48,7 +48,7 @@ impl Frame {
     pub fn at(origin: Place) -> Self {
         let (sin, cos) = libm::sincos(origin.lat_deg.to_radians());
         let w2 = 1.0 - ECCENTRICITY_2 * sin * sin;
-        let across_m = SEMI_MAJOR_M / libm::sqrt(w2);
+        let across_m = SEMI_MAJOR_M / w2.sqrt();
         let along_m = across_m * (1.0 - ECCENTRICITY_2) / w2;
         let per_deg = core::f64::consts::PI / 180.0;
         Self { origin, east_m_per_deg: across_m * cos.max(1e-6) * per_deg, north_m_per_deg: along_m * per_deg }
@@ -96,7 +96,7 @@ impl Vec2 {
 
     /// Its length.
     pub fn length(self) -> f64 {
-        libm::sqrt(self.dot(self))
+        self.dot(self).sqrt()
     }
 
     /// Inner product.
@@ -162,7 +162,7 @@ impl Neg for Vec2 {
 
 /// An angle brought into 0 up to but not including 360 degrees.
 pub fn wrap_360(degrees: f64) -> f64 {
-    let wrapped = degrees - libm::floor(degrees / 360.0) * 360.0;
+    let wrapped = degrees - (degrees / 360.0).floor() * 360.0;
     if wrapped >= 360.0 { 0.0 } else { wrapped }
 }
 

@@ -93,17 +93,17 @@ fn steer_leg(ship: &Ship<'_>, memory: &OrderMemory, (from, to): (Vec2, Vec2), le
     let row = &ship.legs[leg];
     let speed_mps = leg_speed_mps(ship, memory.leg);
     let (to_run, _) = on_line(from, to);
-    let direction = if to_run > 0.0 {
-        along_line(from, to, lead_m(ship, speed_mps).max(least_lead_m))
+    let (direction, line) = if to_run > 0.0 {
+        (along_line(from, to, lead_m(ship, speed_mps).max(least_lead_m)), to - from)
     } else {
-        to.direction().unwrap_or(Vec2::new(0.0, 1.0))
+        (to.direction().unwrap_or(Vec2::new(0.0, 1.0)), to)
     };
     let mode = match ship.order_kind() {
         OrderKind::Patrol => Mode::Patrol,
         _ if searches(row) => Mode::Searching,
         _ => Mode::Transit,
     };
-    manoeuvre::track(ship, direction, speed_mps, mode).on_leg(leg as u32).at_height(row.alt_m)
+    manoeuvre::track(ship, direction, speed_mps, mode).on_leg(leg as u32).along(line).at_height(row.alt_m)
 }
 
 /// Goes back to where the search was left for fuel.

@@ -10,7 +10,7 @@ use crate::Vec2;
 pub fn make_good(track: Vec2, speed_mps: f64, carried: Vec2) -> Vec2 {
     let aside = track.right();
     let set_mps = carried.dot(aside).clamp(-speed_mps, speed_mps);
-    track * libm::sqrt(speed_mps * speed_mps - set_mps * set_mps) - aside * set_mps
+    track * (speed_mps * speed_mps - set_mps * set_mps).sqrt() - aside * set_mps
 }
 
 /// The direction to steer over the ground, length 1, to come onto the line from `from` to `to` and run along it.
@@ -41,7 +41,7 @@ pub fn turn_early_m(leg: Vec2, next: Option<Vec2>, turn_radius_m: f64) -> f64 {
         return 0.0;
     }
     let cos = (leg.dot(next) / product).clamp(-1.0, 1.0);
-    let tan_half = libm::sqrt((1.0 - cos) / (1.0 + cos).max(1e-3));
+    let tan_half = ((1.0 - cos) / (1.0 + cos).max(1e-3)).sqrt();
     (turn_radius_m * tan_half.min(1.7)).min(0.4 * length.min(next_length))
 }
 
@@ -57,7 +57,7 @@ pub fn intercept(offset: Vec2, motion: Vec2, speed_mps: f64) -> Vec2 {
     } else if root < 0.0 {
         -1.0
     } else {
-        let sqrt = libm::sqrt(root);
+        let sqrt = root.sqrt();
         least_positive((-b - sqrt) / a, (-b + sqrt) / a)
     };
     let aim = if time_s > 0.0 && time_s < 86_400.0 { offset + motion * time_s } else { offset };

@@ -58,3 +58,47 @@ reason-not-cut = that cell is not cut off
 reason-not-withdrawn = that cell has not withdrawn
 reason-not-closed = that port is not closed
 reason-no-jam = there is no jam { $name }
+
+## Coordination
+
+kind-area-proposed = proposed division of the search area
+kind-area-countered = counter-proposal for the search area
+kind-area-declined = division declined
+kind-entry-refused = entry refused
+kind-entry-expired = entry expired
+kind-handover-brief = handover checklist
+kind-handover-taken = handover completed
+kind-resumption = resumption of search
+event-step-taken = { $cell }, step { $number }: { $what }
+event-step-known = { $cell } knows step { $number }: { $what }
+event-airspace-entered = { $unit } enters { $airspace }, cleared.
+event-airspace-entered-uncleared = { $unit } enters { $airspace } without clearance.
+reason-only-smc = only the SMC may do that
+reason-smc-hands-over = { $cell } is SMC and hands over
+reason-observer-no-step = an observer takes no step
+reason-step-nobody = a step is told to at least one other cell
+reason-no-own-datum = the cell has no datum for that object itself
+reason-no-told-datum = nobody told the cell a datum of that object
+reason-two-sides = a division gives its sides to two cells
+reason-own-plans = a proposal shows plans that the cell knows
+reason-no-proposal = no such proposal waits for the cell's answer
+reason-no-request = no such request waits for the cell's answer
+reason-entry-aircraft = entry is requested for an aircraft of the cell
+reason-entry-past = the end of an entry is past
+reason-no-hand-over = the cell has no such hand-over under way
+reason-not-holder = only who holds the office hands it over
+reason-not-suspended = the search is not suspended
+reason-nothing-agreed = the cells have agreed no division that gives the cell a side
+
+## Notes
+
+event-note-good = { $cell } notes as good, at { $time }: { $text }{ $more }
+event-note-issue = { $cell } notes as an issue, at { $time }: { $text }{ $more }
+event-note-question = { $cell } notes as a question, at { $time }: { $text }{ $more }
+event-note-remark = { $cell } notes, at { $time }: { $text }{ $more }
+note-good = good
+note-issue = issue
+note-question = question
+note-remark = remark
+reason-note-own = only a note of one's own is amended, once
+reason-note-future = a note speaks of what was, not of what will be

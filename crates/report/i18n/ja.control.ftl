@@ -58,3 +58,47 @@ reason-not-cut = 通信が途絶した参加班ではありません
 reason-not-withdrawn = 離脱した参加班ではありません
 reason-not-closed = 閉鎖された港ではありません
 reason-no-jam = 測位妨害{ $name }はありません
+
+## Coordination
+
+kind-area-proposed = 捜索区域分担の提案
+kind-area-countered = 捜索区域分担の修正案
+kind-area-declined = 区域分担に不同意
+kind-entry-refused = 進入不許可
+kind-entry-expired = 進入許可の期限切れ
+kind-handover-brief = 引継ぎ点検表
+kind-handover-taken = 引継ぎ完了
+kind-resumption = 捜索の再開
+event-step-taken = { $cell }、手順{ $number }：{ $what }
+event-step-known = { $cell }が手順{ $number }を確認：{ $what }
+event-airspace-entered = { $unit }が許可を得て{ $airspace }に進入しました。
+event-airspace-entered-uncleared = { $unit }が許可なく{ $airspace }に進入しました。
+reason-only-smc = SMCだけが行えます
+reason-smc-hands-over = SMCは{ $cell }であり、引継ぎが必要です
+reason-observer-no-step = 見学班は調整手順に加わりません
+reason-step-nobody = 一つ以上の他の参加班に通報する必要があります
+reason-no-own-datum = この参加班にはその捜索対象のデータムがありません
+reason-no-told-datum = その捜索対象のデータムの通報を受けていません
+reason-two-sides = 区域は二つの参加班で分担します
+reason-own-plans = 提案に示せるのは参加班の知る計画だけです
+reason-no-proposal = 回答待ちの提案がありません
+reason-no-request = 回答待ちの要請がありません
+reason-entry-aircraft = 進入の要請はこの参加班の航空機に限ります
+reason-entry-past = 進入の終了時刻を過ぎています
+reason-no-hand-over = 実施中の引継ぎがありません
+reason-not-holder = 任務に就いている参加班だけが引き継げます
+reason-not-suspended = 捜索は中断されていません
+reason-nothing-agreed = この参加班の側を定めた区域分担の合意がありません
+
+## Notes
+
+event-note-good = { $cell }の評価記録（良い点、{ $time }）：{ $text }{ $more }
+event-note-issue = { $cell }の評価記録（問題点、{ $time }）：{ $text }{ $more }
+event-note-question = { $cell }の評価記録（質問、{ $time }）：{ $text }{ $more }
+event-note-remark = { $cell }の記録（{ $time }）：{ $text }{ $more }
+note-good = 良い点
+note-issue = 問題点
+note-question = 質問
+note-remark = 記録
+reason-note-own = 自分の記録だけを一度修正できます
+reason-note-future = 記録は過ぎたことについてだけ残せます

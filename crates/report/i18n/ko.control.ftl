@@ -58,3 +58,47 @@ reason-not-cut = 통신이 두절된 참가반이 아닙니다
 reason-not-withdrawn = 철수한 참가반이 아닙니다
 reason-not-closed = 폐쇄된 항만이 아닙니다
 reason-no-jam = 전파교란 { $name }이(가) 없습니다
+
+## Coordination
+
+kind-area-proposed = 수색구역 분담 제안
+kind-area-countered = 수색구역 분담 수정안
+kind-area-declined = 구역 분담 부동의
+kind-entry-refused = 진입 불허
+kind-entry-expired = 진입 허가 만료
+kind-handover-brief = 인계·인수 점검표
+kind-handover-taken = 인계·인수 완료
+kind-resumption = 수색 재개
+event-step-taken = { $cell }, 단계 { $number }: { $what }
+event-step-known = { $cell }에서 단계 { $number } 확인: { $what }
+event-airspace-entered = { $unit }이(가) 허가를 받고 { $airspace }에 진입했습니다.
+event-airspace-entered-uncleared = { $unit }이(가) 허가 없이 { $airspace }에 진입했습니다.
+reason-only-smc = SMC만 할 수 있습니다
+reason-smc-hands-over = SMC는 { $cell }이며, 인계를 거쳐야 합니다
+reason-observer-no-step = 참관반은 조정 절차에 참여하지 않습니다
+reason-step-nobody = 하나 이상의 다른 참가반에 통보해야 합니다
+reason-no-own-datum = 이 참가반에 그 수색 대상의 추정위치가 없습니다
+reason-no-told-datum = 그 수색 대상의 추정위치를 통보받지 못했습니다
+reason-two-sides = 구역은 두 참가반이 나누어야 합니다
+reason-own-plans = 이 참가반이 아는 계획만 제안에 넣을 수 있습니다
+reason-no-proposal = 답변을 기다리는 그런 제안이 없습니다
+reason-no-request = 답변을 기다리는 그런 요청이 없습니다
+reason-entry-aircraft = 진입 요청은 이 참가반의 항공기에 대해서만 할 수 있습니다
+reason-entry-past = 진입 종료 시각이 지났습니다
+reason-no-hand-over = 진행 중인 인계·인수가 없습니다
+reason-not-holder = 임무를 맡은 참가반만 인계할 수 있습니다
+reason-not-suspended = 수색이 중지된 상태가 아닙니다
+reason-nothing-agreed = 이 참가반의 몫을 정한 구역 분담 합의가 없습니다
+
+## Notes
+
+event-note-good = { $cell } 평가 기록(잘된 점, { $time }): { $text }{ $more }
+event-note-issue = { $cell } 평가 기록(문제점, { $time }): { $text }{ $more }
+event-note-question = { $cell } 평가 기록(질문, { $time }): { $text }{ $more }
+event-note-remark = { $cell } 기록({ $time }): { $text }{ $more }
+note-good = 잘된 점
+note-issue = 문제점
+note-question = 질문
+note-remark = 기록
+reason-note-own = 자기 기록만 한 번 수정할 수 있습니다
+reason-note-future = 기록은 지난 일에 대해서만 할 수 있습니다

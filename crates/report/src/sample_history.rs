@@ -211,8 +211,8 @@ fn messages() -> Vec<MessageView> {
     let view = |(number, draft): (usize, MessageDraft)| MessageView {
         number: number as u32,
         sent_tick: ticks[number],
-        read_tick: None,
         draft,
+        ..MessageView::default()
     };
     drafts.enumerate().map(view).collect()
 }

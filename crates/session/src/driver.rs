@@ -2,7 +2,7 @@
 
 use std::{
     path::Path,
-    sync::{Arc, Weak},
+    sync::{Arc, Mutex, PoisonError, Weak},
     thread,
     time::{Duration, Instant},
 };
@@ -14,6 +14,7 @@ use crossbeam::{
 use sarex_files::recording::RecordingError;
 use sarex_sim::{
     Exercise,
+    cells::sharing::Preview,
     command::{Ask, Command},
     decision::Decisions,
     event::{Event, What},
@@ -22,7 +23,7 @@ use sarex_sim::{
 };
 
 use crate::{
-    link::{Clock, Link, Request, Snapshot, TaskAnswer},
+    link::{Clock, Link, REPLAY_ADDS_NONE, REPLAY_READS_NONE, Request, Snapshot, TaskAnswer},
     recording::{JournalWriter, Recording},
     replay::Replayer,
     runner::Runner,
@@ -37,7 +38,7 @@ const SLICE: Duration = Duration::from_millis(40);
 
 /// A connection to the driver of an exercise in this process.
 pub struct Session {
-    brief: Arc<Brief>,
+    brief: Arc<Mutex<Arc<Brief>>>,
     requests: Arc<Sender<Request>>,
     newest: Arc<ArrayQueue<Arc<Snapshot>>>,
 }
@@ -71,21 +72,25 @@ impl Session {
     ) -> std::io::Result<Self> {
         let (requests, inbox) = bounded(QUEUE);
         let newest = Arc::new(ArrayQueue::new(1));
-        let brief = Arc::new(Brief::of(&setup));
+        let brief = Arc::new(Mutex::new(Arc::new(Brief::of(&setup))));
         let view_as = setup.cells.iter().position(|c| c.sees_truth()).unwrap_or(0) as u32;
         let clock = Clock { rate: 1.0, replay, last_tick, ..Clock::default() };
-        let outbox = newest.clone();
+        let (outbox, told) = (newest.clone(), brief.clone());
         thread::Builder::new().name("sarex-exercise".to_owned()).spawn(move || {
             Driver {
                 source: source(),
                 inbox,
                 outbox,
+                brief: told,
+                setup,
                 clock,
                 view_as,
                 owed: 0.0,
                 to_next_event: false,
                 commands: Vec::new(),
                 task: None,
+                preview: None,
+                refused: None,
             }
             .run();
         })?;
@@ -117,7 +122,7 @@ impl Session {
 
 impl Link for Session {
     fn brief(&self) -> Arc<Brief> {
-        self.brief.clone()
+        self.brief.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     fn send(&self, request: Request) -> bool {
@@ -165,6 +170,9 @@ struct Driver {
     source: Source,
     inbox: Receiver<Request>,
     outbox: Arc<ArrayQueue<Arc<Snapshot>>>,
+    brief: Arc<Mutex<Arc<Brief>>>,
+    /// What the brief tells of.
+    setup: Arc<Setup>,
     clock: Clock,
     view_as: u32,
     /// Seconds of exercise that the wall clock asks for and that were not run yet.
@@ -172,6 +180,9 @@ struct Driver {
     to_next_event: bool,
     commands: Vec<Command>,
     task: Option<TaskAnswer>,
+    preview: Option<(u32, Preview)>,
+    /// Why the latest request was not taken.
+    refused: Option<&'static str>,
 }
 
 impl Driver {
@@ -179,8 +190,8 @@ impl Driver {
         let mut looked = Instant::now();
         let mut published: Option<Instant> = None;
         let mut rate_from = (Instant::now(), self.source.exercise().tick());
+        let mut dirty = true;
         loop {
-            let mut dirty = published.is_none();
             loop {
                 match self.inbox.try_recv() {
                     Ok(request) => {
@@ -211,6 +222,7 @@ impl Driver {
                 }
                 self.publish();
                 published = Some(Instant::now());
+                dirty = false;
             }
             if self.owed < 1.0 && !self.to_next_event {
                 self.wait();
@@ -229,6 +241,7 @@ impl Driver {
     }
 
     fn take(&mut self, request: Request) {
+        self.refused = None;
         match request {
             Request::Command(command) if !self.clock.replay => self.commands.push(command),
             Request::Command(_) => {}
@@ -246,17 +259,26 @@ impl Driver {
                     replayer.seek(tick);
                 }
             }
+            Request::ReloadPlugin(_) if self.clock.replay => self.refused = Some(REPLAY_READS_NONE),
+            Request::AddPlugin(_) if self.clock.replay => self.refused = Some(REPLAY_ADDS_NONE),
             // The engine refuses whoever is not control.
-            Request::ReloadPlugin(plugin) if !self.clock.replay => {
-                self.commands.push(Command { cell: self.view_as, action: Ask::ReloadPlugin(plugin) });
-            }
-            Request::ReloadPlugin(_) | Request::AddPlugin(_) => {
-                self.clock.trouble = Some("plugins are added when a scenario is opened: open it again".to_owned());
-            }
+            Request::ReloadPlugin(plugin) => self.ask(Ask::ReloadPlugin(plugin)),
+            Request::AddPlugin(id) => self.ask(Ask::AddPlugin(id)),
             Request::Task { number, request } => {
                 self.task = Some(TaskAnswer { number, task: self.source.exercise().search_task(&request) });
             }
+            Request::Preview { number, cell, partner, rules } => {
+                // A cell previews what is its own; who sees the truth, everybody's.
+                if cell == self.view_as || self.sees_truth() {
+                    let preview = self.source.exercise().preview(cell, partner, rules.as_deref());
+                    self.preview = Some((number, preview));
+                }
+            }
         }
+    }
+
+    fn ask(&mut self, action: Ask) {
+        self.commands.push(Command { cell: self.view_as, action });
     }
 
     /// Steps what is owed, for one slice of time at most. True when something changed.
@@ -303,9 +325,15 @@ impl Driver {
     }
 
     fn noteworthy(&self, event: &Event) -> bool {
-        let rights = self.source.exercise().setup().cells.get(self.view_as as usize).is_some_and(|c| c.sees_truth());
-        let routine = matches!(event.what, What::LegPassed { .. } | What::ContactNew { .. } | What::MessageRead { .. });
-        !routine && (rights || event.known_to.includes(self.view_as))
+        let routine = matches!(
+            event.what,
+            What::LegPassed { .. } | What::ContactNew { .. } | What::MessageRead { .. } | What::Talk(_)
+        );
+        !routine && (self.sees_truth() || event.known_to.includes(self.view_as))
+    }
+
+    fn sees_truth(&self) -> bool {
+        self.source.exercise().setup().cells.get(self.view_as as usize).is_some_and(|c| c.sees_truth())
     }
 
     fn publish(&mut self) {
@@ -313,8 +341,19 @@ impl Driver {
             Source::Live(runner) => (runner.costs(), runner.lines()),
             Source::Replay(_) => (Vec::new(), Vec::new()),
         };
+        self.keep_brief();
         let frame = self.source.exercise().frame(self.view_as);
-        let (clock, task) = (self.clock.clone(), self.task.clone());
-        self.outbox.force_push(Arc::new(Snapshot { frame, clock, costs, lines, task }));
+        let (mut clock, task, preview) = (self.clock.clone(), self.task.clone(), self.preview.clone());
+        clock.trouble = self.refused.map(str::to_owned).or(clock.trouble);
+        self.outbox.force_push(Arc::new(Snapshot { frame, clock, costs, lines, task, preview }));
+    }
+
+    /// A plugin that joins or is read again changes what everybody may know; going back in a replay changes it back.
+    fn keep_brief(&mut self) {
+        let setup = self.source.exercise().setup();
+        if !Arc::ptr_eq(setup, &self.setup) {
+            self.setup = setup.clone();
+            *self.brief.lock().unwrap_or_else(PoisonError::into_inner) = Arc::new(Brief::of(setup));
+        }
     }
 }

@@ -6,6 +6,7 @@
 use std::sync::Arc;
 
 use sarex_sim::{
+    cells::sharing::{Preview, Rule},
     command::Command,
     decision::{PluginCost, PluginLine, SearchTask},
     setup::SearchRequest,
@@ -32,7 +33,8 @@ pub enum Request {
     Seek(u64),
     /// Control: read the files of this plugin (by number) again and go on with what they hold now.
     ReloadPlugin(u32),
-    /// Control: take in the installed plugin of this id, which the exercise does not have yet.
+    /// Control: take in the installed plugin of this id, which the exercise does not have yet. It joins with the next
+    /// second, or an event says why not.
     AddPlugin(String),
     /// Work out the task that a search would put to its planner, without planning it: see [`Snapshot::task`].
     Task {
@@ -41,7 +43,25 @@ pub enum Request {
         /// The search.
         request: SearchRequest,
     },
+    /// Work out what a partner would get of what a cell knows: see [`Snapshot::preview`].
+    Preview {
+        /// Chosen by the asker, to know the answer by.
+        number: u32,
+        /// Number of the telling cell.
+        cell: u32,
+        /// Number of the partner.
+        partner: u32,
+        /// Rules of release to try; none: those in force.
+        rules: Option<Vec<Rule>>,
+    },
 }
+
+/// What [`Clock::trouble`] says of [`Request::ReloadPlugin`] in a replay.
+pub const REPLAY_READS_NONE: &str =
+    "a replay reads no plugin: the recording holds what it decided; sarex replay --reexecute runs it again";
+/// What [`Clock::trouble`] says of [`Request::AddPlugin`] in a replay.
+pub const REPLAY_ADDS_NONE: &str =
+    "a replay takes in no plugin: the recording holds every decision; open the scenario to use the plugin";
 
 /// State of the driver.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -73,6 +93,8 @@ pub struct Snapshot {
     pub lines: Vec<PluginLine>,
     /// The answer to the latest [`Request::Task`].
     pub task: Option<TaskAnswer>,
+    /// The answer to the latest [`Request::Preview`], with the asker's number.
+    pub preview: Option<(u32, Preview)>,
 }
 
 /// The task of a search that somebody asked for.
@@ -86,7 +108,8 @@ pub struct TaskAnswer {
 
 /// A connection to an exercise.
 pub trait Link: Send + Sync {
-    /// What never changes.
+    /// What everybody may know. It changes only with a plugin that joins or is read again: a snapshot goes with the
+    /// brief that is fetched after it.
     fn brief(&self) -> Arc<Brief>;
     /// Sends a request; `false` when the driver is gone or its queue is full.
     fn send(&self, request: Request) -> bool;

@@ -194,7 +194,7 @@ pub fn reexecute(
     mut progress: impl FnMut(u64),
 ) -> (u64, Option<Difference>) {
     let mut exercise = Exercise::new(Arc::new(recording.header.setup.clone()));
-    let mut watch = Watch::new(decisions);
+    let mut watch = Watch::new(decisions, &recording.entries);
     let mut last: Vec<Option<Helm>> = Vec::new();
     let mut now: Vec<Entry> = Vec::new();
     let mut entries =
@@ -215,8 +215,7 @@ pub fn reexecute(
             }
             watch.agreed(&found);
         }
-        let silent =
-            entries.next_if(|e| matches!(e, Entry::Step { tick: t, .. } | Entry::Plan { tick: t, .. } if *t == tick));
+        let silent = entries.next_if(|e| e.answered().is_some_and(|(t, _)| t == tick));
         if silent.is_some() {
             return (tick, Some(decision_difference(tick, silent, None, &watch)));
         }
@@ -250,4 +249,90 @@ fn decision_difference(tick: u64, recorded: Option<&Entry>, found: Option<&Entry
 
 fn brief(entry: &Entry) -> String {
     format!("{entry:?}").chars().take(160).collect()
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "tests may unwrap")]
+mod tests {
+    use sarex_model::{field::FieldStack, land::LandMask};
+    use sarex_sim::{
+        decision::{Batch, Fault, Outcome, PlannedSearch, SearchTask},
+        setup::{Environment, Isolation, Text},
+    };
+
+    use super::*;
+    use crate::recording::Header;
+
+    /// Nobody is asked on an empty sea.
+    struct Nobody;
+
+    impl Decisions for Nobody {
+        fn step(&mut self, _: u32, _: &Batch, _: &mut Outcome) -> Vec<Fault> {
+            Vec::new()
+        }
+
+        fn plan(&mut self, _: u32, _: &SearchTask) -> Result<PlannedSearch, String> {
+            Err("nobody plans".into())
+        }
+    }
+
+    fn empty_sea() -> Setup {
+        let still = || FieldStack { layers: vec![], fallback: None };
+        Setup {
+            scenario: String::new(),
+            title: Text::default(),
+            area: String::new(),
+            start_unix_s: 0,
+            length_s: 60,
+            seed: 1,
+            environment: Environment {
+                current: still(),
+                wind: still(),
+                visibility_nm: 10.0,
+                sea_temperature_c: 15.0,
+                wave_height_m: 0.5,
+                forecast_error_wind_mps: 0.0,
+                forecast_error_current_mps: 0.0,
+            },
+            land: LandMask::empty(),
+            lines: vec![],
+            cells: vec![],
+            units: vec![],
+            objects: vec![],
+            plugins: vec![],
+            isolation: Isolation::default(),
+            serials: vec![],
+            objectives: vec![],
+            patrol: None,
+            notes: vec![],
+            communications: Default::default(),
+            airspaces: Vec::new(),
+            policy: Default::default(),
+        }
+    }
+
+    /// The difference when the recording of an empty sea holds this too.
+    fn difference(entry: Option<Entry>) -> Option<Difference> {
+        let header =
+            Header { program: String::new(), scenario_text: String::new(), files: Vec::new(), setup: empty_sea() };
+        let entries = entry.into_iter().chain([Entry::Upto { tick: 20 }]).collect();
+        reexecute(&Recording { header, entries, ticks: 20, cut_short: None }, &mut Nobody, |_| {}).1
+    }
+
+    #[test]
+    fn an_answer_that_nobody_asks_for_any_more_is_a_difference() {
+        let (tick, plugin) = (7, 0);
+        assert_eq!(difference(None), None);
+        for entry in [
+            Entry::Step { tick, plugin, helms: vec![], acts: vec![], faults: vec![] },
+            Entry::Plan { tick, plugin, answer: Err(String::new()) },
+            Entry::Replan { tick, plugin, answer: Ok(None) },
+            Entry::Detect { tick, plugin, answer: Ok(vec![0.5]) },
+            Entry::Judge { tick, plugin, answer: Ok(vec![]) },
+            Entry::Reload { tick, plugin, answer: Err(String::new()) },
+        ] {
+            let difference = difference(Some(entry.clone())).unwrap();
+            assert_eq!((difference.tick, difference.found.as_str()), (tick, "nothing"), "{entry:?}");
+        }
+    }
 }

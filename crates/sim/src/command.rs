@@ -3,8 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    levers,
+    cells::{self, sharing},
+    coordination, levers, notes,
     setup::{EnvironmentChange, MessageDraft, Order, SearchRequest},
+    talk,
 };
 
 /// Something a cell (or control) asks for. A refused command becomes an event with its reason.
@@ -40,8 +42,20 @@ pub enum Ask {
     Note(String),
     /// Control: end the exercise.
     End,
+    /// Control: take in the installed plugin of this id; it gets the next number.
+    AddPlugin(String),
     /// Control: something with a serial of the exercise list.
     List(crate::list::Ask),
     /// Control: pull a lever.
     Lever(levers::Lever),
+    /// Read or acknowledge a message; control: change how messages travel.
+    Talk(talk::Ask),
+    /// Take a step of coordination and tell it.
+    Coordination(coordination::Ask),
+    /// Take a note.
+    Notes(notes::Ask),
+    /// Control: freeze a cell's picture, move an exercise line.
+    Cells(cells::Ask),
+    /// Rules of release, and telling a partner something.
+    Sharing(sharing::Ask),
 }

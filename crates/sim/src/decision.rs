@@ -374,6 +374,11 @@ pub trait Decisions {
         Err(format!("plugin number {plugin} cannot be read again here"))
     }
 
+    /// Takes in the installed plugin of this id under the next number, `plugin`; the error is the text shown to control.
+    fn add(&mut self, plugin: u32, id: &str) -> Result<PluginDecl, String> {
+        Err(format!("plugin {id} cannot be taken in as number {plugin} here"))
+    }
+
     /// Lets a suspended plugin decide again.
     fn reinstate(&mut self, _plugin: u32) {}
 

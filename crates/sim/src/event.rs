@@ -3,7 +3,12 @@
 use sarex_model::position::Position;
 use serde::{Deserialize, Serialize};
 
-use crate::{decision::Finding, levers};
+use crate::{
+    cells::{self, sharing},
+    coordination,
+    decision::Finding,
+    levers, notes, talk,
+};
 
 /// Something that happened.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -218,10 +223,28 @@ pub enum What {
         unit: u32,
         phase: String,
     },
+    /// A plugin joined at a tick boundary. `idle`: nothing asks it, because units get their behaviour and their sensor
+    /// model from the scenario.
+    PluginAdded {
+        plugin: u32,
+        version: String,
+        sha256: String,
+        idle: bool,
+    },
     /// Something else happened to a serial of the exercise list.
     List(crate::list::Event),
     /// What a lever of control came to.
     Lever(levers::Event),
+    /// Messages and the ways they travel.
+    Talk(talk::Event),
+    /// A step of coordination.
+    Coordination(coordination::Event),
+    /// A note.
+    Notes(notes::Event),
+    /// A picture was frozen, a line moved.
+    Cells(cells::Event),
+    /// Rules of release, and what was told.
+    Sharing(sharing::Event),
 }
 
 /// Why an exercise ended.

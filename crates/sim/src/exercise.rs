@@ -7,6 +7,7 @@ use sha2::{Digest, Sha256};
 
 use crate::{
     command::Command,
+    coordination,
     decision::{Batch, Decisions, Outcome},
     event::{Audience, Event, What},
     history::History,
@@ -113,6 +114,7 @@ impl Exercise {
             phases::surveillance::run(self);
         }
         phases::communications::run(self);
+        coordination::run(self);
         phases::casualties::run(self);
         phases::logistics::run(self);
         phases::metrics::run(self);
@@ -146,7 +148,7 @@ impl Exercise {
     pub fn restore(setup: Arc<Setup>, bytes: &[u8]) -> Result<Self, RestoreError> {
         let Saved { state, memory, history } = postcard::from_bytes(bytes)?;
         let mut exercise = Self { setup, state, memory, history, scratch: Scratch::default() };
-        phases::reload::apply(&mut exercise);
+        phases::plugins::apply(&mut exercise);
         Ok(exercise)
     }
 

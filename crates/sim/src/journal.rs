@@ -93,6 +93,15 @@ pub enum Entry {
         /// Ticks stepped.
         tick: u64,
     },
+    /// A plugin was taken in.
+    Add {
+        /// Tick of the command.
+        tick: u64,
+        /// Its number.
+        plugin: u32,
+        /// What it says of itself, so that a replay needs no plugin.
+        answer: Result<PluginDecl, String>,
+    },
 }
 
 impl Entry {
@@ -104,7 +113,8 @@ impl Entry {
             | Entry::Replan { tick, plugin, .. }
             | Entry::Detect { tick, plugin, .. }
             | Entry::Judge { tick, plugin, .. }
-            | Entry::Reload { tick, plugin, .. } => Some((*tick, *plugin)),
+            | Entry::Reload { tick, plugin, .. }
+            | Entry::Add { tick, plugin, .. } => Some((*tick, *plugin)),
             Entry::Command { .. } | Entry::Costs(_) | Entry::Digest { .. } | Entry::Upto { .. } => None,
         }
     }
@@ -193,6 +203,12 @@ impl Decisions for Recorder<'_> {
     fn reload(&mut self, plugin: u32) -> Result<PluginDecl, String> {
         let answer = self.inner.reload(plugin);
         self.entries.push(Entry::Reload { tick: self.tick, plugin, answer: answer.clone() });
+        answer
+    }
+
+    fn add(&mut self, plugin: u32, id: &str) -> Result<PluginDecl, String> {
+        let answer = self.inner.add(plugin, id);
+        self.entries.push(Entry::Add { tick: self.tick, plugin, answer: answer.clone() });
         answer
     }
 
@@ -297,6 +313,13 @@ impl Decisions for Player {
         match self.due.pop_front() {
             Some(Entry::Reload { plugin: of, answer, .. }) if of == plugin => answer,
             other => self.miss("another component", plugin, other),
+        }
+    }
+
+    fn add(&mut self, plugin: u32, _id: &str) -> Result<PluginDecl, String> {
+        match self.due.pop_front() {
+            Some(Entry::Add { plugin: of, answer, .. }) if of == plugin => answer,
+            other => self.miss("the arrival", plugin, other),
         }
     }
 }

@@ -2,11 +2,27 @@
 
 use serde::{Deserialize, Serialize};
 
+/// What the values of a parameter are; all of them are numbers.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub enum ParamKind {
+    /// Any number of the range.
+    #[default]
+    Number,
+    /// A whole number of the range.
+    Integer,
+    /// 0 (off) or 1 (on).
+    Switch,
+    /// One of these numbers, each with its name, the least first.
+    Choice(Vec<(f64, String)>),
+}
+
 /// A parameter of a plugin, as its manifest declares it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ParamSpec {
     /// Its name in `plugin.toml` and in tasks, for example `orientation_deg`.
     pub key: String,
+    /// What its values are.
+    pub kind: ParamKind,
     /// Value when none is given; none: the plugin works one out.
     pub default: Option<f64>,
     /// Least value.

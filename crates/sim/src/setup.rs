@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 use sarex_model::{field::FieldStack, land::LandMask, position::Position};
 use serde::{Deserialize, Serialize};
 
-use crate::levers;
-pub use crate::param_spec::ParamSpec;
+pub use crate::param_spec::{ParamKind, ParamSpec};
+use crate::{coordination::Airspace, levers};
 
 /// A text in the languages of the exercise; English stands in where one is missing.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -75,6 +75,12 @@ pub struct Setup {
     pub patrol: Option<Patrol>,
     /// Statements the report must make (assumed values, stand-in data), with their place.
     pub notes: Vec<String>,
+    /// Channels, and how messages travel on them.
+    pub communications: crate::talk::Communications,
+    /// Airspaces that another cell's aircraft enters only when cleared.
+    pub airspaces: Vec<Airspace>,
+    /// Coordinator, rules of release, names.
+    pub policy: crate::cells::Policy,
     /// Lessons of earlier exercises.
     pub lessons: Vec<Lesson>,
 }
@@ -110,6 +116,9 @@ impl Setup {
             objectives: vec![],
             patrol: None,
             notes: vec![],
+            communications: Default::default(),
+            airspaces: vec![],
+            policy: Default::default(),
             lessons: vec![],
         }
     }
@@ -159,6 +168,8 @@ pub enum Role {
     ExerciseControl,
     Observer,
     Facilitator,
+    #[serde(rename = "SRU")]
+    Sru,
 }
 
 /// A group of people with one view and its rights.
@@ -172,13 +183,8 @@ pub struct Cell {
     /// `ko`, `ja` or `en`.
     pub language: String,
     pub roles: Vec<Role>,
-}
-
-impl Cell {
-    /// Exercise control, observers and facilitators may see the truth.
-    pub fn sees_truth(&self) -> bool {
-        self.roles.iter().any(|r| matches!(r, Role::ExerciseControl | Role::Observer | Role::Facilitator))
-    }
+    /// Rights beyond or short of its roles, area of responsibility, units of measure.
+    pub policy: crate::cells::CellPolicy,
 }
 
 /// How a unit moves.
@@ -624,7 +630,7 @@ pub struct EnvironmentChange {
 }
 
 /// A message to be sent.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct MessageDraft {
     /// Number of the sending cell.
     pub from: u32,
@@ -636,6 +642,16 @@ pub struct MessageDraft {
     pub text: Text,
     /// Number of the object it reports, if it gives a position or a datum: opens the receiver's estimate.
     pub about_object: Option<u32>,
+    /// What it says as a structure; the text then adds to it.
+    pub body: crate::talk::Body,
+    /// Number of the channel.
+    pub channel: u32,
+    /// Number of the message that it answers.
+    pub reply_to: Option<u32>,
+    /// Answers the newest message of this kind that the sender got; empty: none.
+    pub answers: String,
+    /// The body is filled in from what the sender knows when it is sent.
+    pub fill: Option<crate::talk::Kind>,
 }
 
 /// A search to be planned.
@@ -677,6 +693,8 @@ pub enum Split {
     LeftOf(u32),
     /// Right of an exercise line.
     RightOf(u32),
+    /// The asking cell's side of the division that the cells agreed.
+    Agreed,
 }
 
 /// What the exercise is graded on.

@@ -9,10 +9,13 @@ use sarex_model::{
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    cells::{self, sharing},
+    coordination,
     decision::Helm,
     event::EndReason,
-    levers, list,
+    levers, list, notes,
     setup::{EnvironmentChange, MessageDraft, Order, PluginDecl, SearchRequest, Setup},
+    talk,
     view::{Activity, PlanPart},
 };
 
@@ -29,8 +32,8 @@ pub(crate) struct State {
     pub messages: Vec<MessageState>,
     pub plans: Vec<PlanState>,
     pub suspended: Vec<bool>,
-    /// Plugins whose component changed during the exercise, by number.
-    pub reloaded: BTreeMap<u32, PluginDecl>,
+    /// Plugins that joined or whose component changed during the exercise, by number.
+    pub changed_plugins: BTreeMap<u32, PluginDecl>,
     /// Detection potential gathered so far, and the potential at which the object is seen, by (unit, object).
     pub looks: BTreeMap<(u32, u32), Look>,
     /// Running SHA-256 over all events.
@@ -39,6 +42,11 @@ pub(crate) struct State {
     /// Where the serials stand.
     pub list: list::State,
     pub levers: levers::State,
+    pub talk: talk::State,
+    pub coordination: coordination::State,
+    pub notes: notes::State,
+    pub desk: cells::State,
+    pub sharing: sharing::State,
 }
 
 /// One unit, as it is.
@@ -121,6 +129,12 @@ impl ObjectState {
     pub fn left(&self) -> u32 {
         self.persons.iter().filter(|p| p.recovered.is_none()).count() as u32
     }
+
+    /// What somebody beside it sees.
+    pub fn persons_now(&self) -> Persons {
+        let count = |dead| self.persons.iter().filter(|p| p.recovered.is_some() && p.dead == dead).count() as u32;
+        Persons { left: self.left(), recovered: count(false), recovered_dead: count(true) }
+    }
 }
 
 /// Detection potential of one unit for one object.
@@ -142,10 +156,12 @@ pub(crate) struct CellState {
     /// Partner units as last reported, by unit number.
     pub reports: BTreeMap<u32, Report>,
     pub gap: Option<GapMap>,
-    /// Plans that it made or was told of.
+    /// Plans that it made.
     pub plans: Vec<u32>,
     pub forecast_wind: Vec2,
     pub forecast_current: Vec2,
+    /// What other cells told it.
+    pub told: sharing::Told,
 }
 
 /// A vessel in a cell's picture, keyed by unit number.
@@ -172,6 +188,18 @@ pub(crate) struct Found {
     pub at: Position,
     /// Its drift as watched by the finder.
     pub velocity: Vec2,
+    /// Tick at which it was last in sight.
+    pub seen: u64,
+    /// Who was still in it then.
+    pub persons: Persons,
+}
+
+/// How many persons of an object are where.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Persons {
+    pub left: u32,
+    pub recovered: u32,
+    pub recovered_dead: u32,
 }
 
 /// A partner unit's last report.
@@ -183,6 +211,8 @@ pub(crate) struct Report {
     pub speed_mps: f64,
     pub activity: Activity,
     pub on_board: u32,
+    /// Plan being searched, and legs run of it.
+    pub search: Option<(u32, u32)>,
 }
 
 /// When each part of a patrol area was last watched.
@@ -232,8 +262,37 @@ pub(crate) struct Element {
 pub(crate) struct MessageState {
     pub sent: u64,
     pub draft: MessageDraft,
-    /// Receivers, when it reaches them, and whether it has been read.
-    pub deliveries: Vec<(u32, u64, bool)>,
+    /// One for each receiver.
+    pub deliveries: Vec<Delivery>,
+}
+
+impl MessageState {
+    /// When it reached a cell.
+    pub fn delivered_to(&self, cell: u32) -> Option<u64> {
+        self.deliveries.iter().find(|d| d.to == cell).and_then(|d| d.delivered)
+    }
+}
+
+/// The way of a message to one cell.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct Delivery {
+    pub to: u32,
+    pub fate: talk::Fate,
+    /// Ticks.
+    pub delivered: Option<u64>,
+    pub read: Option<u64>,
+    pub acknowledged: Option<u64>,
+    /// The acknowledgement reached the sender.
+    pub sender_knows: bool,
+    /// What the cell understood, where that differs from what was said.
+    pub heard: Option<Box<talk::Body>>,
+}
+
+impl Delivery {
+    pub fn under_way(to: u32) -> Self {
+        let fate = talk::Fate::UnderWay;
+        Self { to, fate, delivered: None, read: None, acknowledged: None, sender_knows: false, heard: None }
+    }
 }
 
 /// A search plan.
@@ -249,6 +308,8 @@ pub(crate) struct PlanState {
     pub note: String,
     pub made: u64,
     pub parts: Vec<PlanPart>,
+    /// Tick at which it last changed.
+    pub changed: u64,
 }
 
 impl State {
@@ -264,14 +325,25 @@ impl State {
             cells: vec![CellState::default(); setup.cells.len()],
             messages: Vec::new(),
             plans: Vec::new(),
-            reloaded: BTreeMap::new(),
+            changed_plugins: BTreeMap::new(),
             suspended: vec![false; setup.plugins.len()],
             looks: BTreeMap::new(),
             event_digest: [0; 32],
             events: 0,
             list: list::State::new(setup),
             levers: levers::State::default(),
+            talk: talk::State::new(&setup.communications),
+            coordination: coordination::State::default(),
+            notes: notes::State::default(),
+            desk: cells::State::default(),
+            sharing: sharing::State::new(setup),
         }
+    }
+
+    /// The delivery of a message that reached a cell.
+    pub fn delivery_mut(&mut self, message: u32, cell: u32) -> Option<&mut Delivery> {
+        let deliveries = &mut self.messages.get_mut(message as usize)?.deliveries;
+        deliveries.iter_mut().find(|d| d.to == cell && d.delivered.is_some())
     }
 
     /// Applies a change of weather.

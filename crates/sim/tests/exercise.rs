@@ -184,6 +184,7 @@ fn a_cell_does_not_act_on_a_find_it_was_not_told_of() {
             kind: format!("found-by-{cell}"),
             text: Text::plain("found"),
             about_object: None,
+            ..MessageDraft::default()
         }),
         default_procedure: true,
         expect: None,

@@ -15,8 +15,9 @@ use sarex_sim::{
     command::{Ask, Command},
     event::{Event, What},
     levers::{self, Change, Equipment, Fate, Fault, Jam, Lever, Offset},
+    list::SerialState,
     setup::*,
-    view::{Activity, SerialState},
+    view::Activity,
 };
 
 const CONTROL: u32 = 2;
@@ -65,7 +66,7 @@ fn message(from: u32, to: u32) -> Ask {
         to: vec![to],
         kind: "text".into(),
         text: Text::plain("hello"),
-        about_object: None,
+        ..MessageDraft::default()
     })
 }
 
@@ -81,7 +82,7 @@ fn only_control_pulls_levers_and_nonsense_is_refused() {
         events.iter().find_map(|e| if let What::Refused { reason, .. } = &e.what { Some(reason.clone()) } else { None })
     };
     let radar = fault(0, Equipment::Radar);
-    assert_eq!(refusals(&mut exercise, 0, radar.clone()).unwrap(), "only exercise control may do that");
+    assert_eq!(refusals(&mut exercise, 0, radar.clone()).unwrap(), "a does not have the right \"pull-levers\"");
     assert_eq!(refusals(&mut exercise, CONTROL, radar), None);
     let bad = [
         fault(99, Equipment::Radar),
@@ -305,11 +306,12 @@ fn a_partner_withdraws_and_the_exercise_goes_on() {
             to: vec![to],
             kind: "sitrep".into(),
             text: Text::plain("sitrep"),
-            about_object: None,
+            ..MessageDraft::default()
         }),
         default_procedure: true,
         expect: None,
         objective: None,
+        detail: Default::default(),
     };
     setup.serials.push(serial(When::At(300), 1, 0));
     setup.serials.push(serial(When::After { serial: 3, delay_s: 60 }, 0, 2));
@@ -323,8 +325,8 @@ fn a_partner_withdraws_and_the_exercise_goes_on() {
     let events = run(&mut exercise, 600);
     assert_eq!(read_by(&events, 1), 0, "nothing reaches it");
     assert!(exercise.frame(0).units.iter().find(|u| u.unit == 2).unwrap().age_s >= 600, "and it reports nothing");
-    let serials = exercise.frame(CONTROL).truth.unwrap().serials;
-    assert_eq!((serials[3], serials[4]), (SerialState::Skipped, SerialState::Done), "the others go on");
+    let list = exercise.frame(CONTROL).truth.unwrap().list;
+    assert_eq!((list[3].state, list[4].state), (SerialState::Skipped, SerialState::Sent), "the others go on");
     let mut events = pull(&mut exercise, Lever::Rejoin { cell: 1 });
     events.extend(run(&mut exercise, 60));
     assert_eq!(read_by(&events, 1), 1, "what waited arrives");
@@ -428,6 +430,7 @@ fn the_exercise_list_pulls_levers_and_says_why_one_cannot_be_pulled() {
         default_procedure: false,
         expect: None,
         objective: None,
+        detail: Default::default(),
     };
     setup.serials.push(serial(10, fault(1, Equipment::Hoist)));
     setup.serials.push(serial(20, Lever::Rejoin { cell: 0 }));

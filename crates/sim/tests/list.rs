@@ -15,7 +15,7 @@ const DONGHAE: u32 = 0;
 const CONTROL: u32 = 2;
 
 fn draft(from: u32, to: &[u32], kind: &str) -> MessageDraft {
-    MessageDraft { from, to: to.to_vec(), kind: kind.into(), text: Text::plain(kind), about_object: None }
+    MessageDraft { from, to: to.to_vec(), kind: kind.into(), text: Text::plain(kind), ..MessageDraft::default() }
 }
 
 fn serial(id: &str, when: When, draft: MessageDraft) -> Serial {
@@ -179,7 +179,7 @@ fn what_cannot_be_done_is_refused_with_the_reason() {
     ];
     let events = run(&mut exercise, 100, &commands);
     let expected = [
-        "only exercise control may do that",
+        "a does not have the right \"fire-injects\"",
         "I-01 was carried out already",
         "I-02 is not held",
         "the new time of I-02 is past",

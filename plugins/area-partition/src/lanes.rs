@@ -136,7 +136,7 @@ fn joined(mut runs: Vec<(f64, f64)>) -> Vec<(f64, f64)> {
 /// How many tracks: as many as the asked spacing needs, else as the craft has time for.
 fn count(task: &Task, craft: &Craft, area_m2: f64, width_m: f64) -> Result<usize, PlanError> {
     let diameter_m = 2.0 * craft.asset.turn_radius_m;
-    let most = libm::floor(width_m / diameter_m.max(1.0) + 1e-6).clamp(1.0, 1e7);
+    let most = (width_m / diameter_m.max(1.0) + 1e-6).floor().clamp(1.0, 1e7);
     let count = match task.spacing_m {
         Some(asked_m) if asked_m + 1.0 < diameter_m => {
             let text = format!(
@@ -145,12 +145,12 @@ fn count(task: &Task, craft: &Craft, area_m2: f64, width_m: f64) -> Result<usize
             );
             return Err(PlanError::Infeasible(text));
         }
-        Some(asked_m) => libm::ceil(width_m / asked_m - 1e-6),
+        Some(asked_m) => (width_m / asked_m - 1e-6).ceil(),
         None => {
             let swath_m = craft.asset.sweep_width_m.max(20.0);
             let fitted_m = area_m2 / (craft.asset.search_mps * craft.on_scene_s);
             let spacing_m = fitted_m.clamp(SPACING_IN_WIDTHS.0 * swath_m, SPACING_IN_WIDTHS.1 * swath_m);
-            libm::floor(width_m / spacing_m + 1e-6)
+            (width_m / spacing_m + 1e-6).floor()
         }
     };
     Ok(count.clamp(1.0, most) as usize)

@@ -131,7 +131,7 @@ fn hull_of_rows(grid: &Grid, rows: &[Option<(usize, usize)>]) -> Vec<Vec2> {
 
 /// The map's probability inside the corners, spread evenly over places in each cell; and the distance between places.
 fn spread(grid: &Grid, corners: &[Vec2]) -> (Vec<Sample>, f64) {
-    let side = libm::sqrt(SAMPLES / grid.values.len() as f64).clamp(1.0, 16.0) as u32;
+    let side = (SAMPLES / grid.values.len() as f64).sqrt().clamp(1.0, 16.0) as u32;
     let pitch_m = grid.cell_m / f64::from(side);
     let (east, north) = (polygon::extent(corners, Vec2::new(1.0, 0.0)), polygon::extent(corners, Vec2::new(0.0, 1.0)));
     let mut samples = Vec::new();

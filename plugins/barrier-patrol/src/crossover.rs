@@ -92,7 +92,7 @@ fn note(element: &Element, sweep_width_m: f64) -> String {
         by if by < -1.0 => format!("retreating {:.0} m a crossing", -by),
         _ => "stationary".into(),
     };
-    let ideal = libm::erf(libm::sqrt(core::f64::consts::PI) / 2.0 * coverage);
+    let ideal = libm::erf(core::f64::consts::PI.sqrt() / 2.0 * coverage);
     format!(
         "lead {:.1} deg, {moves}, crossings {:.0} m apart, coverage {coverage:.2}, POD {ideal:.2} (inverse cube law), {:.2} (definite range)",
         element.lead.to_degrees(),

@@ -78,7 +78,7 @@ impl Line {
         let speed2 = self.object.dot(self.object);
         let sweeps = |own: &Craft| {
             let search = own.asset.search_mps;
-            own.asset.sweep_width_m * libm::sqrt(search * search + speed2)
+            own.asset.sweep_width_m * (search * search + speed2).sqrt()
         };
         let mut order: Vec<usize> = (0..craft.len()).collect();
         let along = |index: usize| craft[index].asset.start.dot(self.direction());

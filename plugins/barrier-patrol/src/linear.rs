@@ -41,7 +41,7 @@ pub fn patrol(craft: &Craft, part: &Line, legs: usize) -> Patrol {
 
 /// Probability of detection by the law of random search, and with a definite range.
 pub fn detection(sweep_width_m: f64, craft_mps: f64, object_mps: f64, path_m: f64) -> (f64, f64) {
-    let relative_mps = libm::sqrt(craft_mps * craft_mps + object_mps * object_mps);
+    let relative_mps = (craft_mps * craft_mps + object_mps * object_mps).sqrt();
     let coverage = sweep_width_m * relative_mps / (path_m * object_mps);
     let missed = (1.0 - coverage / 2.0).max(0.0);
     (1.0 - libm::exp(-coverage), 1.0 - missed * missed)

@@ -65,8 +65,8 @@ impl Map {
         let off = at - self.origin;
         let span = |value: f64, count: usize| {
             let middle = value / self.cell_m;
-            let low = libm::floor(middle - horizon_cells).clamp(0.0, count as f64) as usize;
-            let high = libm::ceil(middle + horizon_cells).clamp(0.0, count as f64) as usize;
+            let low = (middle - horizon_cells).floor().clamp(0.0, count as f64) as usize;
+            let high = (middle + horizon_cells).ceil().clamp(0.0, count as f64) as usize;
             low..high
         };
         let cols = span(off.east_m, self.cols);

@@ -42,7 +42,7 @@ fn area(task: &Task, settings: &Settings) -> Result<Rectangle, PlanError> {
 
 /// Lanes half a spacing inside, beginning at the corner nearest to the drone.
 fn lanes(area: &Rectangle, spacing_m: f64, start: Vec2) -> Vec<Vec2> {
-    let count = libm::ceil(area.width_m / spacing_m - 1e-6).max(1.0);
+    let count = (area.width_m / spacing_m - 1e-6).ceil().max(1.0);
     let pitch_m = area.width_m / count;
     let reach_m = ((area.length_m - spacing_m) / 2.0).max(area.length_m * 0.05);
     let first_m = (area.width_m - pitch_m) / 2.0;

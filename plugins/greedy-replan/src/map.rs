@@ -113,7 +113,7 @@ impl Map {
     pub fn search(&mut self, sweep_width_m: f64, from: Vec2, to: Vec2) -> f64 {
         let Some((from, to)) = self.clip(from, to) else { return 0.0 };
         let run = to - from;
-        let pieces = libm::ceil(run.length() / self.cell_m * PIECES).max(1.0);
+        let pieces = (run.length() / self.cell_m * PIECES).ceil().max(1.0);
         let found_share = 1.0 - libm::exp(-self.coverage(sweep_width_m, run.length() / pieces));
         let mut found = 0.0;
         for piece in 0..pieces as u32 {
@@ -162,7 +162,7 @@ impl Map {
 fn merged(grid: &Grid, wanted_m: f64) -> Map {
     let sizes = |block: usize| ((grid.cols as usize).div_ceil(block), (grid.rows as usize).div_ceil(block));
     let longer = grid.cols.max(grid.rows) as f64;
-    let mut block = libm::ceil(wanted_m / grid.cell_m - 1e-9).clamp(1.0, longer) as usize;
+    let mut block = (wanted_m / grid.cell_m - 1e-9).ceil().clamp(1.0, longer) as usize;
     while sizes(block).0 * sizes(block).1 > CELLS {
         block += 1;
     }
@@ -177,8 +177,8 @@ fn merged(grid: &Grid, wanted_m: f64) -> Map {
 
 /// Cells of the grid split evenly until they are about as small as wanted, as far as there may be so many.
 fn split(grid: &Grid, wanted_m: f64) -> Map {
-    let most = libm::sqrt(CELLS as f64 / grid.values.len() as f64);
-    let side = libm::floor(grid.cell_m / wanted_m).min(most);
+    let most = (CELLS as f64 / grid.values.len() as f64).sqrt();
+    let side = (grid.cell_m / wanted_m).floor().min(most);
     if side < 1.0 {
         return merged(grid, grid.cell_m);
     }

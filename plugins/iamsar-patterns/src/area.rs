@@ -68,7 +68,7 @@ fn grid_spread(grid: &Grid, asked: Option<Vec2>) -> Option<Spread> {
     let sigma = |axis: Vec2| {
         let variance =
             ee * axis.east_m * axis.east_m + 2.0 * en * axis.east_m * axis.north_m + nn * axis.north_m * axis.north_m;
-        libm::sqrt(variance.max(0.0)).max(grid.cell_m / 2.0)
+        variance.max(0.0).sqrt().max(grid.cell_m / 2.0)
     };
     Some(Spread { centre: mean, along, sigma_m: (sigma(along), sigma(along.right())) })
 }

@@ -80,12 +80,12 @@ fn shares(units: &[Unit], axis: Vec2) -> Vec<(usize, f64, f64)> {
 
 /// The spacing that fills the width with whole lanes and is no closer than `spacing_m`.
 fn fitted(width_m: f64, spacing_m: f64) -> f64 {
-    width_m / libm::floor(width_m / spacing_m + 1e-6).max(1.0)
+    width_m / (width_m / spacing_m + 1e-6).floor().max(1.0)
 }
 
 /// Waypoints of lanes along `area.along`; `corner` holds the signs of the corner to begin at (along, across).
 fn lanes(area: &Rectangle, spacing_m: f64, corner: (f64, f64)) -> Vec<Vec2> {
-    let count = libm::ceil(area.width_m / spacing_m - 1e-6).max(1.0) as usize;
+    let count = (area.width_m / spacing_m - 1e-6).ceil().max(1.0) as usize;
     let reach_m = ((area.length_m - spacing_m) / 2.0).max(area.length_m * 0.05);
     let first_m = if count == 1 { 0.0 } else { (area.width_m - spacing_m) / 2.0 };
     let mut waypoints = Vec::with_capacity(2 * count);

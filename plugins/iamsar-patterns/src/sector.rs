@@ -57,7 +57,7 @@ fn radius_m(task: &Task, settings: &Settings, unit: &Unit) -> Result<f64, PlanEr
 
 /// One search after another while the time lasts, each turned by 30 degrees.
 fn searches(datum: Vec2, first_deg: f64, turn_deg: f64, radius_m: f64, unit: &Unit) -> Vec<Vec2> {
-    let repeats = libm::floor(unit.track_m() / (9.0 * radius_m)).clamp(1.0, 4.0) as u32;
+    let repeats = (unit.track_m() / (9.0 * radius_m)).floor().clamp(1.0, 4.0) as u32;
     let mut waypoints = vec![datum];
     for repeat in 0..repeats {
         let first_deg = first_deg + f64::from(repeat) * TURNED_DEG;

@@ -53,7 +53,7 @@ fn first_leg(task: &Task, settings: &Settings, unit: &Unit) -> Vec2 {
 
 /// After 2n legs a square of side (n + 1) S is covered.
 fn legs_to_cover(area: &Rectangle, spacing_m: f64) -> u32 {
-    let pairs = libm::ceil(area.length_m.max(area.width_m) / spacing_m - 1.0).clamp(1.0, 100.0);
+    let pairs = (area.length_m.max(area.width_m) / spacing_m - 1.0).ceil().clamp(1.0, 100.0);
     2 * pairs as u32 + 1
 }
 

@@ -45,12 +45,12 @@ fn potential(width_m: f64, lateral_m: f64, begin_m: f64, end_m: f64, visibility_
     if chord2.is_nan() || chord2 <= 0.0 {
         return 0.0;
     }
-    let chord_m = libm::sqrt(chord2);
+    let chord_m = chord2.sqrt();
     let (s1, s2) = (begin_m.max(-chord_m), end_m.min(chord_m));
     if s2 <= s1 {
         return 0.0;
     }
-    let (r1, r2) = (libm::sqrt(x2 + s1 * s1), libm::sqrt(x2 + s2 * s2));
+    let (r1, r2) = ((x2 + s1 * s1).sqrt(), (x2 + s2 * s2).sqrt());
     // Both are (s2/r2 - s1/r1) / x^2; the first holds for x = 0 and keeps its digits on one side of the closest point.
     let integral =
         if s1 * s2 > 0.0 { (s2 - s1) * (s2 + s1) / (r1 * r2 * (s2 * r1 + s1 * r2)) } else { (s2 / r2 - s1 / r1) / x2 };

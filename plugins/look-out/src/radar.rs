@@ -27,7 +27,7 @@ pub struct Radar {
 impl Radar {
     /// Chance that a scan of the look detects.
     pub fn chance(&self, look: &Glimpse) -> f64 {
-        let roots = libm::sqrt(look.sensor_height_m.max(0.0)) + libm::sqrt(self.object_height_m);
+        let roots = look.sensor_height_m.max(0.0).sqrt() + self.object_height_m.sqrt();
         // Also refuses what is no number.
         if !(look.range_m <= HORIZON_M * roots && look.dwell_s > 0.0) {
             return 0.0;

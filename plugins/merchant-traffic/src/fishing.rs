@@ -35,6 +35,6 @@ pub fn work(ship: &Ship<'_>, memory: &mut Memory, ground_m: f64, share: f64) -> 
 /// Drawn for the ship and the leg; ships change over at different times.
 fn leg_direction(ship: &Ship<'_>) -> Vec2 {
     let shift_s = Random::new(ship.seed, ship.own.id, u64::MAX).between(0.0, LEG_S);
-    let leg = libm::floor((ship.time_s + shift_s) / LEG_S) as u64;
+    let leg = ((ship.time_s + shift_s) / LEG_S).floor() as u64;
     Vec2::towards(Random::new(ship.seed, ship.own.id, leg).between(0.0, 360.0), 1.0)
 }

@@ -8,8 +8,8 @@ mod route;
 #[cfg(test)]
 mod trial;
 
-use sarex_plugin_sdk::give_way::{Berth, alteration_deg};
-use sarex_plugin_sdk::{Behaviour, Decision, OrderKind, Params, Ship, Spec, Vec2, export_behaviour, state};
+use sarex_plugin_sdk::give_way::with_berth;
+use sarex_plugin_sdk::{Behaviour, Decision, OrderKind, Params, Ship, Spec, export_behaviour, state};
 
 /// Fishing vessels stay within this of their place.
 const GROUND_M: Spec = Spec::new("ground_m", 5_556.0, 500.0, 20_000.0);
@@ -67,17 +67,8 @@ impl Behaviour for MerchantTraffic {
             OrderKind::ReturnToBase => route::to_base(ship),
             _ => fishing::work(ship, memory, self.ground_m, self.fishing_speed),
         };
-        give_way(ship, wanted, self.berth_m)
+        with_berth(ship, wanted, self.berth_m, None)
     }
-}
-
-fn give_way(ship: &Ship<'_>, wanted: Decision, berth_m: f64) -> Decision {
-    if berth_m <= 0.0 || ship.contacts.is_empty() || wanted.speed_mps < 0.5 {
-        return wanted;
-    }
-    let over_ground = Vec2::towards(wanted.heading_deg, wanted.speed_mps) + ship.carried_mps();
-    let altered = alteration_deg(over_ground, ship.contacts, Berth { cpa_m: berth_m, ..Berth::default() });
-    if altered == 0.0 { wanted } else { wanted.altered(altered) }
 }
 
 export_behaviour!(MerchantTraffic);

@@ -60,9 +60,10 @@ fn steer(ship: &Ship<'_>, memory: &Memory) -> Decision {
     let leg = memory.leg as usize % ship.legs.len();
     let speed_mps = speed_mps(ship, memory);
     let lead_m = (2.0 * ship.turn_radius_m(speed_mps)).max(60.0 * speed_mps);
-    let direction = along_line(start(ship, memory), end(ship, leg), lead_m);
+    let (from, to) = (start(ship, memory), end(ship, leg));
+    let direction = along_line(from, to, lead_m);
     let velocity = make_good(direction, speed_mps, ship.carried_mps());
-    Decision::steer(velocity.course_deg(), speed_mps, Mode::Transit).on_leg(leg as u32)
+    Decision::steer(velocity.course_deg(), speed_mps, Mode::Transit).on_leg(leg as u32).along(to - from)
 }
 
 /// Goes to its base and stops there.

@@ -60,3 +60,18 @@ fn fishing_vessels_stay_on_their_ground_and_go_their_own_ways() {
     }
     assert!((ends[0] - ends[1]).length() > 100.0 && (ends[1] - ends[2]).length() > 100.0);
 }
+
+#[test]
+fn a_merchant_overtakes_with_a_berth_and_comes_back_to_its_line() {
+    let mut sea = sea(1);
+    sea.order_along(0, 2, &[Vec2::new(0.0, 40_000.0)]);
+    let slow = OwnShip { speed_mps: 3.0, current_e_mps: 0.5, ..testing::vessel(2) };
+    let slow = sea.launch_passive(slow, Vec2::new(-300.0, 4_000.0));
+    let mut nearest_m = f64::MAX;
+    while sea.time_s < 3_500.0 {
+        sea.step();
+        nearest_m = nearest_m.min(sea.range_m(0, slow));
+    }
+    assert!(nearest_m > 0.95 * 926.0, "passed at {nearest_m} m");
+    assert!(sea.at(0).east_m.abs() < 60.0 && sea.at(0).north_m > sea.at(slow).north_m, "at {:?}", sea.at(0));
+}

@@ -184,3 +184,17 @@ fn it_escorts_astern() {
     let off = sea.at(0) - Vec2::new(3000.0, 12_000.0);
     assert!((off.north_m + 926.0).abs() < 60.0 && off.east_m.abs() < 60.0, "{off:?}");
 }
+
+#[test]
+fn it_overtakes_with_a_berth_and_comes_back_to_its_line() {
+    let mut sea = ordered_along(OwnShip { speed_mps: 9.0, ..vessel() }, 2, &[(0.0, 25_000.0)]);
+    let slow = OwnShip { speed_mps: 4.0, ..vessel() };
+    let slow = sea.launch_passive(slow, Vec2::new(-200.0, 4_000.0));
+    let mut nearest_m = f64::MAX;
+    for _ in 0..2_000 {
+        sea.step();
+        nearest_m = nearest_m.min(sea.range_m(0, slow));
+    }
+    assert!(nearest_m > 0.95 * 926.0, "passed at {nearest_m} m");
+    assert!(sea.at(0).east_m.abs() < 50.0 && sea.at(0).north_m > sea.at(slow).north_m, "at {:?}", sea.at(0));
+}

@@ -50,7 +50,7 @@ pub(crate) fn hover_over(ship: &Ship<'_>, offset: Vec2, motion: Vec2, mode: Mode
     let distance_m = offset.length();
     let towards = offset.direction().unwrap_or(Vec2::ZERO);
     let cruise = manoeuvre::track(ship, towards, ship.own.cruise_mps, mode);
-    let closing_mps = libm::sqrt(2.0 * SLOWING_MPS2 * distance_m).min(distance_m / SETTLE_S);
+    let closing_mps = (2.0 * SLOWING_MPS2 * distance_m).sqrt().min(distance_m / SETTLE_S);
     if closing_mps >= ship.own.cruise_mps {
         return cruise;
     }

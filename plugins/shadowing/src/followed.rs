@@ -33,8 +33,7 @@ impl Followed {
             .contacts
             .iter()
             .filter(|contact| contact.kind != 3 && contact.age_s < STALE_S)
-            .map(|contact| Self { offset: contact.offset(), velocity: contact.velocity() })
-            .zip(ship.contacts.iter().map(off))
+            .map(|contact| (Self { offset: contact.offset(), velocity: contact.velocity() }, off(contact)))
             .filter(|(seen, off)| seen.is_finite() && *off < SAME_M)
             .min_by(|(_, a), (_, b)| a.total_cmp(b));
         Some(seen.map_or(told, |(seen, _)| seen))

@@ -98,7 +98,7 @@ fn within(base: Vec2, step: Vec2, most_mps: f64) -> f64 {
     if a < 1e-12 || c > 0.0 {
         return if a < 1e-12 { 1.0 } else { 0.0 };
     }
-    ((libm::sqrt(b * b - a * c) - b) / a).clamp(0.0, 1.0)
+    (((b * b - a * c).sqrt() - b) / a).clamp(0.0, 1.0)
 }
 
 #[cfg(test)]

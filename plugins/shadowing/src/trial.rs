@@ -2,7 +2,7 @@
 
 use sarex_plugin_sdk::geometry::{Frame, wrap_180};
 use sarex_plugin_sdk::testing::{HOME, Sea, helicopter, vessel};
-use sarex_plugin_sdk::{Behaviour, OwnShip, Param, Params, Vec2};
+use sarex_plugin_sdk::{Batch, Behaviour, Contact, OwnShip, Param, Params, Vec2, step_batch};
 
 use crate::Shadowing;
 
@@ -180,4 +180,26 @@ fn odd_input_gives_usable_helms() {
             assert!(helm.heading_deg.is_finite() && helm.speed_mps.is_finite(), "order {kind}: {own:?}");
         }
     }
+}
+
+/// Its own contact counts more than the order, whatever else is in sight.
+#[test]
+fn a_stale_contact_does_not_hide_the_followed_one() {
+    let mut sea = sea(vessel(1), Vec2::new(0.0, 6_000.0), 90.0, 6.0);
+    tell(&mut sea, ESCORT);
+    let mut batch = sea.batch();
+    let seen = Contact { rel_east_m: 800.0, ..batch.contacts[0] };
+    let steered = |contacts: Vec<Contact>, batch: &mut Batch| {
+        batch.ships[0].contact_count = contacts.len() as u32;
+        batch.ships.truncate(1);
+        batch.orders.truncate(1);
+        batch.contacts = contacts;
+        let shadowing = Shadowing::configure(&Params::default()).unwrap();
+        step_batch(&shadowing, 1, batch).helm[0].heading_deg
+    };
+    let told = steered(vec![], &mut batch);
+    let alone = steered(vec![seen], &mut batch);
+    let stale = Contact { age_s: 900.0, rel_east_m: 20_000.0, ..seen };
+    assert_ne!(alone, told);
+    assert_eq!(steered(vec![stale, seen], &mut batch), alone);
 }

@@ -17,7 +17,7 @@ pub fn options() -> Options {
 
 /// The levels with little time for flat memory: who writes a plugin waits for them at every change.
 pub fn quick_options() -> Options {
-    Options { memory_steps: 1_000, memory_s: 0.3, ..options() }
+    Options { memory_steps: 5_000, memory_s: 0.3, ..options() }
 }
 
 /// Tries plugins at every level.

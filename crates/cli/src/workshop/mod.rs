@@ -7,7 +7,7 @@ mod sample;
 
 use std::{
     fs,
-    path::{Path, PathBuf},
+    path::{Component, Path, PathBuf},
 };
 
 use sarex_desk::{Amount, Draft, Ground, ScriptFinding, ScriptInfo, Trial, Workshop};
@@ -51,6 +51,9 @@ impl Scripts {
     /// The draft as a plugin in a folder of its own.
     fn laid_out(&self, draft: &Draft) -> Result<Laid, String> {
         let id = if draft.id.is_empty() { NAMELESS } else { &draft.id };
+        if !stays(id) {
+            return Err(format!("\"{id}\" is no id: use small letters, digits and hyphens"));
+        }
         let root = std::env::temp_dir().join(format!("sarex-workshop-{}", std::process::id()));
         let dir = root.join(id);
         let laid = Laid { root };
@@ -61,10 +64,8 @@ impl Scripts {
 
     fn write(&self, draft: &Draft, id: &str, dir: &Path) -> Result<(), String> {
         let text = self.manifest_for(draft, id);
-        let script = manifest::value_of(&text, "script").unwrap_or(manifest::SCRIPT).to_owned();
-        if script.contains(['/', '\\']) || !script.ends_with(".js") {
-            return Err(format!("script = \"{script}\" is not a .js file beside plugin.toml"));
-        }
+        let script = manifest::value_of(&text, "script").unwrap_or(manifest::SCRIPT);
+        beside(script)?;
         write(&dir.join(script), &draft.text)?;
         write(&dir.join("plugin.toml"), &text)
     }
@@ -76,6 +77,18 @@ impl Scripts {
         let file = PluginFile::open(&laid.root.join(id)).map_err(|finding| found([&finding]))?;
         work(&file)
     }
+}
+
+/// A name that does not lead out of the folder it is joined to.
+fn stays(name: &str) -> bool {
+    let mut parts = Path::new(name).components();
+    matches!((parts.next(), parts.next()), (Some(Component::Normal(_)), None))
+}
+
+/// The script that a manifest names must lie beside it.
+fn beside(script: &str) -> Result<(), String> {
+    let sound = stays(script) && !script.contains('\\') && script.ends_with(".js");
+    sound.then_some(()).ok_or_else(|| format!("script = \"{script}\" is not a .js file beside plugin.toml"))
 }
 
 /// A folder that goes when it is no longer needed.
@@ -125,6 +138,7 @@ impl Workshop for Scripts {
         let script = manifest::value_of(&text, "script").ok_or_else(missing)?;
         let world =
             manifest::world_of(&text).ok_or_else(|| format!("{id}: names a world that this host does not offer"))?;
+        beside(script)?;
         let path = self.plugins.join(id).join(script);
         let unreadable = |e: std::io::Error| format!("{}: cannot be read: {e}", path.display());
         let bytes = fs::metadata(&path).map_err(unreadable)?.len();
@@ -249,6 +263,19 @@ mod tests {
     }
 
     #[test]
+    fn nothing_leads_out_of_its_folder() {
+        let (folder, mut shop) = shop();
+        for id in ["..", "../x", "a/b", "/x"] {
+            assert!(shop.check(&draft(id)).findings[0].text.contains("is no id"), "{id}");
+        }
+        shop.save(&draft("mine")).unwrap();
+        let path = folder.path().join("mine/plugin.toml");
+        let text = fs::read_to_string(&path).unwrap().replace("script.js", "../other.js");
+        fs::write(&path, text).unwrap();
+        assert!(shop.open("mine").unwrap_err().contains("beside plugin.toml"));
+    }
+
+    #[test]
     fn a_saved_manifest_keeps_what_its_author_added() {
         let (folder, mut shop) = shop();
         shop.save(&draft("mine")).unwrap();
@@ -261,7 +288,7 @@ mod tests {
 
     #[test]
     fn a_line_is_read_from_places_and_from_messages() {
-        assert_eq!(line_in("/tmp/x/script.js:12"), Some(12));
+        assert_eq!(line_in("x/script.js:12"), Some(12));
         assert_eq!(line_in("plugin mine: my-square.js:3: TypeError: x is not a function"), Some(3));
         assert_eq!(line_in("script.js: declares no function"), None);
         assert_eq!(line_in("out of fuel"), None);

@@ -129,6 +129,7 @@ pub fn exercise(replay: bool, control: bool, patrol: bool, extra: u32) -> (Brief
         nation: nation.into(),
         language: language.into(),
         roles,
+        policy: Default::default(),
     };
     let brief = Brief {
         scenario: "donghae-oki-raft".into(),
@@ -210,6 +211,7 @@ pub fn exercise(replay: bool, control: bool, patrol: bool, extra: u32) -> (Brief
                     kind: "distress-alert".into(),
                     text: t("a", "b", "c"),
                     about_object: Some(0),
+                    ..MessageDraft::default()
                 }),
                 default_procedure: i == 4,
                 expect: Some(t(
@@ -233,6 +235,8 @@ pub fn exercise(replay: bool, control: bool, patrol: bool, extra: u32) -> (Brief
             responders: vec![],
         }),
         notes: vec![],
+        channels: vec![sarex_sim::talk::Channel::line()],
+        airspaces: vec![],
         lessons: vec![],
     };
     let tick = 7843;
@@ -344,7 +348,8 @@ pub fn exercise(replay: bool, control: bool, patrol: bool, extra: u32) -> (Brief
         number: n,
         sent_tick: sent,
         read_tick: read,
-        draft: MessageDraft { from, to, kind: kind.into(), text, about_object: None },
+        draft: MessageDraft { from, to, kind: kind.into(), text, ..MessageDraft::default() },
+        ..MessageView::default()
     };
     let messages = vec![
         message(
@@ -459,6 +464,7 @@ pub fn exercise(replay: bool, control: bool, patrol: bool, extra: u32) -> (Brief
             kind: Some("cargo".into()),
             identified: i % 5 == 1,
             dark: i % 8 == 4,
+            told_by: None,
         })
         .collect();
     contacts.sort_by_key(|c| c.track);
@@ -557,6 +563,10 @@ pub fn exercise(replay: bool, control: bool, patrol: bool, extra: u32) -> (Brief
             sea_temperature_c: 14.2,
         },
         truth,
+        coordination: Default::default(),
+        own_notes: vec![],
+        desk: Default::default(),
+        sharing: Default::default(),
     };
     let cost = |id: &str, sha: &str, calls, peak| PluginCost {
         id: id.into(),
@@ -591,12 +601,13 @@ pub fn exercise(replay: bool, control: bool, patrol: bool, extra: u32) -> (Brief
                 text: "no speed left to keep clear of 3".into(),
             }],
             task: None,
+            preview: None,
         },
     )
 }
 
 fn setting(key: &str, default: Option<f64>, min: f64, max: f64, unit: &str, help: &str) -> ParamSpec {
-    ParamSpec { key: key.into(), default, min, max, unit: unit.into(), help: help.into() }
+    ParamSpec { key: key.into(), kind: ParamKind::Number, default, min, max, unit: unit.into(), help: help.into() }
 }
 
 /// Where the serials of the picture stand.

@@ -260,7 +260,7 @@ pub fn request(form: &Form, look: &Look<'_>) -> Option<SearchRequest> {
 #[allow(clippy::unwrap_used, reason = "tests may unwrap")]
 mod tests {
     use sarex_model::position::Position;
-    use sarex_sim::setup::{ParamSpec, PluginDecl};
+    use sarex_sim::setup::{ParamKind, ParamSpec, PluginDecl};
 
     use super::*;
     use crate::{
@@ -271,7 +271,15 @@ mod tests {
 
     fn radius() -> ParamSpec {
         let (unit, help) = ("m".to_owned(), String::new());
-        ParamSpec { key: "radius_m".into(), default: None, min: 200.0, max: 37_040.0, unit, help }
+        ParamSpec {
+            key: "radius_m".into(),
+            kind: ParamKind::Number,
+            default: None,
+            min: 200.0,
+            max: 37_040.0,
+            unit,
+            help,
+        }
     }
 
     #[test]

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use bevy_egui::egui::{Button, DragValue, Response, Slider, Ui};
-use sarex_sim::setup::ParamSpec;
+use bevy_egui::egui::{Button, ComboBox, DragValue, Response, Slider, Ui};
+use sarex_sim::setup::{ParamKind, ParamSpec};
 
 use super::Look;
 
@@ -62,6 +62,9 @@ pub fn name(spec: &ParamSpec) -> String {
 /// The least step worth a drag: a power of ten near a five-hundredth of the range.
 fn step(spec: &ParamSpec) -> f64 {
     let range = spec.max - spec.min;
+    if spec.kind == ParamKind::Integer {
+        return 1.0;
+    }
     let whole = [spec.min, spec.max, spec.default.unwrap_or(0.0)].iter().all(|v| v.fract() == 0.0);
     if range <= 0.0 {
         return 1.0;
@@ -91,7 +94,7 @@ pub fn settings_ui(ui: &mut Ui, look: &Look<'_>, plugin: u32, specs: &[ParamSpec
                 ui.label(look.weak(look.say.ui("setting-auto"))).on_hover_text(&hint);
                 return;
             };
-            if value_ui(ui, spec, &mut value).on_hover_text(&hint).changed() {
+            if value_ui(ui, plugin, spec, &mut value).on_hover_text(&hint).changed() {
                 settings.choose(plugin, spec, value);
             }
             let chosen = settings.is_chosen(plugin, spec) && spec.default.is_some();
@@ -104,13 +107,22 @@ pub fn settings_ui(ui: &mut Ui, look: &Look<'_>, plugin: u32, specs: &[ParamSpec
     }
 }
 
-/// Where a parameter without default starts once it is switched on: the middle of its range, on a whole step.
+/// Where a parameter without default starts once it is switched on: its first choice, or the middle of its range, on a
+/// whole step.
 fn start(spec: &ParamSpec) -> f64 {
+    if matches!(spec.kind, ParamKind::Switch | ParamKind::Choice(_)) {
+        return if spec.kind == ParamKind::Switch { 1.0 } else { spec.min };
+    }
     let step = step(spec);
     ((0.5 * (spec.min + spec.max)) / step).round() * step
 }
 
-fn value_ui(ui: &mut Ui, spec: &ParamSpec, value: &mut f64) -> Response {
+fn value_ui(ui: &mut Ui, plugin: u32, spec: &ParamSpec, value: &mut f64) -> Response {
+    match &spec.kind {
+        ParamKind::Switch => return switch_ui(ui, value),
+        ParamKind::Choice(choices) => return choice_ui(ui, (plugin, &spec.key), choices, value),
+        ParamKind::Number | ParamKind::Integer => {}
+    }
     let step = step(spec);
     let range = spec.min..=spec.max;
     let unit = if spec.unit.is_empty() { String::new() } else { format!(" {}", spec.unit) };
@@ -124,16 +136,47 @@ fn value_ui(ui: &mut Ui, spec: &ParamSpec, value: &mut f64) -> Response {
     ui.add(drag.custom_formatter(|value, _| trimmed(value)))
 }
 
+fn switch_ui(ui: &mut Ui, value: &mut f64) -> Response {
+    let mut on = *value != 0.0;
+    let response = ui.checkbox(&mut on, "");
+    *value = if on { 1.0 } else { 0.0 };
+    response
+}
+
+fn choice_ui(ui: &mut Ui, id: (u32, &String), choices: &[(f64, String)], value: &mut f64) -> Response {
+    let before = *value;
+    let combo = ComboBox::from_id_salt(id).selected_text(named(choices, *value)).show_ui(ui, |ui| {
+        for (number, name) in choices {
+            ui.selectable_value(value, *number, name);
+        }
+    });
+    let mut response = combo.response;
+    if *value != before {
+        response.mark_changed();
+    }
+    response
+}
+
 fn hint(look: &Look<'_>, spec: &ParamSpec) -> String {
     let say = look.say;
-    let number = |value: f64| format!("{} {}", trimmed(value), spec.unit).trim_end().to_owned();
-    let range = say.ui_with("setting-range", &[("min", &number(spec.min)), ("max", &number(spec.max))]);
+    let number = |value: f64| match &spec.kind {
+        ParamKind::Choice(choices) => named(choices, value),
+        _ => format!("{} {}", trimmed(value), spec.unit).trim_end().to_owned(),
+    };
+    let range = match &spec.kind {
+        ParamKind::Choice(choices) => choices.iter().map(|(_, name)| name.as_str()).collect::<Vec<_>>().join(", "),
+        _ => say.ui_with("setting-range", &[("min", &number(spec.min)), ("max", &number(spec.max))]),
+    };
     let default = match spec.default {
         Some(value) => say.ui_with("setting-default", &[("value", &number(value))]),
         None => say.ui("setting-no-default").to_owned(),
     };
     let text = format!("{}\n{}: {range}; {default}", spec.help, spec.key);
     text.trim_start().to_owned()
+}
+
+fn named(choices: &[(f64, String)], value: f64) -> String {
+    choices.iter().find(|(number, _)| *number == value).map_or_else(String::new, |(_, name)| name.clone())
 }
 
 /// A number without zeros that say nothing.
@@ -147,7 +190,15 @@ mod tests {
     use super::*;
 
     fn spec(key: &str, default: Option<f64>, min: f64, max: f64, unit: &str) -> ParamSpec {
-        ParamSpec { key: key.into(), default, min, max, unit: unit.into(), help: String::new() }
+        ParamSpec {
+            key: key.into(),
+            kind: ParamKind::Number,
+            default,
+            min,
+            max,
+            unit: unit.into(),
+            help: String::new(),
+        }
     }
 
     #[test]
@@ -196,5 +247,7 @@ mod tests {
         assert_eq!(step(&spec("on_scene_s", Some(7_200.0), 60.0, 86_400.0, "s")), 100.0);
         assert_eq!(step(&spec("share", Some(0.35), 0.05, 1.0, "")), 0.01);
         assert_eq!(step(&spec("legs", None, 1.0, 200.0, "")), 1.0);
+        let whole = ParamSpec { kind: ParamKind::Integer, ..spec("passes", Some(2.0), 1.0, 7.0, "") };
+        assert_eq!(step(&whole), 1.0);
     }
 }

@@ -16,8 +16,8 @@ pub fn status_ui(ui: &mut Ui, look: &Look<'_>) {
                 RichText::new(say.get("not-for-navigation").to_uppercase()).size(small).strong().color(look.theme.warn),
             );
             ui.separator();
-            let trouble = look.snapshot.clock.trouble.as_deref().map(|t| (t, true));
-            if let Some((text, bad)) = trouble.or(look.notice) {
+            let trouble = look.snapshot.clock.trouble.as_deref().map(|t| say.reason(t));
+            if let Some((text, bad)) = trouble.as_deref().map(|t| (t, true)).or(look.notice) {
                 let color = if bad { look.theme.bad } else { look.theme.good };
                 ui.add(egui::Label::new(RichText::new(text).size(small).color(color)).truncate());
             } else {

@@ -14,12 +14,16 @@ use super::ids::Ids;
 use super::plugins::{self, PluginPlaces};
 use super::serials::SerialKind;
 use super::tree::{Source, Table};
-use super::{Loaded, folder_name, forces, goals, ground, lessons, preflight, serials, traffic, units, when};
+use super::{
+    Loaded, folder_name, forces, goals, ground, lessons, policy, preflight, serials, talk, traffic, units, when,
+};
 use crate::assets::AssetLibrary;
 use crate::checksum::{read_bounded, sha256_hex};
 use crate::fgb::Bbox;
 use crate::finding::Finding;
-use crate::limits::{ASSETS_BYTES, CELLS, LINES, OBJECTIVES, OBJECTS, SCENARIO_BYTES, SERIALS, TEXT_CHARS, UNITS};
+use crate::limits::{
+    ASSETS_BYTES, CELLS, CHANNELS, LINES, OBJECTIVES, OBJECTS, SCENARIO_BYTES, SERIALS, TEXT_CHARS, UNITS,
+};
 use crate::map_pack::MapPack;
 use crate::roots::Roots;
 
@@ -127,26 +131,34 @@ struct Tables<'s> {
     units: Vec<Table<'s>>,
     objects: Vec<Table<'s>>,
     lines: Vec<Table<'s>>,
+    airspaces: Vec<Table<'s>>,
     objectives: Vec<Table<'s>>,
     traffic: Vec<Table<'s>>,
     plugins: Vec<Table<'s>>,
     serials: Vec<Table<'s>>,
     kinds: Vec<SerialKind>,
+    communications: Option<Table<'s>>,
+    channels: Vec<Table<'s>>,
 }
 
 impl<'s> Tables<'s> {
     fn of(root: &Table<'s>) -> Self {
         let (kinds, serials) = serials::tables(root);
+        let communications = root.get("communications").and_then(|field| field.table("[communications]"));
+        let channels = communications.as_ref().map(|table| table.tables("channel", "[[communications.channel]]"));
         Self {
             cells: root.tables("cell", "[[cell]]"),
             units: root.tables("unit", "[[unit]]"),
             objects: root.tables("object", "[[object]]"),
             lines: root.tables("line", "[[line]]"),
+            airspaces: root.tables("airspace", "[[airspace]]"),
             objectives: root.tables("objective", "[[objective]]"),
             traffic: root.tables("traffic", "[[traffic]]"),
             plugins: root.tables("plugin", "[[plugin]]"),
             serials,
             kinds,
+            communications,
+            channels: channels.unwrap_or_default(),
         }
     }
 }
@@ -175,12 +187,14 @@ fn resolve(
     let context = context(source, pack, assets, known_plugins, &tables, &head);
     let cells: Vec<Cell> = tables.cells.iter().filter_map(|table| forces::cell(&context, table)).collect();
     let lines: Vec<_> = tables.lines.iter().map(|table| forces::line(&context, table)).collect();
+    let airspaces: Vec<_> = tables.airspaces.iter().map(|table| forces::airspace(&context, table)).collect();
     let objects: Vec<_> = tables.objects.iter().map(|table| forces::object(&context, table)).collect();
     let numbered = (0u32..).zip(&tables.units);
     let mut drafts: Vec<_> =
         numbered.filter_map(|(number, table)| units::unit(&context, table, number, &cells)).collect();
     units::settle(&context, &mut drafts);
     let groups: Vec<_> = (0..).zip(&tables.traffic).map(|(n, table)| traffic::group(&context, table, n)).collect();
+    let communications = talk::communications(&context, tables.communications.as_ref(), &tables.channels);
     let mut plan = plan(&context, &root, &tables, &cells, &drafts, &objects);
 
     // Everything has its place now: the box, the land and what lies in it.
@@ -200,6 +214,7 @@ fn resolve(
     if units.len() > UNITS {
         source.error(0..0, format!("{} units with the traffic, at most {UNITS} are run", units.len()), None);
     }
+    let policy = policy::policy(&context, &root, &cells, &units);
     plugins::judges(&context, &root);
     let places = plugins::describe(&context, &tables.plugins);
     let isolation = plugins::isolation(&root);
@@ -226,6 +241,9 @@ fn resolve(
         objectives: plan.objectives.into_iter().flatten().collect(),
         patrol: plan.patrol,
         notes: context.notes.take(),
+        communications,
+        airspaces: airspaces.into_iter().flatten().collect(),
+        policy,
         lessons,
     };
     Some((setup, context.pack?, places))
@@ -241,6 +259,7 @@ fn context<'s>(
 ) -> Context<'s> {
     // Nothing refers to a traffic group, but two of one name would make two ships of one name.
     Ids::read("traffic group", &tables.traffic, UNITS);
+    Ids::read("airspace", &tables.airspaces, LINES);
     Context {
         source,
         pack,
@@ -251,6 +270,7 @@ fn context<'s>(
         lines: Ids::read("line", &tables.lines, LINES),
         serials: Ids::read("serial", &tables.serials, SERIALS),
         objectives: Ids::read("objective", &tables.objectives, OBJECTIVES),
+        channels: Ids::read("channel", &tables.channels, CHANNELS),
         length_s: StdCell::new(head.length_s.unwrap_or(u64::MAX)),
         known_plugins,
         plugins: RefCell::default(),

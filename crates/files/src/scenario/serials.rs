@@ -2,12 +2,17 @@
 
 use sarex_model::units::nm;
 use sarex_sim::list::Detail;
-use sarex_sim::setup::{Action, Cell, EnvironmentChange, MessageDraft, SearchRequest, Serial, Split, Unit, World};
+use sarex_sim::setup::{
+    Action, Cell, EnvironmentChange, MessageDraft, SearchRequest, Serial, Split, Text, Unit, World,
+};
+use sarex_sim::talk::{Body, Kind};
 
 use super::context::Context;
 use super::forces::one_of;
+use super::levers;
 use super::orders::order_in;
 use super::plugins;
+use super::talk;
 use super::tree::{Field, Span, Table};
 use super::when;
 use crate::limits::{ID_CHARS, NAME_CHARS, TEXT_CHARS};
@@ -74,7 +79,8 @@ fn detail(table: &Table<'_>) -> Detail {
 fn action(context: &Context<'_>, table: &Table<'_>, cells: &[Cell], units: &[Option<Unit>]) -> Option<Action> {
     let mut found: Vec<Option<Action>> = Vec::new();
     // The keys of a message are asked for in any case, so that a hint can name them.
-    let message = ["kind", "text", "to", "from", "about_object"].map(|key| table.has(key));
+    let message =
+        ["kind", "text", "to", "from", "about_object", "body", "fill", "channel", "answers"].map(|key| table.has(key));
     if message.into_iter().any(|there| there) {
         found.push(message_draft(context, table, cells).map(Action::Message));
     }
@@ -87,13 +93,16 @@ fn action(context: &Context<'_>, table: &Table<'_>, cells: &[Cell], units: &[Opt
     if let Some(field) = table.get("environment") {
         found.push(environment(&field));
     }
+    if let Some(field) = table.get("lever") {
+        found.push(levers::lever(context, &field).map(Action::Lever));
+    }
     if table.boolean_or("end", false) {
         found.push(Some(Action::End));
     }
     if found.len() != 1 {
         let message =
             if found.is_empty() { "it does nothing".to_owned() } else { format!("it does {} things", found.len()) };
-        let hint = "give a message (to, kind, text), or one of order, rescue, environment, end".to_owned();
+        let hint = "give a message (to, kind, text), or one of order, rescue, environment, lever, end".to_owned();
         table.source.error(id_span(table), message, Some(hint));
         return None;
     }
@@ -116,10 +125,36 @@ fn message_draft(context: &Context<'_>, table: &Table<'_>, cells: &[Cell]) -> Op
     if let Some(field) = to_field.filter(|field| field.value().as_array().is_some_and(|list| list.is_empty())) {
         field.error("nobody receives it", Some("name at least one cell".into()));
     }
-    let kind = table.get("kind").map_or_else(|| Some("text".to_owned()), |field| field.text(ID_CHARS));
-    let text = table.need("text").and_then(|field| field.languages(TEXT_CHARS));
+    let body = table.get("body").map_or_else(|| Some(Body::Text), |field| talk::body(context, &field));
+    let fill = table.get("fill").map(|field| talk::kind(&field));
+    if let Some(field) = table.get("fill").filter(|_| table.has("body")) {
+        field.error("`fill` writes the body, and `body` does too", Some("leave one of them out".into()));
+    }
+    let structured = table.has("body") || fill.is_some();
+    let filled = fill.flatten();
+    let own_kind = filled.map(Kind::message_kind).or(body.as_ref().and_then(Body::kind)).unwrap_or("text");
+    let kind = table.get("kind").map_or_else(|| Some(own_kind.to_owned()), |field| field.text(ID_CHARS));
+    // A structured message says something without a text.
+    let text = if structured { table.get("text") } else { table.need("text") };
+    let text = match text {
+        Some(field) => field.languages(TEXT_CHARS),
+        None => structured.then(Text::default),
+    };
     let about = table.get("about_object").map(|field| context.objects.resolve(&field));
-    Some(MessageDraft { from: from?, to, kind: kind?, text: text?, about_object: about.unwrap_or(None) })
+    let channel = table.get("channel").map_or(Some(0), |field| talk::channel(context, &field));
+    let answers = table.get("answers").map_or_else(|| Some(String::new()), |field| field.text(ID_CHARS));
+    Some(MessageDraft {
+        from: from?,
+        to,
+        kind: kind?,
+        text: text?,
+        about_object: about.unwrap_or(None),
+        body: body?,
+        channel: channel?,
+        reply_to: None,
+        answers: answers?,
+        fill: filled,
+    })
 }
 
 fn order_action(context: &Context<'_>, field: &Field<'_>, units: &[Option<Unit>]) -> Option<Action> {
@@ -207,6 +242,7 @@ fn split(context: &Context<'_>, field: &Field<'_>) -> Option<Split> {
             ("south-half", Split::SouthHalf),
             ("east-half", Split::EastHalf),
             ("west-half", Split::WestHalf),
+            ("agreed", Split::Agreed),
         ];
         return one_of(field, &halves);
     }

@@ -1,5 +1,6 @@
 //! The plugins under a folder.
 
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
@@ -151,12 +152,15 @@ fn ids(plugins_dir: &Path) -> Vec<String> {
 pub(crate) fn read(path: &Path, max_bytes: u64) -> Result<Vec<u8>, Finding> {
     let unreadable =
         |error: std::io::Error| Finding::new(show(path), format!("cannot be read: {error}"), "check the file");
-    let size = std::fs::metadata(path).map_err(unreadable)?.len();
-    if size > max_bytes {
-        let problem = format!("has {size} bytes; the host reads at most {max_bytes}");
+    // Counted as it comes, not by what the system says beforehand: a file may grow, and a device has no size.
+    let mut bytes = Vec::new();
+    let file = std::fs::File::open(path).map_err(unreadable)?;
+    file.take(max_bytes + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+    if bytes.len() as u64 > max_bytes {
+        let problem = format!("has more than {max_bytes} bytes, the most that the host reads");
         return Err(Finding::new(show(path), problem, "make it smaller"));
     }
-    std::fs::read(path).map_err(unreadable)
+    Ok(bytes)
 }
 
 pub(crate) fn show(path: &Path) -> String {
@@ -165,4 +169,20 @@ pub(crate) fn show(path: &Path) -> String {
 
 pub(crate) fn sha256_hex(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "tests may unwrap")]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_read_up_to_its_bound() {
+        let file = tempfile::NamedTempFile::new().unwrap();
+        std::fs::write(file.path(), [7; 10]).unwrap();
+        assert_eq!(read(file.path(), 10).unwrap().len(), 10);
+        assert!(read(file.path(), 9).unwrap_err().problem.contains("more than 9 bytes"));
+        #[cfg(target_os = "linux")]
+        assert!(read(Path::new("/dev/zero"), 9).is_err(), "a device has no size");
+    }
 }

@@ -18,7 +18,8 @@ pub(crate) use place::{closest, place_of};
 pub use sections::{Api, Build, Conformance, Handling, Signals};
 
 use reader::Reader;
-use sections::{Fault, id_fault, nation_fault, text_fault};
+pub(crate) use sections::id_fault;
+use sections::{Fault, nation_fault, text_fault};
 
 /// Something wrong with a plugin, where, and what to do about it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

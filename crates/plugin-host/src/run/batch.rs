@@ -37,10 +37,10 @@ pub struct Worker {
 struct Asked {
     ships: Vec<sim::OwnShip>,
     orders: Vec<sim::OrderRow>,
-    legs: Vec<sim::LegRow>,
-    contacts: Vec<sim::Contact>,
+    legs: Rows<sim::LegRow>,
+    contacts: Rows<sim::Contact>,
     columns: Vec<lists::Column>,
-    state: Vec<u8>,
+    state: Rows<u8>,
 }
 
 /// The group of ships that share their instance with all others.
@@ -228,13 +228,11 @@ impl Worker {
 }
 
 impl Asked {
-    /// Copies what concerns `ships` into the buffers; legs and contacts are numbered anew from 0.
+    /// Copies what concerns `ships` into the buffers; legs and contacts are numbered anew from 0. What lies in one piece
+    /// in the batch is not copied.
     fn fill(&mut self, batch: &sim::Batch, ships: &[u32], stride: usize) {
         self.ships.clear();
         self.orders.clear();
-        self.legs.clear();
-        self.contacts.clear();
-        self.state.clear();
         self.columns.resize_with(batch.columns.len(), lists::Column::default);
         for (asked, column) in self.columns.iter_mut().zip(&batch.columns) {
             asked.signal = column.signal;
@@ -243,41 +241,72 @@ impl Asked {
                 .values
                 .extend(ships.iter().map(|ship| column.values.get(*ship as usize).copied().unwrap_or(f64::NAN)));
         }
+        self.contacts.begin();
+        self.legs.begin();
+        self.state.begin();
         for ship in ships.iter().map(|ship| *ship as usize) {
             let (own, order) = (&batch.ships[ship], &batch.orders[ship]);
-            let contacts = part(&batch.contacts, own.first_contact, own.contact_count);
-            let legs = part(&batch.legs, order.first_leg, order.leg_count);
-            self.ships.push(sim::OwnShip {
-                first_contact: self.contacts.len() as u32,
-                contact_count: contacts.len() as u32,
-                ..*own
-            });
-            self.orders.push(sim::OrderRow {
-                first_leg: self.legs.len() as u32,
-                leg_count: legs.len() as u32,
-                ..*order
-            });
-            self.contacts.extend_from_slice(contacts);
-            self.legs.extend_from_slice(legs);
-            self.state.extend_from_slice(&batch.state[ship * stride..(ship + 1) * stride]);
+            let (first_contact, contact_count) =
+                self.contacts.take(&batch.contacts, own.first_contact as usize, own.contact_count as usize);
+            let (first_leg, leg_count) =
+                self.legs.take(&batch.legs, order.first_leg as usize, order.leg_count as usize);
+            self.state.take(&batch.state, ship * stride, stride);
+            self.ships.push(sim::OwnShip { first_contact, contact_count, ..*own });
+            self.orders.push(sim::OrderRow { first_leg, leg_count, ..*order });
         }
     }
 
-    fn borrowed(&self, batch: &sim::Batch) -> lists::Batch<'_> {
+    fn borrowed<'a>(&'a self, batch: &'a sim::Batch) -> lists::Batch<'a> {
         lists::Batch {
             tick: batch.tick,
             time_s: batch.time_s,
             dt_s: batch.dt_s,
             ships: Plain::slice(&self.ships),
             orders: Plain::slice(&self.orders),
-            legs: Plain::slice(&self.legs),
-            contacts: Plain::slice(&self.contacts),
+            legs: Plain::slice(self.legs.of(&batch.legs)),
+            contacts: Plain::slice(self.contacts.of(&batch.contacts)),
             columns: &self.columns,
-            state: &self.state,
+            state: self.state.of(&batch.state),
         }
     }
 }
 
-fn part<T>(all: &[T], first: u32, count: u32) -> &[T] {
-    all.get(first as usize..first as usize + count as usize).unwrap_or_default()
+/// The rows of some ships: a piece of the batch's list as long as they lie one behind the other, else a copy.
+#[derive(Default)]
+struct Rows<T> {
+    piece: Range<usize>,
+    copy: Vec<T>,
+    copied: bool,
+}
+
+impl<T: Copy> Rows<T> {
+    fn begin(&mut self) {
+        self.piece = 0..0;
+        self.copied = false;
+    }
+
+    /// Takes the next ship's rows (none when they are not all there): where they begin, and how many.
+    fn take(&mut self, all: &[T], first: usize, count: usize) -> (u32, u32) {
+        let Some(rows) = all.get(first..first + count) else { return (0, 0) };
+        if self.piece.is_empty() {
+            self.piece = first..first;
+        }
+        if !self.copied && count > 0 && self.piece.end != first {
+            self.copied = true;
+            self.copy.clear();
+            self.copy.extend_from_slice(&all[self.piece.clone()]);
+        }
+        let taken = if self.copied {
+            self.copy.extend_from_slice(rows);
+            self.copy.len()
+        } else {
+            self.piece.end += count;
+            self.piece.len()
+        };
+        ((taken - count) as u32, count as u32)
+    }
+
+    fn of<'a>(&'a self, all: &'a [T]) -> &'a [T] {
+        if self.copied { &self.copy } else { &all[self.piece.clone()] }
+    }
 }

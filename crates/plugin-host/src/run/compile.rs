@@ -15,6 +15,7 @@ use wasmtime::component::Component;
 
 use crate::run::engine::{self, Compiler, Profile};
 use crate::run::limits;
+use crate::scratch::Scratch;
 
 /// The user's cache folder for compiled plugins.
 pub fn user_dir() -> Option<PathBuf> {
@@ -64,18 +65,12 @@ impl CompilerProcess {
         Self { program, args, max_s: limits::COMPILE_S, max_bytes: limits::COMPILE_BYTES }
     }
 
-    fn run(&self, engine: &Engine, profile: Profile, bytes: &[u8], sha256: &str) -> wasmtime::Result<Component> {
-        let folder = std::env::temp_dir().join(format!("sarex-compile-{}-{}", std::process::id(), short(sha256)));
-        std::fs::create_dir_all(&folder)?;
-        let (from, to) = (folder.join("in.wasm"), folder.join("out.cwasm"));
-        let result = std::fs::write(&from, bytes)
-            .map_err(wasmtime::Error::from)
-            .and_then(|()| self.wait(profile, &from, &to))
-            .and_then(|()| {
-                stored(engine, &to).ok_or_else(|| wasmtime::Error::msg("the compiler wrote nothing usable"))
-            });
-        let _ = std::fs::remove_dir_all(&folder);
-        result
+    fn run(&self, engine: &Engine, profile: Profile, bytes: &[u8]) -> wasmtime::Result<Component> {
+        let folder = Scratch::new()?;
+        let (from, to) = (folder.0.join("in.wasm"), folder.0.join("out.cwasm"));
+        std::fs::write(&from, bytes)?;
+        self.wait(profile, &from, &to)?;
+        stored(engine, &to).ok_or_else(|| wasmtime::Error::msg("the compiler wrote nothing usable"))
     }
 
     fn wait(&self, profile: Profile, from: &Path, to: &Path) -> wasmtime::Result<()> {
@@ -114,10 +109,6 @@ impl CompilerProcess {
     }
 }
 
-fn short(sha256: &str) -> &str {
-    sha256.get(..16).unwrap_or(sha256)
-}
-
 /// How and where to compile.
 #[derive(Clone, Copy)]
 pub struct Terms<'a> {
@@ -136,7 +127,7 @@ pub fn compile(engine: &Engine, bytes: &[u8], sha256: &str, terms: Terms<'_>) ->
         return Ok(component);
     }
     let component = match terms.process {
-        Some(process) if bytes.starts_with(b"\0asm") => process.run(engine, terms.profile, bytes, sha256)?,
+        Some(process) if bytes.starts_with(b"\0asm") => process.run(engine, terms.profile, bytes)?,
         _ => Component::new(engine, bytes)?,
     };
     if let Some(path) = path
@@ -178,7 +169,7 @@ fn stored(engine: &Engine, path: &Path) -> Option<Component> {
         return None;
     }
     // SAFETY: the bytes are whole (their hash stands before them) and were written by `store` into the user's own
-    // cache folder; wasmtime refuses those of another version or configuration.
+    // cache folder, or into a new folder of this user alone; wasmtime refuses those of another version or configuration.
     unsafe { Component::deserialize(engine, compiled) }.ok()
 }
 
@@ -189,5 +180,49 @@ fn store(path: &Path, compiled: &[u8]) -> std::io::Result<()> {
     file.extend_from_slice(compiled);
     let part = path.with_extension(format!("part{}", std::process::id()));
     std::fs::write(&part, file)?;
-    std::fs::rename(part, path)
+    std::fs::rename(part, path)?;
+    forget_oldest(dir, limits::CACHE_BYTES)
+}
+
+/// Deletes the files written first until the folder holds at most so many bytes.
+fn forget_oldest(dir: &Path, most_bytes: u64) -> std::io::Result<()> {
+    let mut files = Vec::new();
+    for entry in std::fs::read_dir(dir)?.flatten() {
+        let path = entry.path();
+        if path.extension().is_some_and(|extension| extension == "cwasm")
+            && let Ok(about) = entry.metadata()
+            && let Ok(written) = about.modified()
+        {
+            files.push((written, about.len(), path));
+        }
+    }
+    files.sort();
+    let mut bytes: u64 = files.iter().map(|(_, length, _)| length).sum();
+    for (_, length, path) in files {
+        if bytes <= most_bytes {
+            break;
+        }
+        std::fs::remove_file(path)?;
+        bytes -= length;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_cache_forgets_the_oldest_beyond_its_size() {
+        let dir = tempfile::TempDir::new().unwrap();
+        for (name, age_s) in [("old.cwasm", 300), ("middle.cwasm", 200), ("new.cwasm", 100), ("other.txt", 900)] {
+            let file = std::fs::File::create(dir.path().join(name)).unwrap();
+            file.set_len(10).unwrap();
+            file.set_modified(std::time::SystemTime::now() - Duration::from_secs(age_s)).unwrap();
+        }
+        forget_oldest(dir.path(), 25).unwrap();
+        let mut left: Vec<_> = std::fs::read_dir(dir.path()).unwrap().map(|e| e.unwrap().file_name()).collect();
+        left.sort();
+        assert_eq!(left, ["middle.cwasm", "new.cwasm", "other.txt"]);
+    }
 }

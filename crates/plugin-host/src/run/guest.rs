@@ -68,21 +68,29 @@ impl diag::Host for StoreState {
             types::Severity::Warn => LogLevel::Warn,
             types::Severity::Error => LogLevel::Error,
         };
-        self.lines.push(LogLine { level, text: text.chars().take(limits::LOG_CHARACTERS).collect() });
+        self.lines.push(LogLine { level, text: told(&text, limits::LOG_CHARACTERS) });
     }
 
     fn draw_line(&mut self, points: Vec<types::Vec2>, rgba: u32, label: String) {
         let finite = points.iter().all(|p| p.east_m.is_finite() && p.north_m.is_finite());
-        if points.len() > self.points_left || !finite {
+        // A line without points counts too, so that their number is bounded.
+        let cost = points.len().max(1);
+        if cost > self.points_left || !finite {
             return;
         }
-        self.points_left -= points.len();
+        self.points_left -= cost;
         let points = points.iter().map(|p| (p.east_m, p.north_m)).collect();
-        self.drawings.push(Drawing { points, rgba, label: label.chars().take(limits::LOG_CHARACTERS).collect() });
+        self.drawings.push(Drawing { points, rgba, label: told(&label, limits::LOG_CHARACTERS) });
     }
 }
 
 impl types::Host for StoreState {}
+
+/// What a plugin says, cut, and without characters that move the cursor of a terminal.
+pub fn told(text: &str, most: usize) -> String {
+    let plain = |c: char| if c.is_control() && c != '\n' { ' ' } else { c };
+    text.chars().take(most).map(plain).collect()
+}
 
 /// What every instance of a plugin is told before its first call, and what it may use.
 #[derive(Clone, Debug)]
@@ -300,7 +308,8 @@ impl<W: Contract> Guest<W> {
         let params = terms.params.iter().map(|(key, value)| types::Param { key: key.clone(), value: *value }).collect();
         let script = terms.script.clone();
         let run = types::RunInfo { host_api: VERSION.into(), seed: terms.seed, tick_hz: 1.0, params, script };
-        world.configure(store, &run)?.map_err(Failed::Configure)?;
+        let refused = |text: String| Failed::Configure(told(&text, limits::TEXT_CHARACTERS));
+        world.configure(store, &run)?.map_err(refused)?;
         // After `configure`: a script engine is what its script says.
         let descriptor = world.describe(store)?;
         Ok((world, descriptor))
@@ -388,7 +397,43 @@ fn untrapped(error: &wasmtime::Error, memory_mib: u64) -> String {
 /// The innermost named functions of a trap's backtrace.
 fn frames(error: &wasmtime::Error) -> String {
     let Some(trace) = error.downcast_ref::<wasmtime::WasmBacktrace>() else { return String::new() };
-    let names: Vec<String> =
-        trace.frames().iter().filter_map(|frame| frame.func_name().map(str::to_string)).take(3).collect();
+    let names: Vec<String> = trace
+        .frames()
+        .iter()
+        .filter_map(|frame| Some(told(frame.func_name()?, limits::LOG_CHARACTERS)))
+        .take(3)
+        .collect();
     if names.is_empty() { String::new() } else { format!(" in {}", names.join(" < ")) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn state(points_left: usize) -> StoreState {
+        StoreState {
+            limits: Bounded::new(StoreLimitsBuilder::new().build()),
+            lines: Vec::new(),
+            lines_left: 8,
+            drawings: Vec::new(),
+            points_left,
+            developer: true,
+        }
+    }
+
+    #[test]
+    fn what_a_plugin_says_cannot_write_over_a_terminal() {
+        let mut state = state(0);
+        diag::Host::log(&mut state, types::Severity::Info, "at 3\n\u{1b}[2Jgone".into());
+        assert_eq!(state.lines[0].text, "at 3\n [2Jgone");
+    }
+
+    #[test]
+    fn lines_without_points_come_to_an_end() {
+        let mut state = state(3);
+        for _ in 0..1_000 {
+            diag::Host::draw_line(&mut state, Vec::new(), 0, String::new());
+        }
+        assert_eq!(state.drawings.len(), 3);
+    }
 }

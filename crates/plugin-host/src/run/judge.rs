@@ -5,7 +5,7 @@ use wasmtime::Engine;
 
 use crate::contract::judge_world::{ExerciseJudge, ExerciseJudgePre};
 use crate::contract::{adjudicator, types};
-use crate::run::guest::{Guest, LogLine, StoreState, Terms};
+use crate::run::guest::{Guest, LogLine, StoreState, Terms, told};
 use crate::run::{limits, validate};
 
 /// A judge ready to be asked.
@@ -55,6 +55,6 @@ fn event(entry: &LogEntry) -> adjudicator::Event {
 }
 
 fn native(finding: adjudicator::Finding) -> Finding {
-    let short = |text: String| text.chars().take(limits::TEXT_CHARACTERS).collect();
+    let short = |text: String| told(&text, limits::TEXT_CHARACTERS);
     Finding { code: short(finding.code), score: finding.score, text: short(finding.text), at_s: finding.at_s }
 }

@@ -2,6 +2,8 @@
 
 /// Component file, bytes: compiling is not metered, so its input is.
 pub const COMPONENT_BYTES: u64 = 32 << 20;
+/// Machine code kept for the next start, bytes: that of ten of the largest interpreters, or of a thousand Rust plugins.
+pub const CACHE_BYTES: u64 = 1 << 30;
 /// Manifest, bytes: two orders above any sensible one.
 pub const MANIFEST_BYTES: u64 = 256 << 10;
 /// Pack of a plugin, bytes: the largest component with its texts, incompressible.
@@ -10,14 +12,18 @@ pub const PACK_BYTES: u64 = 40 << 20;
 pub const PACK_FILES: usize = 16;
 /// Text of a pack, bytes: a README or a script as long as a novel.
 pub const PACK_TEXT_BYTES: u64 = 1 << 20;
-/// Fuel for one ship's decision unless the manifest asks otherwise: some 2 microseconds.
+/// Fuel for one ship's decision unless the manifest asks otherwise: some 5 microseconds of the shipped behaviours' code.
+///
+/// Fuel counts instructions, not time: a core of an AMD EPYC spends 3,500 to 4,700 million a second in the shipped behaviours,
+/// 6,500 to 8,500 in planners, 10,000 in a script, 900 in a chain of square roots, 20,000 in stores (`tests/fuel_rate.rs`,
+/// November 2026). So no sum of budgets tells beforehand whether an exercise keeps its pace; the desk shows what it measures.
 pub const FUEL_PER_SHIP: u64 = 20_000;
 /// The same for a script. Handing it a ship's records costs 180,000, each leg 21,000, each contact 28,000; the template's
 /// decision with four of both comes to 520,000. So this is room for 200 legs, or for ten times the template's work.
 pub const SCRIPT_FUEL_PER_SHIP: u64 = 5_000_000;
 /// Most fuel that a manifest may ask for one ship's decision: some 2 milliseconds, for interpreters.
 pub const FUEL_PER_SHIP_MAX: u64 = 20_000_000;
-/// Fuel for one plan unless the manifest asks otherwise: some 50 milliseconds.
+/// Fuel for one plan unless the manifest asks otherwise: some 60 milliseconds of the shipped planners' code.
 pub const FUEL_PER_PLAN: u64 = 500_000_000;
 /// Most fuel that a manifest may ask for one plan.
 pub const FUEL_PER_PLAN_MAX: u64 = 10_000_000_000;
@@ -43,8 +49,11 @@ pub const STATE_STRIDE: u32 = 1024;
 pub const CONTACTS: u32 = 32;
 /// Patterns of one planner.
 pub const PATTERNS: usize = 64;
-/// Ships in one call. Batches are always cut into calls of this size, so that the number of threads changes nothing.
-pub const SHIPS_PER_CALL: usize = 64;
+/// Characters of a pattern's name.
+pub const PATTERN_CHARACTERS: usize = 64;
+/// Ships in one call: their records just fit the second-level cache. Batches are always cut into calls of this size, so
+/// that the number of threads changes nothing.
+pub const SHIPS_PER_CALL: usize = 128;
 /// Offending ships looked for in one call of [`SHIPS_PER_CALL`]; with more, the rest of them counts as offending.
 pub const OFFENDERS_PER_CALL: usize = 4;
 /// Acts of one ship in one decision.

@@ -8,7 +8,7 @@ use wasmtime::Engine;
 
 use crate::contract::search_world::{SearchPattern, SearchPatternPre};
 use crate::contract::{search, types};
-use crate::run::guest::{Drawing, Guest, LogLine, StoreState, Terms};
+use crate::run::guest::{Drawing, Guest, LogLine, StoreState, Terms, told};
 use crate::run::{limits, validate};
 
 /// A search planner ready to plan.
@@ -127,7 +127,7 @@ fn said(error: search::PlanError) -> String {
 }
 
 fn short(text: &str) -> String {
-    text.chars().take(limits::TEXT_CHARACTERS).collect()
+    told(text, limits::TEXT_CHARACTERS)
 }
 
 fn native(plan: &search::SearchPlan) -> PlannedSearch {

@@ -18,7 +18,7 @@ use ed25519_dalek::Signature;
 use serde::{Deserialize, Serialize};
 
 use super::keys::{SecretKey, TrustedKey, TrustedKeys, bytes_of, fingerprint, public_key};
-use crate::package::find::{PluginFile, read, show};
+use crate::package::find::{PluginFile, read, sha256_hex, show};
 use crate::package::manifest::Finding;
 use crate::run::limits;
 
@@ -111,7 +111,9 @@ impl PluginFile {
 
     /// The files that count.
     pub fn hashes(&self) -> Hashes {
-        let component = (self.manifest.plugin.payload().to_owned(), self.sha256.clone());
+        // A script is signed as its file is; `sha256` also counts the engine that runs it here.
+        let sha256 = self.script.as_ref().map_or_else(|| self.sha256.clone(), |text| sha256_hex(text.as_bytes()));
+        let component = (self.manifest.plugin.payload().to_owned(), sha256);
         Hashes::from([component, ("plugin.toml".to_owned(), self.manifest_sha256.clone())])
     }
 }

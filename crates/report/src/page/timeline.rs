@@ -3,6 +3,7 @@
 use sarex_sim::{
     event::{Audience, Event, What},
     setup::Action,
+    talk,
 };
 
 use super::{Entry, Page, Scene, Set, caption, heading, table};
@@ -54,6 +55,8 @@ fn told(scene: &Scene<'_>, what: &What) -> bool {
         What::LegPassed { .. } | What::ContactNew { .. } | What::MessageRead { .. } | What::HelmClamped { .. } => false,
         // They have a table of their own.
         What::JudgeFinding { .. } => false,
+        // Receipts stand with the messages.
+        What::Talk(talk::Event::Delivered { .. } | talk::Event::Acknowledged { .. }) => false,
         // The message itself follows.
         What::SerialDone { serial } => {
             !serials.get(*serial as usize).is_some_and(|s| matches!(s.action, Action::Message(_)))
@@ -150,7 +153,7 @@ pub(super) fn messages(page: &mut Page, scene: &Scene<'_>) {
                 words.cell(message.draft.from, brief).into(),
                 words.cells(&message.draft.to, brief).into(),
                 words.message_kind(&message.draft.kind).into(),
-                words.text(&message.draft.text).to_owned().into(),
+                words.message(message, brief).said().into(),
                 read(scene, message.number, message.sent_tick).into(),
             ]
         })

@@ -7,13 +7,17 @@ use sarex_sim::{
     view::Brief,
 };
 
-use super::{Words, list};
+use super::{Words, list, talk};
 
 impl Words {
     /// An event as a sentence that a trainee understands, with names in this language.
     pub fn event(&self, what: &What, brief: &Brief) -> String {
         let (key, arguments) = match what {
+            What::Cells(event) => self.cells_event(event, brief),
+            What::Sharing(event) => self.sharing_event(event, brief),
             What::Lever(event) => self.lever_event(event, brief),
+            What::Coordination(event) => self.step_event(event, brief),
+            What::Notes(event) => self.note_event(event, brief),
             _ => (key(what), self.arguments(what, brief)),
         };
         self.with(key, &arguments).trim_end().to_owned()
@@ -133,7 +137,8 @@ impl Words {
                 vec![("plugin", self.plugin(*plugin, brief)), ("units", self.list(&names)), ("reason", reason.clone())]
             }
             What::EnvironmentGap { what, at: place } => vec![("what", self.or_plain("gap", what)), at(place)],
-            What::PluginReloaded { plugin, version, sha256, state_kept: _ } => {
+            What::PluginReloaded { plugin, version, sha256, .. }
+            | What::PluginAdded { plugin, version, sha256, .. } => {
                 let short = sha256.get(..12).unwrap_or(sha256).to_owned();
                 vec![("plugin", self.plugin(*plugin, brief)), ("version", version.clone()), ("sha256", short)]
             }
@@ -145,7 +150,8 @@ impl Words {
             What::Quarantined { unit: u, phase } => vec![unit(u), ("phase", phase.clone())],
             What::List(event) => self.list_arguments(event, brief),
             // Subjects with words of their own.
-            What::Lever(_) => vec![],
+            What::Talk(event) => self.of_talk(event, brief),
+            What::Lever(_) | What::Coordination(_) | What::Notes(_) | What::Cells(_) | What::Sharing(_) => vec![],
         }
     }
 
@@ -205,16 +211,22 @@ fn key(what: &What) -> &'static str {
         What::PluginReinstated { .. } => "event-plugin-reinstated",
         What::PluginReloaded { state_kept: true, .. } => "event-plugin-reloaded",
         What::PluginReloaded { state_kept: false, .. } => "event-plugin-reloaded-anew",
+        What::PluginAdded { idle: false, .. } => "event-plugin-added",
+        What::PluginAdded { idle: true, .. } => "event-plugin-added-idle",
         What::JudgeFinding { .. } => "event-judge-finding",
         What::HelmClamped { .. } => "event-helm-clamped",
         What::Quarantined { .. } => "event-quarantined",
         What::List(event) => list::key(event),
         What::Lever(_) => "event-lever-pulled",
+        What::Talk(event) => talk::key(event),
+        What::Coordination(_) => "event-step-taken",
+        What::Notes(_) => "event-note-remark",
+        What::Cells(_) | What::Sharing(_) => "none",
     }
 }
 
 /// Numbers are counted from one where people read them.
-fn number(index: u32) -> String {
+pub(super) fn number(index: u32) -> String {
     (u64::from(index) + 1).to_string()
 }
 

@@ -4,11 +4,17 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use sarex_model::position::{Position, Vec2};
 use sarex_sim::{
+    cells::{
+        self, Right,
+        sharing::{self, Item, Kind, Release},
+    },
+    coordination::{self, Division, Office, Part, Step},
     decision::Finding,
     event::{EndReason, OrderKind, What},
     levers::{self, Change, Equipment, Fate, Fault, Jam, Lever, Offset},
-    list,
+    list, notes,
     setup::{Base, Class, Role},
+    talk,
     view::Activity,
 };
 
@@ -103,12 +109,21 @@ fn every_event() -> Vec<What> {
         What::PlanChanged { plan: 0, cell: 0, units: 2, note: text() },
         What::PluginReloaded { plugin: 0, version: "0.2.0".into(), sha256: "ab".repeat(32), state_kept: true },
         What::PluginReloaded { plugin: 0, version: "0.2.0".into(), sha256: "ab".repeat(32), state_kept: false },
+        What::PluginAdded { plugin: 0, version: "0.2.0".into(), sha256: "ab".repeat(32), idle: false },
+        What::PluginAdded { plugin: 0, version: "0.2.0".into(), sha256: "ab".repeat(32), idle: true },
         What::JudgeFinding {
             plugin: 0,
             finding: Finding { code: "late".into(), score: 0.5, text: text(), at_s: vec![60.0] },
         },
         What::HelmClamped { unit: 0 },
         What::Quarantined { unit: 0, phase: "motion".into() },
+        What::Cells(cells::Event::Frozen { cell: 0 }),
+        What::Cells(cells::Event::Thawed { cell: 99 }),
+        What::Cells(cells::Event::LineMoved { line: 0, reason: text() }),
+        What::Sharing(sharing::Event::RulePut { cell: 0, rule: "R-1".into() }),
+        What::Sharing(sharing::Event::RuleDropped { cell: 0, rule: "R-1".into() }),
+        What::Sharing(sharing::Event::Told { from: 0, to: 1, item: Item::Datum(0) }),
+        What::Sharing(sharing::Event::Withheld { from: 0, to: 1, item: Item::Plan(0), rule: "R-1".into() }),
         What::List(list::Event::Held { serial: 1 }),
         What::List(list::Event::Released { serial: 1 }),
         What::List(list::Event::Skipped { serial: 99 }),
@@ -118,10 +133,93 @@ fn every_event() -> Vec<What> {
         What::List(list::Event::Answered { serial: 1, cell: 0, message: Some(2), after_s: 60, in_time: true }),
         What::List(list::Event::Answered { serial: 1, cell: 0, message: None, after_s: 3_660, in_time: false }),
         What::List(list::Event::Late { serial: 0 }),
+        What::Talk(talk::Event::Delivered { message: 0, cell: 1 }),
+        What::Talk(talk::Event::Acknowledged { message: 0, cell: 1 }),
+        What::Talk(talk::Event::NotDelivered { message: 0, cell: 1, fate: talk::Fate::OutOfRange }),
+        What::Talk(talk::Event::Misheard { message: 0, cell: 1 }),
+        What::Talk(talk::Event::ReadBack { message: 1, of: 0, agrees: true }),
+        What::Talk(talk::Event::ReadBack { message: 1, of: 0, agrees: false }),
+        What::Talk(talk::Event::Clerk { cell: 0, on: true }),
+        What::Talk(talk::Event::Clerk { cell: 0, on: false }),
+        What::Talk(talk::Event::ModelChanged { rule: talk::LinkRule::default() }),
+        What::Talk(talk::Event::ModelChanged {
+            rule: talk::LinkRule {
+                link: talk::Link { channel: Some(0), a: Some(0), b: Some(1) },
+                quality: talk::Quality {
+                    delay_s: Some(60),
+                    loss: Some(0.2),
+                    interpret_s: Some(120),
+                    mishear: Some(0.1),
+                    cut: Some(true),
+                },
+            },
+        }),
     ]
     .into_iter()
     .chain(every_lever())
+    .chain(every_step())
+    .chain(every_note())
     .collect()
+}
+
+fn every_step() -> impl Iterator<Item = What> {
+    let line = vec![Position::new(36.0, 130.0), Position::new(36.0, 132.0)];
+    let division = Division { line, left: 0, right: 1 };
+    let why = || "why".to_owned();
+    let steps = vec![
+        Step::Alert { object: Some(0) },
+        Step::NameSmc { cell: 0 },
+        Step::ShareDatum { object: 0 },
+        Step::AgreeDatum { object: 0 },
+        Step::Propose { division: division.clone(), plans: vec![], counters: None },
+        Step::Propose { division, plans: vec![0], counters: Some(0) },
+        Step::Agree { proposal: Some(0) },
+        Step::Agree { proposal: None },
+        Step::Decline { proposal: 0, why: why() },
+        Step::NameOsc { cell: 0, unit: Some(0) },
+        Step::NameAco { cell: 99, unit: None },
+        Step::RequestEntry { unit: Some(1), low_m: 0.0, high_m: 300.0, until_tick: None },
+        Step::ClearEntry { entry: 0, until_tick: Some(60) },
+        Step::RefuseEntry { entry: 0, why: why() },
+        Step::ExpireEntry { entry: 0 },
+        Step::OfferHandOver { office: Office::Smc, to: 1 },
+        Step::TakeOver { hand_over: 0 },
+        Step::Suspend { why: why() },
+        Step::Resume { why: why() },
+    ];
+    let briefed = Part::ALL.map(|part| Step::Brief { hand_over: 0, part });
+    let entered = [true, false].map(|cleared| coordination::Event::Entered { unit: 1, airspace: 0, cleared });
+    let both = |(number, step): (u32, Step)| {
+        let taken = coordination::Event::Taken { number, by: 0, step: step.clone() };
+        [taken, coordination::Event::Known { number, cell: 1, step }]
+    };
+    (0..).zip(steps.into_iter().chain(briefed)).flat_map(both).chain(entered).map(What::Coordination)
+}
+
+fn every_note() -> impl Iterator<Item = What> {
+    notes::Kind::ALL.into_iter().map(|kind| {
+        let note = notes::Note {
+            by: 0,
+            tick: 60,
+            of_tick: 60,
+            kind,
+            text: "quick relay".into(),
+            at: Some(Position::new(36.0, 131.0)),
+            about: Some(1),
+            objective: Some(0),
+            amended_by: None,
+        };
+        What::Notes(notes::Event::Taken { number: 0, note })
+    })
+}
+
+#[test]
+fn messages_of_steps_have_a_kind_in_every_language() {
+    for what in every_step() {
+        let What::Coordination(coordination::Event::Taken { step, .. }) = what else { continue };
+        let key = format!("kind-{}", step.message_kind());
+        assert!(Language::ALL.iter().all(|language| Words::new(*language).has(&key)), "{key}");
+    }
 }
 
 fn every_lever() -> impl Iterator<Item = What> {
@@ -207,10 +305,24 @@ fn plain_words_are_there_for_every_value() {
         for class in [Class::Vessel, Class::Helicopter, Class::Aeroplane, Class::Drone] {
             assert!(!words.class(class).contains("class-"));
         }
-        for role in
-            [Role::Smc, Role::Rcc, Role::Osc, Role::Aco, Role::ExerciseControl, Role::Observer, Role::Facilitator]
-        {
+        for role in [
+            Role::Smc,
+            Role::Rcc,
+            Role::Osc,
+            Role::Aco,
+            Role::ExerciseControl,
+            Role::Observer,
+            Role::Facilitator,
+            Role::Sru,
+        ] {
             assert!(!words.role(role).contains("role-"));
+        }
+        assert!(Right::ALL.iter().all(|right| words.right(*right) != right.word()));
+        if language != Language::En {
+            assert!(Kind::ALL.iter().all(|kind| words.information(*kind) != kind.word()));
+        }
+        for release in [Release::Withhold, Release::WhenTold, Release::Always] {
+            assert!(words.release(release) != "withhold" && words.release(release) != "when-told");
         }
         for activity in crate::sample::ACTIVITIES {
             assert!(!words.activity(activity).contains("activity-"));

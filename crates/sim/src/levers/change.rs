@@ -115,7 +115,11 @@ fn set_fate(exercise: &mut Exercise, object: u32, person: u32, fate: Fate) {
         state.cleared = None;
     } else if state.cleared.is_none() {
         state.cleared = Some(tick);
-        exercise.emit(Audience::All, What::ObjectCleared { object });
+        let audience = match fate {
+            Fate::Recovered { unit } => exercise.audience_of(unit),
+            _ => Audience::Control,
+        };
+        exercise.emit(audience, What::ObjectCleared { object });
     }
 }
 
@@ -124,11 +128,11 @@ fn set_found(exercise: &mut Exercise, cell: u32, object: u32, found: bool) {
     let setup = exercise.setup.clone();
     let own = |unit: u32| setup.units[unit as usize].cell == Some(cell);
     let place = &exercise.state.objects[object as usize];
-    let (at, velocity) = (place.at, place.velocity);
+    let (at, velocity, persons) = (place.at, place.velocity, place.persons_now());
     let known = &mut exercise.state.cells[cell as usize].found;
     if found && known.iter().all(|f| f.object != object) {
         let Some(by) = (0..setup.units.len() as u32).find(|unit| own(*unit)) else { return };
-        known.push(Found { object, tick, by, at, velocity });
+        known.push(Found { object, tick, by, at, velocity, seen: tick, persons });
         exercise.state.objects[object as usize].first_found.get_or_insert(tick);
     }
     if !found {

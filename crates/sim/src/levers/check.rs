@@ -4,6 +4,7 @@ use sarex_model::position::Position;
 
 use super::{Change, Equipment, Fate, Lever, MAX_LEVERS, reasoned};
 use crate::{
+    cells::{Right, may},
     exercise::Exercise,
     setup::{Base, Class, Role},
 };
@@ -18,7 +19,7 @@ const MAX_JAM_M: f64 = 500_000.0;
 /// Refuses a lever that is not the asking cell's to pull, or that names what is not there.
 pub(crate) fn check(exercise: &Exercise, cell: u32, lever: &Lever) -> Result<(), String> {
     let setup = &exercise.setup;
-    let control = setup.cells.get(cell as usize).is_some_and(|c| c.roles.contains(&Role::ExerciseControl));
+    let control = may(exercise, cell, Right::PullLevers).is_ok();
     let own_diversion = matches!(lever, Lever::Divert { unit, .. }
         if setup.units.get(*unit as usize).is_some_and(|u| u.cell == Some(cell)));
     if !control && !own_diversion {

@@ -4,9 +4,10 @@ use sarex_model::position::{Position, Vec2};
 
 use super::{Event, Silence, effect};
 use crate::{
+    cells::sharing,
     event::{Audience, What},
     exercise::Exercise,
-    state::{Found, Report},
+    state::Found,
 };
 
 /// What is known of a unit that nobody hears; none: it is heard.
@@ -28,16 +29,7 @@ pub(super) fn begin(exercise: &mut Exercise, unit: u32) {
         return;
     }
     tell_own_cell(exercise, unit, Event::ContactLost { unit });
-    let at = exercise.believed(unit);
-    let state = &exercise.state.units[unit as usize];
-    let last = Report {
-        tick: exercise.state.tick,
-        at,
-        course_deg: state.course_deg,
-        speed_mps: state.speed_mps,
-        activity: state.activity,
-        on_board: state.on_board,
-    };
+    let last = sharing::report(exercise, unit);
     exercise.state.levers.silences.push(Silence { unit, last, finds: Vec::new() });
 }
 
@@ -51,7 +43,8 @@ pub(super) fn end(exercise: &mut Exercise, unit: u32) {
         let tick = exercise.state.tick;
         let found = &mut exercise.state.cells[cell as usize].found;
         if found.iter().all(|f| f.object != object) {
-            found.push(Found { object, tick, by: unit, at, velocity });
+            let persons = exercise.state.objects[object as usize].persons_now();
+            found.push(Found { object, tick, by: unit, at, velocity, seen: seen_tick, persons });
             tell_own_cell(exercise, unit, Event::FindTold { unit, object, seen_tick, at });
         }
     }

@@ -8,6 +8,7 @@ use crate::{
     levers,
     phases::commands,
     setup::{Action, Order, Role},
+    talk,
 };
 
 /// Who may know that an action is carried out: whoever it is done for.
@@ -25,7 +26,7 @@ pub(super) fn audience(exercise: &Exercise, action: &Action) -> Audience {
 /// Carries out an action now.
 pub(super) fn carry_out(exercise: &mut Exercise, action: Action, decisions: &mut dyn Decisions) {
     match action {
-        Action::Message(draft) => commands::send(exercise, draft),
+        Action::Message(draft) => talk::send(exercise, draft),
         Action::Search(request) => commands::search(exercise, request, decisions),
         Action::Rescue { cell, object, units } => rescue(exercise, cell, object, &units),
         Action::Order { unit, order } => {

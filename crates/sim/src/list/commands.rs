@@ -5,8 +5,8 @@ use crate::{
     decision::Decisions,
     exercise::Exercise,
     limits::MAX_TEXT,
-    phases::commands,
     setup::{Action, MessageDraft, Text},
+    talk,
 };
 
 /// Why something cannot be done with a serial; that the asker is control was checked before.
@@ -100,7 +100,7 @@ fn correct(exercise: &mut Exercise, serial: u32, text: &Text) {
     }
     record.corrections += 1;
     let message = exercise.state.messages.len() as u32;
-    let draft = MessageDraft { kind: "correction".to_owned(), text: text.clone(), ..draft.clone() };
-    commands::send(exercise, draft);
+    let (kind, body) = ("correction".to_owned(), talk::Body::default());
+    talk::send(exercise, MessageDraft { kind, text: text.clone(), body, fill: None, ..draft.clone() });
     run::tell(exercise, Event::Corrected { serial, message: Some(message) });
 }

@@ -5,7 +5,7 @@ use crate::{
     exercise::Exercise,
     levers,
     limits::ON_SCENE_M,
-    phases::logistics,
+    phases::{logistics, search},
     setup::{Class, Order},
     state::Recovering,
     view::Activity,
@@ -87,6 +87,7 @@ fn take_on_board(exercise: &mut Exercise, unit: u32, object: u32, per_person: u6
     let Some(person) = next else { return };
     persons[person].recovered = Some((tick, unit));
     let alive = !persons[person].dead;
+    search::keep_count(exercise, unit, object);
     let state = &mut exercise.state.units[unit as usize];
     state.on_board += 1;
     state.recovering = Some(Recovering { object, next_tick: tick + per_person });
@@ -94,7 +95,8 @@ fn take_on_board(exercise: &mut Exercise, unit: u32, object: u32, per_person: u6
     exercise.emit(audience, What::PersonRecovered { unit, object, person: person as u32, alive });
     if exercise.state.objects[object as usize].left() == 0 {
         exercise.state.objects[object as usize].cleared = Some(tick);
-        exercise.emit(Audience::All, What::ObjectCleared { object });
+        let audience = exercise.audience_of(unit);
+        exercise.emit(audience, What::ObjectCleared { object });
     }
 }
 

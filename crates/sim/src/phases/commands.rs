@@ -1,16 +1,18 @@
 //! Commands: what cells and control ask, checked against their rights and carried out or refused.
 
 use crate::{
+    cells::{self, sharing},
     command::{Ask, Command},
+    coordination,
     decision::Decisions,
     event::{Audience, EndReason, OrderKind, What},
     exercise::Exercise,
     levers,
-    limits::{MAX_COMMANDS_PER_TICK, MAX_LEGS, MAX_TEXT, MESSAGE_DELAY_S},
-    list,
-    phases::{planning, reload},
-    setup::{Class, EnvironmentChange, MessageDraft, Order, SearchRequest},
-    state::MessageState,
+    limits::{MAX_COMMANDS_PER_TICK, MAX_LEGS, MAX_PLUGINS, MAX_TEXT},
+    list, notes,
+    phases::{planning, plugins},
+    setup::{Class, EnvironmentChange, Order, SearchRequest, Split},
+    talk,
 };
 
 impl Order {
@@ -55,7 +57,7 @@ pub(crate) fn take(exercise: &mut Exercise, command: &Command, decisions: &mut d
     }
     match &command.action {
         Ask::Order { unit, order } => give_order(exercise, *unit, order.clone()),
-        Ask::Message(draft) => send(exercise, draft.clone()),
+        Ask::Message(draft) => talk::send(exercise, draft.clone()),
         Ask::Search(request) => search(exercise, request.clone(), decisions),
         Ask::Environment(change) => change_environment(exercise, *change),
         Ask::ReinstatePlugin(plugin) => {
@@ -63,23 +65,28 @@ pub(crate) fn take(exercise: &mut Exercise, command: &Command, decisions: &mut d
             decisions.reinstate(*plugin);
             exercise.emit(Audience::Control, What::PluginReinstated { plugin: *plugin });
         }
-        Ask::ReloadPlugin(plugin) => reload::plugin(exercise, cell, *plugin, decisions),
+        Ask::ReloadPlugin(plugin) => plugins::reload(exercise, cell, *plugin, decisions),
+        Ask::AddPlugin(id) => plugins::add(exercise, cell, id, decisions),
         Ask::Note(text) => exercise.emit(Audience::Cells(vec![cell]), What::Note { cell, text: text.clone() }),
         Ask::End => exercise.end(EndReason::Control),
         Ask::List(ask) => list::take(exercise, ask, decisions),
         Ask::Lever(lever) => levers::pull(exercise, lever),
+        Ask::Talk(ask) => talk::take(exercise, cell, ask),
+        Ask::Coordination(ask) => coordination::take(exercise, cell, ask),
+        Ask::Notes(ask) => notes::take(exercise, cell, ask),
+        Ask::Cells(ask) => cells::carry_out(exercise, ask),
+        Ask::Sharing(ask) => sharing::carry_out(exercise, ask),
     }
 }
 
 pub(crate) fn check(exercise: &Exercise, command: &Command) -> Result<(), String> {
+    cells::check(exercise, command)?;
     let setup = &exercise.setup;
-    let cell = setup.cells.get(command.cell as usize);
-    let control = cell.is_some_and(|c| c.roles.contains(&crate::setup::Role::ExerciseControl));
+    let control = cells::may(exercise, command.cell, cells::Right::Override).is_ok();
     let known = |number: u32, count: usize, what: &str| {
         if (number as usize) < count { Ok(()) } else { Err(format!("there is no {what} number {number}")) }
     };
-    let only_control = || if control { Ok(()) } else { Err("only exercise control may do that".to_owned()) };
-    if levers::withdrawn(exercise, command.cell) && !matches!(command.action, Ask::Note(_)) {
+    if levers::withdrawn(exercise, command.cell) && !matches!(command.action, Ask::Note(_) | Ask::Notes(_)) {
         return Err("the cell has withdrawn from the exercise".to_owned());
     }
     match &command.action {
@@ -91,18 +98,8 @@ pub(crate) fn check(exercise: &Exercise, command: &Command) -> Result<(), String
             }
             check_order(exercise, owner.unwrap_or(command.cell), *unit, order)
         }
-        Ask::Message(draft) => {
-            known(draft.from, setup.cells.len(), "cell")?;
-            draft.to.iter().try_for_each(|to| known(*to, setup.cells.len(), "cell"))?;
-            draft.about_object.map_or(Ok(()), |o| known(o, setup.objects.len(), "search object"))?;
-            if !control && draft.from != command.cell {
-                return Err("a message must be sent in the cell's own name".to_owned());
-            }
-            if draft.text.en.chars().count() > MAX_TEXT {
-                return Err(format!("a message holds at most {MAX_TEXT} characters"));
-            }
-            Ok(())
-        }
+        Ask::Message(draft) => talk::check_draft(exercise, command.cell, control, draft),
+        Ask::Talk(ask) => talk::check(exercise, command.cell, control, ask),
         Ask::Search(request) => {
             known(request.cell, setup.cells.len(), "cell")?;
             known(request.plugin, setup.plugins.len(), "plugin")?;
@@ -110,22 +107,36 @@ pub(crate) fn check(exercise: &Exercise, command: &Command) -> Result<(), String
             if !control && request.cell != command.cell {
                 return Err("a search must be planned in the cell's own name".to_owned());
             }
+            if let Some(Split::LeftOf(line) | Split::RightOf(line)) = request.split {
+                known(line, setup.lines.len(), "line")?;
+            }
             request.units.iter().try_for_each(|unit| {
                 known(*unit, setup.units.len(), "unit")?;
                 let own = setup.units[*unit as usize].cell == Some(request.cell);
                 if own { Ok(()) } else { Err(format!("{} is not a unit of this cell", setup.units[*unit as usize].id)) }
             })
         }
-        Ask::List(ask) => only_control().and_then(|()| list::check(exercise, ask)),
-        Ask::ReinstatePlugin(plugin) | Ask::ReloadPlugin(plugin) => {
-            only_control().and(known(*plugin, setup.plugins.len(), "plugin"))
+        Ask::List(ask) => list::check(exercise, ask),
+        Ask::ReinstatePlugin(plugin) | Ask::ReloadPlugin(plugin) => known(*plugin, setup.plugins.len(), "plugin"),
+        Ask::AddPlugin(id) => {
+            if setup.plugins.iter().any(|plugin| plugin.id == *id) {
+                return Err(format!("plugin {id} is in the exercise already: read it again to take in its changes"));
+            }
+            if setup.plugins.len() >= MAX_PLUGINS {
+                return Err(format!("an exercise takes in plugins until it has {MAX_PLUGINS}"));
+            }
+            Ok(())
         }
-        Ask::Environment(_) | Ask::End => only_control(),
+        Ask::Environment(_) | Ask::End => Ok(()),
         Ask::Lever(lever) => levers::check(exercise, command.cell, lever),
+        Ask::Coordination(ask) => coordination::check(exercise, command.cell, ask),
+        Ask::Notes(ask) => notes::check(exercise, command.cell, ask),
+        Ask::Cells(ask) => cells::valid(exercise, ask),
+        Ask::Sharing(ask) => sharing::valid(exercise, command.cell, ask),
         Ask::Note(text) if text.chars().count() > MAX_TEXT => {
             Err(format!("a note holds at most {MAX_TEXT} characters"))
         }
-        Ask::Note(_) => known(command.cell, setup.cells.len(), "cell"),
+        Ask::Note(_) => Ok(()),
     }
 }
 
@@ -190,18 +201,6 @@ pub(crate) fn give_order(exercise: &mut Exercise, unit: u32, order: Order) {
     state.ready_tick.get_or_insert(tick + ready_s);
     let audience = exercise.audience_of(unit);
     exercise.emit(audience, What::OrderGiven { unit, order: kind });
-}
-
-/// Sends a checked message.
-pub(crate) fn send(exercise: &mut Exercise, draft: MessageDraft) {
-    let tick = exercise.state.tick;
-    let message = exercise.state.messages.len() as u32;
-    let mut known_to = draft.to.clone();
-    known_to.push(draft.from);
-    let what = What::MessageSent { message, from: draft.from, to: draft.to.clone(), kind: draft.kind.clone() };
-    let deliveries = draft.to.iter().map(|to| (*to, tick + MESSAGE_DELAY_S, false)).collect();
-    exercise.state.messages.push(MessageState { sent: tick, draft, deliveries });
-    exercise.emit(Audience::Cells(known_to), what);
 }
 
 /// Plans a checked search and sends its units.

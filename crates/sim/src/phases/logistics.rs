@@ -3,7 +3,7 @@
 use sarex_model::units;
 
 use crate::{
-    event::{Audience, What},
+    event::What,
     exercise::Exercise,
     levers,
     limits::{AT_BASE_M, TICK_S},
@@ -110,7 +110,8 @@ fn burn(exercise: &mut Exercise, unit: usize) {
         state.lost = true;
         state.speed_mps = 0.0;
         state.activity = Activity::Lost;
-        exercise.emit(Audience::All, What::OutOfFuel { unit: unit as u32, at });
+        let audience = exercise.audience_of(unit as u32);
+        exercise.emit(audience, What::OutOfFuel { unit: unit as u32, at });
     }
 }
 

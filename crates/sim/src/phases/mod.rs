@@ -12,7 +12,7 @@ pub(crate) mod logistics;
 pub(crate) mod metrics;
 pub(crate) mod motion;
 pub(crate) mod planning;
-pub(crate) mod reload;
+pub(crate) mod plugins;
 pub(crate) mod replanning;
 pub(crate) mod search;
 pub(crate) mod sensing;

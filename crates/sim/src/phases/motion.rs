@@ -3,7 +3,7 @@
 use sarex_model::{math, position::Vec2};
 
 use crate::{
-    event::{Audience, What},
+    event::What,
     exercise::Exercise,
     levers,
     limits::TICK_S,
@@ -57,5 +57,6 @@ fn quarantine(exercise: &mut Exercise, unit: u32) {
     state.at = exercise.setup.units[unit as usize].at;
     state.speed_mps = 0.0;
     state.course_deg = 0.0;
-    exercise.emit(Audience::All, What::Quarantined { unit, phase: "motion".to_owned() });
+    let audience = exercise.audience_of(unit);
+    exercise.emit(audience, What::Quarantined { unit, phase: "motion".to_owned() });
 }

@@ -139,7 +139,8 @@ fn detected(exercise: &mut Exercise, unit: u32, cell: u32, object: u32, relative
     }
     let found = &mut exercise.state.cells[cell as usize].found;
     if found.iter().all(|f| f.object != object) {
-        found.push(Found { object, tick, by: unit, at, velocity });
+        let persons = exercise.state.objects[object as usize].persons_now();
+        found.push(Found { object, tick, by: unit, at, velocity, seen: tick, persons });
         let what = What::Detected { unit, object, range_m: relative.length(), at };
         exercise.emit(Audience::Cells(vec![cell]), what);
     }
@@ -151,11 +152,24 @@ fn keep_in_sight(exercise: &mut Exercise, run: &Run, max_m: f64) {
     if relative.length() > max_m || levers::silent(exercise, unit).is_some() {
         return;
     }
-    let (at, velocity) = (exercise.state.objects[object as usize].at, exercise.state.objects[object as usize].velocity);
-    let at = at.moved(levers::error_m(exercise, unit));
+    see(exercise, unit, cell, object);
+}
+
+/// What the cell of a unit alongside an object knows of its persons.
+pub(crate) fn keep_count(exercise: &mut Exercise, unit: u32, object: u32) {
+    if let Some(cell) = exercise.setup.units[unit as usize].cell
+        && levers::silent(exercise, unit).is_none()
+    {
+        see(exercise, unit, cell, object);
+    }
+}
+
+fn see(exercise: &mut Exercise, unit: u32, cell: u32, object: u32) {
+    let at = exercise.state.objects[object as usize].at.moved(levers::error_m(exercise, unit));
+    let state = &exercise.state.objects[object as usize];
     if let Some(found) = exercise.state.cells[cell as usize].found.iter_mut().find(|f| f.object == object) {
-        found.at = at;
-        found.velocity = velocity;
+        let (velocity, seen, persons) = (state.velocity, exercise.state.tick, state.persons_now());
+        *found = Found { at, velocity, seen, persons, ..*found };
     }
 }
 

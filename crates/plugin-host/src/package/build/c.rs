@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::process::Command;
 
-use super::{BuildError, Built, Scratch, component, file_error, id_and_world, of_plugin, run, version_of};
+use super::{BuildError, Built, component, file_error, id_and_world, of_plugin, run, scratch, version_of};
 use crate::package::language::c_files;
 
 /// Clang by its names, the newest first; Debian gives each version a name of its own.
@@ -13,7 +13,7 @@ const PYTHONS: [&str; 2] = ["python3", "python"];
 /// Compiles the C files of this folder and of its folder `sdk`.
 pub fn build(plugin_dir: &Path) -> Result<Built, BuildError> {
     let (id, world) = id_and_world(plugin_dir)?;
-    let scratch = Scratch::new(&id)?;
+    let scratch = scratch()?;
     let compiler = Compiler::find(plugin_dir, &scratch.0).ok_or_else(|| BuildError::NoCompiler {
         what: "C compiler for WebAssembly".into(),
         remedy: "on Debian or Ubuntu `apt install clang-19 lld-19 wasi-libc libclang-rt-19-dev-wasm32`; \

@@ -3,6 +3,7 @@
 mod c;
 mod component;
 mod python;
+mod python_runtime;
 mod rust;
 
 use std::path::{Path, PathBuf};
@@ -12,6 +13,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::package::find::{sha256_hex, show};
 use crate::package::language::Language;
+use crate::package::manifest::id_fault;
+use crate::scratch::Scratch;
 
 /// A built component.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -131,26 +134,17 @@ fn id_and_world(plugin_dir: &Path) -> Result<(String, String), BuildError> {
         value.ok_or_else(|| bad(format!("has no plugin.{key}; plugins/README.md shows a whole manifest")))
     };
     let (id, world) = (key("id")?, key("world")?);
+    if let Some((_, problem, hint)) = id_fault(id) {
+        return Err(bad(format!("{problem}: {hint}")));
+    }
     let name = world.strip_prefix("sarex:plugin/").unwrap_or(world);
     let name = name.split_once('@').map_or(name, |(name, _)| name);
     Ok((id.to_string(), name.to_string()))
 }
 
-/// A folder for the files between source and component, removed when it is dropped.
-struct Scratch(PathBuf);
-
-impl Scratch {
-    fn new(id: &str) -> Result<Self, BuildError> {
-        let dir = std::env::temp_dir().join(format!("sarex-build-{}-{id}", std::process::id()));
-        std::fs::create_dir_all(&dir).map_err(|source| file_error(&dir, source))?;
-        Ok(Self(dir))
-    }
-}
-
-impl Drop for Scratch {
-    fn drop(&mut self) {
-        let _ = std::fs::remove_dir_all(&self.0);
-    }
+/// A folder to compile in.
+fn scratch() -> Result<Scratch, BuildError> {
+    Scratch::new().map_err(|source| file_error(&std::env::temp_dir(), source))
 }
 
 fn runs(program: &str) -> bool {

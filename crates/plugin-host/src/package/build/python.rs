@@ -3,7 +3,9 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use super::{BuildError, Built, Scratch, component, file_error, id_and_world, of_plugin, run, version_of};
+use super::{
+    BuildError, Built, component, file_error, id_and_world, of_plugin, python_runtime, run, scratch, version_of,
+};
 
 /// The version that the templates were tried with.
 const PACKAGE: &str = "componentize-py==0.25.1";
@@ -15,14 +17,16 @@ pub fn build(plugin_dir: &Path) -> Result<Built, BuildError> {
         what: "componentize-py".into(),
         remedy: format!("`pip install {PACKAGE}`, where the program then is on the PATH or in the plugin's .venv"),
     })?;
-    let scratch = Scratch::new(&id)?;
+    let scratch = scratch()?;
     let (wit, out) = (scratch.0.join("plugin.wit"), scratch.0.join("component.wasm"));
     std::fs::write(&wit, component::WIT).map_err(|source| file_error(&wit, source))?;
     let mut command = Command::new(program);
     command.current_dir(plugin_dir).arg("--quiet").arg("-d").arg(&wit).args(["-w", &world]);
     command.args(["componentize", "--stub-wasi", "app", "-o"]).arg(&out);
     run(&mut command).map_err(|error| of_plugin(plugin_dir, error))?;
-    let component = std::fs::read(&out).map_err(|source| file_error(&out, source))?;
+    let built = std::fs::read(&out).map_err(|source| file_error(&out, source))?;
+    let leaks = version.ends_with(&format!(" {}", python_runtime::VERSION));
+    let component = leaks.then(|| python_runtime::mended(&built)).flatten().unwrap_or(built);
     Ok(Built { name: id, component, compiler: version })
 }
 

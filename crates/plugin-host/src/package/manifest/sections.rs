@@ -142,7 +142,7 @@ pub(super) fn text_fault(key: &str, text: &str) -> Option<Fault> {
 }
 
 /// A name that is safe as a folder's on every system.
-pub(super) fn id_fault(id: &str) -> Option<Fault> {
+pub(crate) fn id_fault(id: &str) -> Option<Fault> {
     let good = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
     let bad = id.is_empty() || id.len() > 48 || !id.chars().all(good);
     bad.then(|| fault("id", format!("\"{id}\" is no id"), "use 1 to 48 letters a-z, digits, - and _"))

@@ -157,10 +157,13 @@ fn rendered(id: &str, language: Language, world: World, place: Place) -> Result<
     Ok(raw.iter().map(|file| (file.to.to_string(), fill(outside(file)))).collect())
 }
 
-/// What a language's interpreter needs beyond the usual limits, measured on the templates (`templates/README.md`).
+/// What a language's interpreter needs beyond the usual limits, measured on the templates (`templates/README.md`): as
+/// much for a ship as a script gets, and room in a judge for ten thousand entries.
 fn limits_of(language: Language) -> &'static str {
     match language {
-        Language::Python => "\n[limits]\nfuel_per_ship = 1_000_000\nmemory_mib = 128\n\n",
+        Language::Python => {
+            "\n[limits]\nfuel_per_ship = 5_000_000\nfuel_per_plan = 2_000_000_000\nmemory_mib = 128\n\n"
+        }
         _ => "\n",
     }
 }

@@ -25,6 +25,8 @@ class Search(Base):
 
 
 def out_and_back(task, asset, course_deg, length_m):
+    if asset.cruise_mps <= 0.0:
+        raise infeasible(f"asset {asset.id}: does not move")
     datum = vec(task.datum.at)
     transit_s = ((vec(asset.start) - datum).length + (vec(asset.base) - datum).length) / asset.cruise_mps
     longest_m = 0.5 * (asset.endurance_s - transit_s) * asset.search_mps

@@ -7,16 +7,17 @@ from app import Search
 from sarex import Err, Vec2
 
 
-def asset(id, endurance_s=40_000.0):
+def asset(id, endurance_s=40_000.0, cruise_mps=10.0):
     start = Vec2(-15_000.0, 0.0)
     return Record(
-        id=id, start=start, base=start, cruise_mps=10.0, search_mps=8.0, endurance_s=endurance_s, search_alt_m=0.0,
+        id=id, start=start, base=start, cruise_mps=cruise_mps, search_mps=8.0, endurance_s=endurance_s, search_alt_m=0.0,
         sweep_width_m=1_200.0,
     )
 
 
-def plan(assets, params=()):
-    task = Record(pattern="{{id}}", params=params, datum=Record(at=Vec2(0.0, 0.0)), assets=assets)
+def plan(assets, params=(), pattern="{{id}}", max_legs=100):
+    datum = Record(at=Vec2(0.0, 0.0))
+    task = Record(pattern=pattern, params=params, datum=datum, assets=assets, max_legs=max_legs)
     return Search().plan(task)
 
 
@@ -36,7 +37,13 @@ class TestPlan(unittest.TestCase):
         with self.assertRaises(Err):
             plan([asset(1, endurance_s=10.0)])
         with self.assertRaises(Err):
+            plan([asset(1, cruise_mps=0.0)])
+        with self.assertRaises(Err):
             plan([asset(1)], [Record(key="length_m", value=1.0)])
+        with self.assertRaises(Err):
+            plan([asset(1)], pattern="another")
+        with self.assertRaises(Err):
+            plan([asset(1)], max_legs=1)
 
 
 if __name__ == "__main__":
