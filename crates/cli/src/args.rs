@@ -244,12 +244,15 @@ pub struct CompareArgs {
 pub struct ReportArgs {
     /// Recording
     pub recording: PathBuf,
-    /// Report file
-    #[arg(long, value_name = "FILE.html")]
-    pub out: PathBuf,
+    /// Report file: HTML in all three languages with a switch, or PDF in one language for paper
+    #[arg(long = "to", alias = "out", value_name = "FILE.html|FILE.pdf")]
+    pub to: PathBuf,
     /// Language of the report
     #[arg(long, value_enum, default_value = "en")]
     pub lang: Lang,
+    /// Write the improvement plan too, for `lessons = ["FILE.toml"]` in the next scenario
+    #[arg(long, value_name = "FILE.toml")]
+    pub lessons: Option<PathBuf>,
 }
 
 #[derive(Debug, Subcommand)]

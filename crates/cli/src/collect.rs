@@ -22,5 +22,6 @@ pub fn history(exercise: &Exercise) -> History {
         objectives: exercise.objective_results(),
         patrol: exercise.patrol_outcome(),
         unit_use: exercise.unit_uses(),
+        grades: exercise.grades(),
     }
 }

@@ -218,5 +218,6 @@ pub fn brief_with(plugins: Vec<sarex_sim::setup::PluginDecl>) -> Brief {
         notes: Vec::new(),
         channels: Vec::new(),
         airspaces: Vec::new(),
+        lessons: Vec::new(),
     }
 }

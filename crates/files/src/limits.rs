@@ -49,6 +49,10 @@ pub const OBJECTS: usize = 64;
 pub const SERIALS: usize = 1_000;
 /// Objectives: more cannot be graded.
 pub const OBJECTIVES: usize = 100;
+/// Lessons of earlier exercises: a longer improvement plan is not read by anybody.
+pub const LESSONS: usize = 200;
+/// A file of lessons: 200 of them with three texts each.
+pub const LESSONS_BYTES: u64 = 4 << 20;
 /// Parameters of a plugin or a search: a settings panel of more is no panel.
 pub const PARAMS: usize = 64;
 /// Places with names of their own: what a chart can hold beside those of the map.

@@ -161,5 +161,6 @@ pub(crate) fn brief() -> Brief {
         notes: vec!["currents/cmems.nc: another date, a stand-in".into()],
         channels: vec![sarex_sim::talk::Channel::line()],
         airspaces: vec![],
+        lessons: vec![],
     }
 }

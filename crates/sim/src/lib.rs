@@ -10,6 +10,7 @@ pub mod coordination;
 pub mod decision;
 pub mod event;
 mod exercise;
+pub mod grade;
 pub mod history;
 pub mod journal;
 pub mod levers;

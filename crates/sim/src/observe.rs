@@ -197,6 +197,11 @@ impl Exercise {
             .collect()
     }
 
+    /// Every plan, as control sees them.
+    pub(crate) fn every_plan(&self) -> Vec<PlanView> {
+        self.plan_views(u32::MAX, true)
+    }
+
     fn plan_views(&self, cell: u32, rights: bool) -> Vec<PlanView> {
         let known = |plan: u32| rights || self.state.cells.get(cell as usize).is_some_and(|c| c.plans.contains(&plan));
         (0..self.state.plans.len() as u32)

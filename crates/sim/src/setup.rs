@@ -81,6 +81,8 @@ pub struct Setup {
     pub airspaces: Vec<Airspace>,
     /// Coordinator, rules of release, names.
     pub policy: crate::cells::Policy,
+    /// Lessons of earlier exercises.
+    pub lessons: Vec<Lesson>,
 }
 
 #[cfg(test)]
@@ -117,6 +119,7 @@ impl Setup {
             communications: Default::default(),
             airspaces: vec![],
             policy: Default::default(),
+            lessons: vec![],
         }
     }
 }
@@ -703,7 +706,7 @@ pub struct Objective {
     pub text: Text,
     /// The figure it is measured by.
     pub measure: Measure,
-    /// Passed when the figure is at most this many seconds (times) or at least this (counts, shares).
+    /// Passed when the figure is at most this ([`Measure::at_most`]) or at least this. Times are seconds, shares 0..=1.
     pub pass: f64,
 }
 
@@ -720,6 +723,96 @@ pub enum Measure {
     Pos,
     /// Share of dark vessels identified.
     DarkIdentified,
+    /// Seconds from the alert until a datum was read by every cell addressed.
+    DatumShared,
+    /// Seconds from the alert until the split of the area was read by every cell addressed.
+    SplitAgreed,
+    /// Seconds from the alert until the first unit searched or was on scene.
+    OnTask,
+    /// Share of the area given out that was searched.
+    Searched,
+    /// Share of the area searched that two or more units searched.
+    DoubleSearched,
+    /// Share of the strip beside the exercise lines that nobody searched.
+    Uncovered,
+    /// Share of the answers wanted by a time that came in time.
+    Answered,
+    /// The longest time until a fault was made good, seconds.
+    Recovery,
+}
+
+impl Measure {
+    /// The measures that scenario files write as one word.
+    pub const PLAIN: [Measure; 12] = [
+        Measure::TimeToFind,
+        Measure::Survivors,
+        Measure::Pos,
+        Measure::DarkIdentified,
+        Measure::DatumShared,
+        Measure::SplitAgreed,
+        Measure::OnTask,
+        Measure::Searched,
+        Measure::DoubleSearched,
+        Measure::Uncovered,
+        Measure::Answered,
+        Measure::Recovery,
+    ];
+
+    /// Its word in scenario files; none for a time between two serials, which other scenarios do not have.
+    pub fn word(&self) -> Option<&'static str> {
+        Some(match self {
+            Measure::Between(..) => return None,
+            Measure::TimeToFind => "time-to-find",
+            Measure::Survivors => "survivors",
+            Measure::Pos => "pos",
+            Measure::DarkIdentified => "dark-identified",
+            Measure::DatumShared => "datum-shared",
+            Measure::SplitAgreed => "split-agreed",
+            Measure::OnTask => "on-task",
+            Measure::Searched => "searched",
+            Measure::DoubleSearched => "double-searched",
+            Measure::Uncovered => "uncovered",
+            Measure::Answered => "answered",
+            Measure::Recovery => "recovery",
+        })
+    }
+
+    /// Measured in seconds.
+    pub fn is_time(&self) -> bool {
+        matches!(
+            self,
+            Measure::Between(..)
+                | Measure::TimeToFind
+                | Measure::DatumShared
+                | Measure::SplitAgreed
+                | Measure::OnTask
+                | Measure::Recovery
+        )
+    }
+
+    /// Less is better: passed when the figure is at most the mark.
+    pub fn at_most(&self) -> bool {
+        self.is_time() || matches!(self, Measure::DoubleSearched | Measure::Uncovered)
+    }
+}
+
+/// What an earlier exercise taught, carried into this one.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Lesson {
+    /// Id, for example `L-01`.
+    pub id: String,
+    /// The exercise it comes from.
+    pub from: String,
+    /// What was seen.
+    pub evidence: Text,
+    /// What is to be done about it.
+    pub action: Text,
+    /// Id of the cell that sees to it; none: exercise control.
+    pub owner: Option<String>,
+    /// Measure of the objective that failed, as scenario files write it; this exercise is held against it.
+    pub measure: Option<String>,
+    /// Settled since.
+    pub closed: bool,
 }
 
 /// A joint patrol.

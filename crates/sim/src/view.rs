@@ -11,7 +11,8 @@ use crate::{
     event::{Event, OrderKind},
     levers, notes,
     setup::{
-        Class, EnvironmentChange, Line, MessageDraft, Objective, Patrol, Performance, PluginDecl, Serial, Setup, Text,
+        Class, EnvironmentChange, Lesson, Line, MessageDraft, Objective, Patrol, Performance, PluginDecl, Serial,
+        Setup, Text,
     },
     talk::{Channel, Receipt},
 };
@@ -41,6 +42,8 @@ pub struct Brief {
     /// Channels, for whoever writes a message.
     pub channels: Vec<Channel>,
     pub airspaces: Vec<coordination::Airspace>,
+    /// Lessons of earlier exercises.
+    pub lessons: Vec<Lesson>,
 }
 
 /// A unit under command as the brief names it.
@@ -108,6 +111,7 @@ impl Brief {
             notes: setup.notes.clone(),
             channels: setup.communications.channels.clone(),
             airspaces: setup.airspaces.clone(),
+            lessons: setup.lessons.clone(),
         }
     }
 }

@@ -14,7 +14,9 @@ use super::ids::Ids;
 use super::plugins::{self, PluginPlaces};
 use super::serials::SerialKind;
 use super::tree::{Source, Table};
-use super::{Loaded, folder_name, forces, goals, ground, policy, preflight, serials, talk, traffic, units, when};
+use super::{
+    Loaded, folder_name, forces, goals, ground, lessons, policy, preflight, serials, talk, traffic, units, when,
+};
 use crate::assets::AssetLibrary;
 use crate::checksum::{read_bounded, sha256_hex};
 use crate::fgb::Bbox;
@@ -79,7 +81,7 @@ fn check_text(
     let assets = read_assets(roots, &dir, &mut files, &mut findings);
     let name = std::path::absolute(&dir).map_or_else(|_| folder_name(&dir), |dir| folder_name(&dir));
     let source = Source::new(path.display().to_string(), &text);
-    let found = resolve(&source, name, roots, assets, known_plugins, &mut files);
+    let found = resolve(&source, &dir, name, roots, assets, known_plugins, &mut files);
     findings.extend(source.into_findings());
     findings.sort();
     match found {
@@ -170,6 +172,7 @@ struct Plan {
 
 fn resolve(
     source: &Source<'_>,
+    dir: &Path,
     scenario: String,
     roots: &Roots,
     assets: AssetLibrary,
@@ -216,6 +219,7 @@ fn resolve(
     let places = plugins::describe(&context, &tables.plugins);
     let isolation = plugins::isolation(&root);
     let environment = read_environment(&context, &root, roots, files, area, &head, &objects);
+    let lessons = lessons::read(&root, dir, files);
     root.finish();
 
     let setup = Setup {
@@ -240,6 +244,7 @@ fn resolve(
         policy,
         communications,
         airspaces: airspaces.into_iter().flatten().collect(),
+        lessons,
     };
     Some((setup, context.pack?, places))
 }

@@ -9,6 +9,7 @@ mod goals;
 mod ground;
 mod head;
 mod ids;
+pub mod lessons;
 mod levers;
 mod load;
 mod orders;

@@ -51,6 +51,7 @@ impl Language {
             Language::En => &[
                 include_str!("../../i18n/en.ftl"),
                 include_str!("../../i18n/en.report.ftl"),
+                include_str!("../../i18n/en.grades.ftl"),
                 include_str!("../../i18n/en.control.ftl"),
                 include_str!("../../i18n/en.cells.ftl"),
                 include_str!("../../i18n/en.talk.ftl"),
@@ -58,6 +59,7 @@ impl Language {
             Language::Ko => &[
                 include_str!("../../i18n/ko.ftl"),
                 include_str!("../../i18n/ko.report.ftl"),
+                include_str!("../../i18n/ko.grades.ftl"),
                 include_str!("../../i18n/ko.control.ftl"),
                 include_str!("../../i18n/ko.cells.ftl"),
                 include_str!("../../i18n/ko.talk.ftl"),
@@ -65,6 +67,7 @@ impl Language {
             Language::Ja => &[
                 include_str!("../../i18n/ja.ftl"),
                 include_str!("../../i18n/ja.report.ftl"),
+                include_str!("../../i18n/ja.grades.ftl"),
                 include_str!("../../i18n/ja.control.ftl"),
                 include_str!("../../i18n/ja.cells.ftl"),
                 include_str!("../../i18n/ja.talk.ftl"),

@@ -72,6 +72,7 @@ pub fn setup(seed: u64) -> Setup {
         language: "en".into(),
         roles,
         policy: Default::default(),
+        lessons: vec![],
     };
     let message = MessageDraft {
         from: 2,
