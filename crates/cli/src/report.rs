@@ -8,7 +8,7 @@ use sarex_session::{recording::Recording, replay::Replayer};
 use crate::{
     args::{Lang, ReportArgs},
     failure::Failure,
-    open, outputs, run,
+    open, outputs,
 };
 
 /// Plays a recording to its end and writes its report.
@@ -32,13 +32,6 @@ fn written(recording: &Path, out: &Path, lang: Lang, lessons: Option<&Path>) -> 
     let pack = open::pack_of(&Roots::find(), &recording.header.setup.area);
     let costs = recording.costs().to_vec();
     let mut replayer = Replayer::new(Arc::new(recording));
-    let bar = run::progress(replayer.last_tick(), "replaying");
-    while !replayer.at_end() {
-        replayer.step();
-        if replayer.exercise().tick().is_multiple_of(600) {
-            bar.set_position(replayer.exercise().tick());
-        }
-    }
-    bar.finish_and_clear();
+    replayer.seek(replayer.last_tick());
     outputs::write_report(replayer.exercise_mut(), &costs, pack.as_ref(), out, lang, lessons)
 }

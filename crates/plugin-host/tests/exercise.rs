@@ -103,9 +103,9 @@ fn setup(plugins: Vec<PluginDecl>) -> Setup {
         objectives: vec![],
         patrol: None,
         notes: vec![],
+        policy: Default::default(),
         communications: Default::default(),
         airspaces: vec![],
-        policy: Default::default(),
     }
 }
 

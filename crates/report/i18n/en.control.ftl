@@ -75,7 +75,6 @@ event-airspace-entered = { $unit } enters { $airspace }, cleared.
 event-airspace-entered-uncleared = { $unit } enters { $airspace } without clearance.
 reason-only-smc = only the SMC may do that
 reason-smc-hands-over = { $cell } is SMC and hands over
-reason-observer-no-step = an observer takes no step
 reason-step-nobody = a step is told to at least one other cell
 reason-no-own-datum = the cell has no datum for that object itself
 reason-no-told-datum = nobody told the cell a datum of that object

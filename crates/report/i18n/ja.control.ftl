@@ -75,7 +75,6 @@ event-airspace-entered = { $unit }が許可を得て{ $airspace }に進入しま
 event-airspace-entered-uncleared = { $unit }が許可なく{ $airspace }に進入しました。
 reason-only-smc = SMCだけが行えます
 reason-smc-hands-over = SMCは{ $cell }であり、引継ぎが必要です
-reason-observer-no-step = 見学班は調整手順に加わりません
 reason-step-nobody = 一つ以上の他の参加班に通報する必要があります
 reason-no-own-datum = この参加班にはその捜索対象のデータムがありません
 reason-no-told-datum = その捜索対象のデータムの通報を受けていません

@@ -75,7 +75,6 @@ event-airspace-entered = { $unit }이(가) 허가를 받고 { $airspace }에 진
 event-airspace-entered-uncleared = { $unit }이(가) 허가 없이 { $airspace }에 진입했습니다.
 reason-only-smc = SMC만 할 수 있습니다
 reason-smc-hands-over = SMC는 { $cell }이며, 인계를 거쳐야 합니다
-reason-observer-no-step = 참관반은 조정 절차에 참여하지 않습니다
 reason-step-nobody = 하나 이상의 다른 참가반에 통보해야 합니다
 reason-no-own-datum = 이 참가반에 그 수색 대상의 추정위치가 없습니다
 reason-no-told-datum = 그 수색 대상의 추정위치를 통보받지 못했습니다

@@ -54,6 +54,8 @@ pub enum Request {
         /// Rules of release to try; none: those in force.
         rules: Option<Vec<Rule>>,
     },
+    /// Replay only: go on live from where the replay stands, in a recording of its own.
+    Branch,
 }
 
 /// What [`Clock::trouble`] says of [`Request::ReloadPlugin`] in a replay.
@@ -62,6 +64,14 @@ pub const REPLAY_READS_NONE: &str =
 /// What [`Clock::trouble`] says of [`Request::AddPlugin`] in a replay.
 pub const REPLAY_ADDS_NONE: &str =
     "a replay takes in no plugin: the recording holds every decision; open the scenario to use the plugin";
+
+/// What [`Clock::trouble`] says of [`Request::Command`] in a replay.
+pub const REPLAY_TAKES_NO_COMMAND: &str =
+    "a replay takes no commands: what happened stays; start a branch to go on otherwise from here";
+/// What [`Clock::trouble`] says of [`Request::Command`] when the exercise has ended.
+pub const OVER: &str = "the exercise is over and takes no more commands";
+/// What [`Clock::trouble`] says of [`Request::Branch`] where there is nothing to part from.
+pub const BRANCH_NEEDS_REPLAY: &str = "a branch starts from a replay: open the recording and go to the time first";
 
 /// State of the driver.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]

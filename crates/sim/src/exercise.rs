@@ -144,12 +144,28 @@ impl Exercise {
         postcard::to_stdvec(&saved).expect("a state in memory can be encoded")
     }
 
+    /// State and plugins' memory without what happened so far, which only grows and is kept apart (see
+    /// [`History::since`]); [`Exercise::from_keyframe`] goes on from there.
+    pub fn keyframe(&self) -> Vec<u8> {
+        postcard::to_stdvec(&(&self.state, &self.memory)).expect("a state in memory can be encoded")
+    }
+
+    /// Goes on from a keyframe made with the same setup and the whole history up to it.
+    pub fn from_keyframe(setup: Arc<Setup>, bytes: &[u8], history: History) -> Result<Self, RestoreError> {
+        let (state, memory) = postcard::from_bytes(bytes)?;
+        Ok(Self::resumed(setup, Saved { state, memory, history }))
+    }
+
     /// Goes on from a save made with the same setup.
     pub fn restore(setup: Arc<Setup>, bytes: &[u8]) -> Result<Self, RestoreError> {
-        let Saved { state, memory, history } = postcard::from_bytes(bytes)?;
+        Ok(Self::resumed(setup, postcard::from_bytes(bytes)?))
+    }
+
+    fn resumed(setup: Arc<Setup>, saved: Saved) -> Self {
+        let Saved { state, memory, history } = saved;
         let mut exercise = Self { setup, state, memory, history, scratch: Scratch::default() };
         phases::plugins::apply(&mut exercise);
-        Ok(exercise)
+        exercise
     }
 
     pub(crate) fn end(&mut self, reason: crate::event::EndReason) {

@@ -10,10 +10,11 @@ use sarex_model::position::Position;
 use sarex_sim::{
     Exercise,
     command::{Ask, Command},
-    coordination::{self, Airspace, Answer, Division, Office, Part, Step},
+    coordination::{self, Airspace, Answer, Division, Step},
     event::{Event, What},
     limits::MESSAGE_DELAY_S,
     setup::*,
+    talk::{HandOverItem, Office},
 };
 
 const CONTROL: u32 = 2;
@@ -226,20 +227,22 @@ fn an_entry_is_requested_cleared_expires_and_is_watched() {
 fn an_office_is_handed_over_by_a_checklist() {
     let mut exercise = alerted();
     told(&mut exercise, 0, Step::NameSmc { cell: 0 }, &[1]);
-    let offer = Step::OfferHandOver { office: Office::Smc, to: 1 };
-    assert!(take(&mut exercise, 1, Step::OfferHandOver { office: Office::Smc, to: 0 }, &[0]).is_err());
-    told(&mut exercise, 0, offer, &[1]);
+    let offer = |to| Step::OfferHandOver { office: Office::Smc, to, items: vec![HandOverItem::Situation] };
+    assert!(take(&mut exercise, 1, offer(0), &[0]).is_err());
+    told(&mut exercise, 0, offer(1), &[1]);
     let number = exercise.frame(1).coordination.hand_overs[0].number;
-    for part in [Part::Situation, Part::SearchAreas, Part::Execution, Part::Communications] {
-        told(&mut exercise, 0, Step::Brief { hand_over: number, part }, &[1]);
-    }
+    let all = HandOverItem::ALL.iter().copied();
+    let items = all.filter(|item| ![HandOverItem::Airspace, HandOverItem::NextOfKin].contains(item)).collect();
+    told(&mut exercise, 0, Step::Brief { hand_over: number, items }, &[1]);
+    let body = exercise.frame(1).messages.last().unwrap().draft.body.clone();
+    assert!(matches!(body, sarex_sim::talk::Body::HandOver(h) if h.items.len() == 10), "shown as a checklist");
     assert!(take(&mut exercise, 0, Step::TakeOver { hand_over: number }, &[1]).is_err(), "the other one takes over");
     told(&mut exercise, 1, Step::TakeOver { hand_over: number }, &[0]);
     for cell in [0, 1] {
         let board = exercise.frame(cell).coordination;
         assert_eq!(board.smc.unwrap().cell, 1);
-        let missing: Vec<Part> = board.hand_overs[0].missing().collect();
-        assert_eq!(missing, [Part::Coordination, Part::Reports]);
+        let missing: Vec<HandOverItem> = board.hand_overs[0].missing().collect();
+        assert_eq!(missing, [HandOverItem::Airspace, HandOverItem::NextOfKin]);
         assert!(board.hand_overs[0].taken_tick.is_some());
     }
 }

@@ -1,5 +1,7 @@
 //! The exercise list: what is due goes out once, answers are found, and control's hand is on everything.
 
+#![allow(clippy::unwrap_used, reason = "tests may unwrap")]
+
 mod common;
 
 use common::*;
@@ -111,6 +113,23 @@ fn an_answer_in_time_closes_the_question_and_carries_the_list_on() {
     assert_eq!(answered, Some((0, 1, 140, true)));
     assert_eq!(done_at(&events, 1), [230]);
     assert_eq!(done_at(&events, 2), [] as [u64; 0], "an answered question is not reminded of");
+}
+
+#[test]
+fn a_reply_answers_what_it_replies_to() {
+    let mut setup = questions();
+    let mut other = setup.serials[0].clone();
+    other.id = "I-00".into();
+    setup.serials.push(other);
+    let mut exercise = Exercise::new(setup.into());
+    run(&mut exercise, 100, &[]);
+    // Both questions went out at once; the reply names the second.
+    let lines = |exercise: &Exercise| exercise.frame(CONTROL).truth.unwrap().list;
+    let second = lines(&exercise)[4].message;
+    assert!(second.is_some() && second != lines(&exercise)[0].message);
+    let reply = MessageDraft { reply_to: second, ..draft(DONGHAE, &[CONTROL], "text") };
+    run(&mut exercise, 200, &[(150, Command { cell: DONGHAE, action: Ask::Message(reply) })]);
+    assert_eq!((lines(&exercise)[0].answer, lines(&exercise)[4].answer.map(|a| a.tick)), (None, Some(150)));
 }
 
 #[test]

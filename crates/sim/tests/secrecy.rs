@@ -18,6 +18,7 @@ use sarex_sim::{
     command::{Ask, Command},
     event::What,
     setup::*,
+    talk,
     view::Frame,
 };
 
@@ -224,7 +225,11 @@ fn ranked(mut frame: Frame) -> Frame {
     }
     for event in &mut frame.events {
         match &mut event.what {
-            What::MessageSent { message, .. } | What::MessageRead { message, .. } => rank(&messages, message),
+            What::MessageSent { message, .. }
+            | What::MessageRead { message, .. }
+            | What::Talk(talk::Event::Delivered { message, .. } | talk::Event::Acknowledged { message, .. }) => {
+                rank(&messages, message)
+            }
             What::PlanMade { plan, .. }
             | What::PlanChanged { plan, .. }
             | What::SearchStarted { plan, .. }
@@ -348,7 +353,9 @@ proptest! {
         let request = SearchRequest { units: vec![hidden, hidden + 1], shared: true, ..request };
         let both = vec![(151, Command { cell: 1, action: Ask::Search(request) })];
         let secret = |list: &[(u64, u32, [u8; 4])]| {
-            let list: Vec<_> = list.iter().map(|(t, w, [what, _, b, c])| (*t, *w, [what % 5, 0, *b, *c])).collect();
+            // Before the plan it could have changed the plan itself, which is shown.
+            let later = |t: u64| 152 + t % (TICKS - 152);
+            let list: Vec<_> = list.iter().map(|(t, w, [what, _, b, c])| (later(*t), *w, [what % 5, 0, *b, *c])).collect();
             [acts(2, &list, 1..2), tidings(2), both.clone()].concat()
         };
         for (a, b) in frames(&setup, &secret(&one)).iter().zip(&frames(&setup, &secret(&other))) {

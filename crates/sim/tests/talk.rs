@@ -12,6 +12,7 @@ use sarex_sim::{
     Exercise,
     command::{Ask, Command},
     event::{Audience, What},
+    levers::Lever,
     setup::{MessageDraft, Setup, Text},
     talk::{self, *},
     view::Brief,
@@ -100,16 +101,16 @@ fn on_the_radio_only_an_answer_tells() {
 fn people_read_for_themselves_and_a_reply_acknowledges() {
     let mut exercise = start(setup());
     ask(&mut exercise, 1, Ask::Talk(talk::Ask::Clerk(false)));
-    let draft = MessageDraft { from: 0, to: vec![1], about_object: Some(0), ..MessageDraft::default() };
-    ask(&mut exercise, 0, Ask::Message(draft));
+    let draft = MessageDraft { from: 2, to: vec![1], about_object: Some(0), ..MessageDraft::default() };
+    ask(&mut exercise, 2, Ask::Message(draft));
     run(&mut exercise, 120);
     let unread = &exercise.frame(1).messages[0];
     assert!(unread.delivered_tick.is_some() && unread.read_tick.is_none());
     assert!(exercise.frame(1).estimates.is_empty(), "what nobody has read is not known");
-    let reply = MessageDraft { from: 1, to: vec![0], reply_to: Some(0), ..MessageDraft::default() };
+    let reply = MessageDraft { from: 1, to: vec![2], reply_to: Some(0), ..MessageDraft::default() };
     ask(&mut exercise, 1, Ask::Message(reply));
     assert_eq!(exercise.frame(1).estimates.len(), 1);
-    let receipt = exercise.frame(0).messages[0].receipts[0];
+    let receipt = exercise.frame(2).messages[0].receipts[0];
     assert!(receipt.read.is_some() && receipt.acknowledged.is_some());
 }
 
@@ -169,6 +170,21 @@ fn a_cut_link_is_cut_for_the_players_but_not_for_control() {
     assert_eq!(exercise.messages(1).len(), 2);
 }
 
+/// A lever cuts a cell off: what is written waits for the line, what is said to nobody is gone.
+#[test]
+fn what_is_written_to_a_cell_cut_off_waits_and_what_is_said_is_gone() {
+    let mut exercise = start(setup());
+    ask(&mut exercise, 2, Ask::Lever(Lever::Cut { cell: 1 }));
+    ask(&mut exercise, 0, message(0, 1, LINE, Body::Text));
+    ask(&mut exercise, 0, message(0, 1, VHF, Body::Text));
+    run(&mut exercise, 300);
+    assert!(exercise.messages(1).is_empty());
+    ask(&mut exercise, 2, Ask::Lever(Lever::Reconnect { cell: 1 }));
+    run(&mut exercise, 2);
+    assert_eq!(exercise.messages(1).iter().map(|m| m.draft.channel).collect::<Vec<_>>(), [LINE]);
+    assert_eq!(exercise.messages(2)[1].receipts[0].fate, Fate::Cut);
+}
+
 #[test]
 fn free_text_waits_for_an_interpreter_and_a_structured_message_does_not() {
     let mut exercise = start(setup());
@@ -213,7 +229,7 @@ fn a_read_back_shows_what_was_misheard() {
 fn what_is_unsound_or_beyond_a_cells_rights_is_refused_with_the_reason() {
     let mut exercise = start(setup());
     let mut reason = |cell, action| refused(&ask(&mut exercise, cell, action)).map(str::to_owned);
-    assert_eq!(reason(0, model(Quality::default())).unwrap(), "only exercise control may do that");
+    assert_eq!(reason(0, model(Quality::default())).unwrap(), "a does not have the right \"change-environment\"");
     let loss = Quality { loss: Some(f64::NAN), ..Quality::default() };
     assert_eq!(reason(2, model(loss)).unwrap(), "a chance is from 0 to 1");
     assert_eq!(reason(0, message(1, 0, LINE, Body::Text)).unwrap(), "a message must be sent in the cell's own name");

@@ -36,6 +36,11 @@ impl Ids {
         ids
     }
 
+    /// Ids that are known already, by number.
+    pub fn known<'i>(kind: &'static str, ids: impl Iterator<Item = &'i String>) -> Self {
+        Self { kind, entries: ids.map(|id| (id.clone(), 0..0)).collect() }
+    }
+
     /// The number of an id.
     pub fn number(&self, id: &str) -> Option<u32> {
         let at = self.entries.iter().position(|(known, _)| known == id && !id.is_empty())?;

@@ -1,5 +1,6 @@
 //! `scenario.toml`: read, every fault found at its place, and resolved into a [`Setup`].
 
+mod changes;
 mod context;
 mod environment;
 pub(crate) mod forces;
@@ -28,6 +29,7 @@ use std::path::Path;
 
 use sarex_sim::setup::{Setup, Text};
 
+pub use changes::{Change, read_changes};
 pub use load::{check_scenario_text, load_scenario, scenario_file, scenario_text};
 pub use plugins::{Place, PluginPlaces};
 

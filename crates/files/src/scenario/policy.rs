@@ -137,7 +137,10 @@ fn place(context: &Context<'_>, table: &Table<'_>) -> Option<Place> {
 
 /// `{ rcc-donghae = "...", rcc-maizuru = { en = "...", ja = "..." } }`.
 fn names_by_cell(context: &Context<'_>, field: &Field<'_>) -> Vec<(u32, Text)> {
-    let entries = field.named_entries("a table of names by cell");
+    if !field.is_table() {
+        field.wrong_type("a table of names by cell");
+    }
+    let entries = field.members();
     let read = entries.iter().filter_map(|(cell, name)| {
         let number = context.cells.resolve_name(cell, name);
         let text = name.languages(NAME_CHARS);

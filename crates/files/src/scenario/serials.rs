@@ -67,20 +67,18 @@ pub fn serial(
 
 /// What only the exercise list says of it.
 fn detail(table: &Table<'_>) -> Detail {
-    let word = |key| table.get(key).and_then(|field: Field<'_>| field.text(ID_CHARS));
     Detail {
-        channel: word("channel"),
         owner: table.get("owner").and_then(|field| field.text(NAME_CHARS)),
-        answer: word("answer"),
+        answer: table.get("answer").and_then(|field| field.text(ID_CHARS)),
         answer_within_s: table.get("answer_within").and_then(|field| field.seconds()),
     }
 }
 
-fn action(context: &Context<'_>, table: &Table<'_>, cells: &[Cell], units: &[Option<Unit>]) -> Option<Action> {
+/// What a table does; a second thing is a finding.
+pub fn action(context: &Context<'_>, table: &Table<'_>, cells: &[Cell], units: &[Option<Unit>]) -> Option<Action> {
     let mut found: Vec<Option<Action>> = Vec::new();
     // The keys of a message are asked for in any case, so that a hint can name them.
-    let message =
-        ["kind", "text", "to", "from", "about_object", "body", "fill", "channel", "answers"].map(|key| table.has(key));
+    let message = ["kind", "text", "to", "from", "about_object", "body", "fill", "answers"].map(|key| table.has(key));
     if message.into_iter().any(|there| there) {
         found.push(message_draft(context, table, cells).map(Action::Message));
     }
@@ -183,7 +181,8 @@ fn environment(field: &Field<'_>) -> Option<Action> {
     Some(Action::Environment(EnvironmentChange { visibility_nm, wave_height_m }))
 }
 
-fn search(context: &Context<'_>, table: &Table<'_>, units: &[Option<Unit>]) -> Option<SearchRequest> {
+/// Reads a search.
+pub fn search(context: &Context<'_>, table: &Table<'_>, units: &[Option<Unit>]) -> Option<SearchRequest> {
     let units_field = table.need("units");
     let numbers = units_field.map(|field| context.units.resolve_list(&field)).unwrap_or_default();
     let cell = match table.get("cell") {

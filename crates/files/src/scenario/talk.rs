@@ -41,9 +41,9 @@ pub fn kind(field: &Field<'_>) -> Option<Kind> {
     one_of(field, &words)
 }
 
-/// The number of a channel; without a list of channels there is one, `line`.
+/// The number of a channel. Without a list of channels there is one line, whatever the planner calls it.
 pub fn channel(context: &Context<'_>, field: &Field<'_>) -> Option<u32> {
-    if context.channels.iter().next().is_none() && field.value().as_str() == Some("line") {
+    if context.channels.iter().next().is_none() {
         return Some(0);
     }
     context.channels.resolve(field)

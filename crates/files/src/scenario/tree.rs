@@ -262,15 +262,6 @@ impl<'s> Field<'s> {
         table.iter().map(|(key, value)| (&**key.get_ref(), Field { value, ..*self })).collect()
     }
 
-    /// The entries of a table whose keys are names of things, each with its value.
-    pub fn named_entries(&self, what: &str) -> Vec<(&'s str, Field<'s>)> {
-        let Some(table) = self.value().as_table() else {
-            self.wrong_type(what);
-            return Vec::new();
-        };
-        table.iter().map(|(name, value)| (name.get_ref().as_ref(), Field { value, ..*self })).collect()
-    }
-
     /// Whether it is a table in braces.
     pub fn is_table(&self) -> bool {
         self.value().is_table()

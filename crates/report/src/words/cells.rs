@@ -32,13 +32,13 @@ impl Words {
     pub fn item(&self, item: Item, brief: &Brief) -> String {
         let number = |n: u32| vec![("number", n.to_string())];
         match item {
-            Item::Position(unit) => self.with("item-position", &[("name", self.unit(unit, brief))]),
-            Item::Fuel(unit) => self.with("item-fuel", &[("name", self.unit(unit, brief))]),
-            Item::Track(track) => self.with("item-track", &number(track)),
-            Item::Datum(object) => self.with("item-datum", &[("name", self.object(object, brief))]),
+            Item::Position(unit) => self.with("shared-item-position", &[("name", self.unit(unit, brief))]),
+            Item::Fuel(unit) => self.with("shared-item-fuel", &[("name", self.unit(unit, brief))]),
+            Item::Track(track) => self.with("shared-item-track", &number(track)),
+            Item::Datum(object) => self.with("shared-item-datum", &[("name", self.object(object, brief))]),
             // Plans are counted from one where people read them.
-            Item::Plan(plan) => self.with("item-plan", &number(plan + 1)),
-            Item::Found(object) => self.with("item-found", &[("name", self.object(object, brief))]),
+            Item::Plan(plan) => self.with("shared-item-plan", &number(plan + 1)),
+            Item::Found(object) => self.with("shared-item-found", &[("name", self.object(object, brief))]),
         }
     }
 

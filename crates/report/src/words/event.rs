@@ -150,8 +150,8 @@ impl Words {
             What::Quarantined { unit: u, phase } => vec![unit(u), ("phase", phase.clone())],
             What::List(event) => self.list_arguments(event, brief),
             // Subjects with words of their own.
-            What::Talk(event) => self.of_talk(event, brief),
             What::Lever(_) | What::Coordination(_) | What::Notes(_) | What::Cells(_) | What::Sharing(_) => vec![],
+            What::Talk(event) => self.of_talk(event, brief),
         }
     }
 
@@ -218,10 +218,10 @@ fn key(what: &What) -> &'static str {
         What::Quarantined { .. } => "event-quarantined",
         What::List(event) => list::key(event),
         What::Lever(_) => "event-lever-pulled",
+        What::Cells(_) | What::Sharing(_) => "none",
         What::Talk(event) => talk::key(event),
         What::Coordination(_) => "event-step-taken",
         What::Notes(_) => "event-note-remark",
-        What::Cells(_) | What::Sharing(_) => "none",
     }
 }
 

@@ -11,7 +11,13 @@ use super::Words;
 impl Words {
     /// What a step of coordination says.
     pub fn step(&self, step: &Step, brief: &Brief) -> String {
-        self.text(&step.text(brief)).to_owned()
+        let says = self.text(&step.text(brief)).to_owned();
+        let items = match step {
+            Step::OfferHandOver { items, .. } | Step::Brief { items, .. } if !items.is_empty() => items,
+            _ => return says,
+        };
+        let items: Vec<String> = items.iter().map(|item| self.or_plain("item", item.code())).collect();
+        format!("{says} ({})", self.list(&items))
     }
 
     /// Good, issue, question or remark.

@@ -8,13 +8,13 @@ use sarex_sim::{
         self, Right,
         sharing::{self, Item, Kind, Release},
     },
-    coordination::{self, Division, Office, Part, Step},
+    coordination::{self, Division, Step},
     decision::Finding,
     event::{EndReason, OrderKind, What},
     levers::{self, Change, Equipment, Fate, Fault, Jam, Lever, Offset},
     list, notes,
     setup::{Base, Class, Role},
-    talk,
+    talk::{self, HandOverItem, Office},
     view::Activity,
 };
 
@@ -182,18 +182,18 @@ fn every_step() -> impl Iterator<Item = What> {
         Step::ClearEntry { entry: 0, until_tick: Some(60) },
         Step::RefuseEntry { entry: 0, why: why() },
         Step::ExpireEntry { entry: 0 },
-        Step::OfferHandOver { office: Office::Smc, to: 1 },
+        Step::OfferHandOver { office: Office::Smc, to: 1, items: vec![] },
+        Step::Brief { hand_over: 0, items: HandOverItem::ALL.to_vec() },
         Step::TakeOver { hand_over: 0 },
         Step::Suspend { why: why() },
         Step::Resume { why: why() },
     ];
-    let briefed = Part::ALL.map(|part| Step::Brief { hand_over: 0, part });
     let entered = [true, false].map(|cleared| coordination::Event::Entered { unit: 1, airspace: 0, cleared });
     let both = |(number, step): (u32, Step)| {
         let taken = coordination::Event::Taken { number, by: 0, step: step.clone() };
         [taken, coordination::Event::Known { number, cell: 1, step }]
     };
-    (0..).zip(steps.into_iter().chain(briefed)).flat_map(both).chain(entered).map(What::Coordination)
+    (0..).zip(steps).flat_map(both).chain(entered).map(What::Coordination)
 }
 
 fn every_note() -> impl Iterator<Item = What> {

@@ -142,9 +142,9 @@ impl Cell {
     }
 }
 
-/// The right that a command needs, if it is for the cell itself.
-pub(crate) fn needed(ask: &Ask) -> Right {
-    match ask {
+/// The right that a command needs, if it is for the cell itself; none: everybody may.
+pub(crate) fn needed(ask: &Ask) -> Option<Right> {
+    Some(match ask {
         Ask::Order { .. } => Right::OrderUnits,
         Ask::Message(_) => Right::SendMessages,
         Ask::Search(_) => Right::PlanSearches,
@@ -155,16 +155,17 @@ pub(crate) fn needed(ask: &Ask) -> Right {
         // A cell sends its own units to another base; `levers` looks whose they are.
         Ask::Lever(Lever::Divert { .. }) => Right::OrderUnits,
         Ask::Lever(_) => Right::PullLevers,
-        Ask::Note(_) => Right::WriteNotes,
+        Ask::Note(_) | Ask::Notes(_) => Right::WriteNotes,
         Ask::End => Right::EndExercise,
         Ask::Cells(super::Ask::MoveLine { .. }) => Right::MoveLines,
         Ask::Cells(super::Ask::Freeze(_) | super::Ask::Thaw(_)) => Right::Freeze,
         Ask::Sharing(_) => Right::ShareInformation,
-        Ask::Talk(talk::Ask::Model(_)) => Right::ChangeEnvironment,
-        Ask::Talk(_) => Right::SendMessages,
         Ask::Coordination(_) => Right::Coordinate,
-        Ask::Notes(_) => Right::WriteNotes,
-    }
+        Ask::Talk(talk::Ask::Model(_)) => Right::ChangeEnvironment,
+        Ask::Talk(talk::Ask::Acknowledge(_)) => Right::SendMessages,
+        // Whoever gets a message may read it.
+        Ask::Talk(talk::Ask::Read(_) | talk::Ask::Clerk(_)) => return None,
+    })
 }
 
 /// Whether a cell has a right; the error is what it reads.
@@ -180,7 +181,10 @@ pub(crate) fn may(exercise: &Exercise, cell: u32, right: Right) -> Result<(), St
 
 /// Whether the sender of a command may ask for it at all.
 pub(crate) fn check(exercise: &Exercise, command: &Command) -> Result<(), String> {
-    may(exercise, command.cell, needed(&command.action))
+    match needed(&command.action) {
+        Some(right) => may(exercise, command.cell, right),
+        None => Ok(()),
+    }
 }
 
 #[cfg(test)]

@@ -3,8 +3,11 @@
 use sarex_model::position::Position;
 use serde::{Deserialize, Serialize};
 
-use super::{Division, Office, Part, Record, Step};
-use crate::exercise::Exercise;
+use super::{Division, Record, Step};
+use crate::{
+    exercise::Exercise,
+    talk::{HandOverItem, Office},
+};
 
 /// Where coordination stands for one cell.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -108,15 +111,15 @@ pub struct HandOver {
     pub from: u32,
     pub to: u32,
     pub offered_tick: u64,
-    /// Parts of the checklist handed over so far.
-    pub briefed: Vec<Part>,
+    /// Items of the checklist handed over so far.
+    pub briefed: Vec<HandOverItem>,
     pub taken_tick: Option<u64>,
 }
 
 impl HandOver {
-    /// Parts of the checklist that were not handed over.
-    pub fn missing(&self) -> impl Iterator<Item = Part> {
-        Part::ALL.into_iter().filter(|part| !self.briefed.contains(part))
+    /// Items of the checklist that were not handed over.
+    pub fn missing(&self) -> impl Iterator<Item = HandOverItem> {
+        HandOverItem::ALL.iter().copied().filter(|item| !self.briefed.contains(item))
     }
 }
 
@@ -126,6 +129,7 @@ impl Board {
         match office {
             Office::Smc => self.smc,
             Office::Osc => self.osc,
+            Office::Aco => self.aco,
         }
     }
 
@@ -175,8 +179,8 @@ impl Board {
             }
             Step::RefuseEntry { entry, why } => self.answer_entry(*entry, Answer::No { by, tick, why: why.clone() }),
             Step::ExpireEntry { entry } => self.answer_entry(*entry, Answer::Expired { tick }),
-            Step::OfferHandOver { office, to } => {
-                let (office, to, briefed) = (*office, *to, Vec::new());
+            Step::OfferHandOver { office, to, items } => {
+                let (office, to, briefed) = (*office, *to, items.clone());
                 self.hand_overs.push(HandOver {
                     number,
                     office,
@@ -187,9 +191,11 @@ impl Board {
                     taken_tick: None,
                 });
             }
-            Step::Brief { hand_over, part } => {
-                let open = self.hand_overs.iter_mut().find(|h| h.number == *hand_over);
-                open.filter(|h| !h.briefed.contains(part)).into_iter().for_each(|h| h.briefed.push(*part));
+            Step::Brief { hand_over, items } => {
+                let Some(open) = self.hand_overs.iter_mut().find(|h| h.number == *hand_over) else { return };
+                open.briefed.extend(items);
+                open.briefed.sort_unstable();
+                open.briefed.dedup();
             }
             Step::TakeOver { hand_over } => {
                 let Some(open) = self.hand_overs.iter_mut().find(|h| h.number == *hand_over) else { return };
@@ -197,6 +203,7 @@ impl Board {
                 match open.office {
                     Office::Smc => self.smc = since(by, None),
                     Office::Osc => self.osc = since(by, None),
+                    Office::Aco => self.aco = since(by, None),
                 }
             }
             Step::Suspend { why } => self.suspended = Some((tick, why.clone())),

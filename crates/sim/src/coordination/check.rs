@@ -1,10 +1,11 @@
 //! Whether a step can be taken: by this cell, now, on what it knows.
 
-use super::{Answer, Ask, Board, MAX_POINTS, MAX_STEPS, Step, board};
+use super::{Answer, Ask, Board, MAX_POINTS, MAX_STEPS, Step, board, message};
 use crate::{
     exercise::Exercise,
     limits::MAX_TEXT,
     setup::{Class, Role},
+    talk::{self, HandOverItem},
 };
 
 /// Refuses a step that the cell cannot take.
@@ -12,18 +13,16 @@ pub(crate) fn check(exercise: &Exercise, cell: u32, ask: &Ask) -> Result<(), Str
     let setup = &exercise.setup;
     let Some(asking) = setup.cells.get(cell as usize) else { return Err(format!("there is no cell number {cell}")) };
     let control = asking.roles.contains(&Role::ExerciseControl);
-    if asking.sees_truth() && !control {
-        return Err("an observer takes no step".to_owned());
-    }
     if exercise.state.coordination.records.len() >= MAX_STEPS {
         return Err(format!("an exercise holds at most {MAX_STEPS} steps of coordination"));
     }
-    if ask.to.is_empty() || ask.to.contains(&cell) {
+    if ask.to.is_empty() || ask.to.contains(&cell) || ask.to.len() > setup.cells.len() {
         return Err("a step is told to at least one other cell".to_owned());
     }
     ask.to.iter().try_for_each(|to| known(*to, setup.cells.len(), "cell"))?;
     let board = board::board(exercise, cell, control);
-    possible(exercise, cell, control, &board, &ask.step)
+    possible(exercise, cell, control, &board, &ask.step)?;
+    talk::check_draft(exercise, cell, control, &message::draft(exercise, cell, ask))
 }
 
 fn possible(exercise: &Exercise, cell: u32, control: bool, board: &Board, step: &Step) -> Result<(), String> {
@@ -104,7 +103,8 @@ fn possible(exercise: &Exercise, cell: u32, control: bool, board: &Board, step: 
             if open { Ok(()) } else { Err("no such request waits for the cell's answer".to_owned()) }
         }
         Step::ExpireEntry { .. } => Err("only time lets an entry expire".to_owned()),
-        Step::OfferHandOver { office, to } => {
+        Step::OfferHandOver { office, to, items } => {
+            items_fit(items)?;
             known(*to, cells, "cell")?;
             let holds = board.holder(*office).is_some_and(|h| h.cell == cell);
             match () {
@@ -113,7 +113,8 @@ fn possible(exercise: &Exercise, cell: u32, control: bool, board: &Board, step: 
                 () => Err("only who holds the office hands it over".to_owned()),
             }
         }
-        Step::Brief { hand_over, .. } => {
+        Step::Brief { hand_over, items } => {
+            items_fit(items)?;
             let open = board.hand_overs.iter().find(|h| h.number == *hand_over && h.taken_tick.is_none());
             let own = open.is_some_and(|h| control || h.from == cell);
             if own { Ok(()) } else { Err("the cell has no such hand-over under way".to_owned()) }
@@ -134,6 +135,12 @@ fn possible(exercise: &Exercise, cell: u32, control: bool, board: &Board, step: 
 fn open_proposal(board: &Board, cell: u32, number: u32) -> Result<(), String> {
     let open = board.proposals.iter().any(|p| p.number == number && p.answer == Answer::Open && p.by != cell);
     if open { Ok(()) } else { Err("no such proposal waits for the cell's answer".to_owned()) }
+}
+
+/// Each item at most once.
+fn items_fit(items: &[HandOverItem]) -> Result<(), String> {
+    let fits = items.len() <= HandOverItem::ALL.len();
+    if fits { Ok(()) } else { Err("a checklist has each of its items once".to_owned()) }
 }
 
 fn why_fits(step: &Step) -> Result<(), String> {

@@ -1,26 +1,47 @@
 //! Steps travel in messages: sent with one, known when it is read. Messages of known kinds are steps of themselves.
 
-use super::{Answer, Ask, Event, MAX_STEPS, Office, Record, Step, board, text};
+use super::{Answer, Ask, Board, Event, MAX_STEPS, Record, Step, board, text};
 use crate::{
     event::{Audience, What},
     exercise::Exercise,
     setup::MessageDraft,
-    talk,
+    talk::{self, Body, HandOver, Office, Party},
 };
 
 /// Takes a checked step and tells it.
 pub(crate) fn take(exercise: &mut Exercise, cell: u32, ask: &Ask) {
     let message = exercise.state.messages.len() as u32;
+    let draft = draft(exercise, cell, ask);
     put(exercise, cell, ask.step.clone(), Some(message));
-    let draft = MessageDraft {
+    talk::send(exercise, draft);
+}
+
+/// The message that tells a step.
+pub(super) fn draft(exercise: &Exercise, cell: u32, ask: &Ask) -> MessageDraft {
+    MessageDraft {
         from: cell,
         to: ask.to.clone(),
         kind: ask.step.message_kind().to_owned(),
         text: text::of(exercise, &ask.step),
         about_object: ask.step.object(),
+        body: body(exercise, cell, &ask.step),
         ..MessageDraft::default()
+    }
+}
+
+/// The structure of a step's message, where there is one: what is handed over.
+fn body(exercise: &Exercise, cell: u32, step: &Step) -> Body {
+    let (office, to, items) = match step {
+        Step::OfferHandOver { office, to, items } => (*office, *to, items),
+        Step::Brief { hand_over, items } => {
+            let open = board::board(exercise, cell, true).hand_overs.into_iter().find(|h| h.number == *hand_over);
+            let Some(open) = open else { return Body::default() };
+            (open.office, open.to, items)
+        }
+        _ => return Body::default(),
     };
-    talk::send(exercise, draft);
+    let (office, to, items) = (Some(office), Some(Party::Cell(to)), items.clone());
+    Body::HandOver(Box::new(HandOver { office, to, items, ..HandOver::default() }))
 }
 
 /// A step that the cell takes and knows from now on.
@@ -96,7 +117,7 @@ fn step_of(exercise: &Exercise, draft: &MessageDraft) -> Option<Step> {
                 _ => Step::RefuseEntry { entry, why: String::new() },
             }
         }
-        "handover" => Step::OfferHandOver { office: Office::Smc, to: *draft.to.first()? },
+        "handover" => hand_over(&board(), draft)?,
         "handover-taken" => {
             let offered = board().hand_overs.into_iter().rev().find(|h| h.to == from && h.taken_tick.is_none());
             Step::TakeOver { hand_over: offered?.number }
@@ -104,5 +125,20 @@ fn step_of(exercise: &Exercise, draft: &MessageDraft) -> Option<Step> {
         "suspension" => Step::Suspend { why: String::new() },
         "resumption" => Step::Resume { why: String::new() },
         _ => return None,
+    })
+}
+
+/// An offer; or, where one to the same cell is open, more of its checklist.
+fn hand_over(board: &Board, draft: &MessageDraft) -> Option<Step> {
+    let to = *draft.to.first()?;
+    let (office, items) = match &draft.body {
+        Body::HandOver(body) => (body.office.unwrap_or(Office::Smc), body.items.clone()),
+        _ => (Office::Smc, Vec::new()),
+    };
+    let same =
+        |h: &&super::HandOver| h.from == draft.from && h.to == to && h.office == office && h.taken_tick.is_none();
+    Some(match board.hand_overs.iter().rev().find(same) {
+        Some(open) => Step::Brief { hand_over: open.number, items },
+        None => Step::OfferHandOver { office, to, items },
     })
 }

@@ -21,6 +21,8 @@ pub(crate) use board::{board, own_side};
 pub(crate) use check::check;
 pub(crate) use message::{read, sent, take};
 
+use crate::talk::{HandOverItem, Office};
+
 /// Steps of one exercise; more are refused: a day of coordination between twenty cells has some hundreds.
 pub const MAX_STEPS: usize = 5_000;
 /// Points of a proposed line.
@@ -98,14 +100,16 @@ pub enum Step {
     ExpireEntry {
         entry: u32,
     },
+    /// An office is offered, with what of its checklist goes along at once.
     OfferHandOver {
         office: Office,
         to: u32,
+        items: Vec<HandOverItem>,
     },
-    /// A part of the checklist was handed over.
+    /// More of the checklist is handed over.
     Brief {
         hand_over: u32,
-        part: Part,
+        items: Vec<HandOverItem>,
     },
     /// The office is taken over, with or without the whole checklist.
     TakeOver {
@@ -128,33 +132,6 @@ pub struct Division {
     pub left: u32,
     /// Number of the cell that searches right of it.
     pub right: u32,
-}
-
-/// An office that is handed over.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[expect(missing_docs, reason = "the glossary's words")]
-pub enum Office {
-    Smc,
-    Osc,
-}
-
-/// The checklist of a hand-over: the six parts of a search action message (IAMSAR Manual, Volume II), which are what a
-/// successor must have to go on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[expect(missing_docs, reason = "the parts' own names")]
-pub enum Part {
-    Situation,
-    SearchAreas,
-    Execution,
-    Coordination,
-    Communications,
-    Reports,
-}
-
-impl Part {
-    /// The whole checklist.
-    pub const ALL: [Part; 6] =
-        [Part::Situation, Part::SearchAreas, Part::Execution, Part::Coordination, Part::Communications, Part::Reports];
 }
 
 /// A step that was taken, and who knows it.

@@ -1,7 +1,7 @@
 //! What the message of a step says, in the three languages of the exercise.
 
-use super::{Office, Part, Step};
-use crate::{exercise::Exercise, setup::Text, view::Brief};
+use super::Step;
+use crate::{exercise::Exercise, setup::Text, talk::Office, view::Brief};
 
 /// Names of what a step names, by number.
 struct Names<'a> {
@@ -151,7 +151,7 @@ fn sentence(step: &Step, names: &Names<'_>, language: &str) -> String {
                 format!("進入許可の期限切れ、要請{n}。"),
             )
         }
-        Step::OfferHandOver { office, to } => {
+        Step::OfferHandOver { office, to, .. } => {
             let (office, to) = (office_name(*office), cell(to));
             say(
                 format!("{office} is offered to {to}; checklist follows."),
@@ -159,12 +159,12 @@ fn sentence(step: &Step, names: &Names<'_>, language: &str) -> String {
                 format!("{office}を{to}へ引き継ぐ。点検表を送る。"),
             )
         }
-        Step::Brief { part, .. } => {
-            let name = part_name(*part, language);
+        Step::Brief { items, .. } => {
+            let count = items.len();
             say(
-                format!("Hand-over, checked: {name}."),
-                format!("인계 항목 완료: {name}."),
-                format!("引継ぎ項目済み：{name}。"),
+                format!("Hand-over checklist, items: {count}."),
+                format!("인계 점검표 항목 {count}건."),
+                format!("引継ぎ点検表、項目{count}件。"),
             )
         }
         Step::TakeOver { .. } => {
@@ -183,21 +183,6 @@ fn office_name(office: Office) -> &'static str {
     match office {
         Office::Smc => "SMC",
         Office::Osc => "OSC",
-    }
-}
-
-fn part_name(part: Part, language: &str) -> &'static str {
-    let [en, ko, ja] = match part {
-        Part::Situation => ["situation", "상황", "状況"],
-        Part::SearchAreas => ["search areas", "수색구역", "捜索区域"],
-        Part::Execution => ["execution", "시행", "実施"],
-        Part::Coordination => ["coordination required", "협조 사항", "調整事項"],
-        Part::Communications => ["communications", "통신", "通信"],
-        Part::Reports => ["reports", "보고", "報告"],
-    };
-    match language {
-        "ko" => ko,
-        "ja" => ja,
-        _ => en,
+        Office::Aco => "ACO",
     }
 }

@@ -28,7 +28,7 @@ pub(crate) fn check(exercise: &Exercise, cell: u32, lever: &Lever) -> Result<(),
     possible(exercise, lever)
 }
 
-/// What holds whoever asks; a scenario's levers are checked by this too.
+/// What holds whoever asks.
 fn possible(exercise: &Exercise, lever: &Lever) -> Result<(), String> {
     let (setup, state) = (&exercise.setup, &exercise.state.levers);
     match lever {

@@ -59,11 +59,13 @@ pub(crate) fn withdrawn(exercise: &Exercise, cell: u32) -> bool {
     exercise.state.levers.withdrawn.contains(&cell)
 }
 
-/// Messages and reports pass between two cells.
+/// Messages and reports pass between two cells. Control and its helpers have a line of their own to a cell cut off.
 pub(crate) fn connected(exercise: &Exercise, one: u32, other: u32) -> bool {
     let levers = &exercise.state.levers;
-    let out = |cell: &u32| levers.cut.contains(cell) || levers.withdrawn.contains(cell);
-    !out(&one) && !out(&other)
+    let aside = |cell: u32| exercise.setup.cells.get(cell as usize).is_some_and(crate::setup::Cell::sees_truth);
+    let cut = levers.cut.contains(&one) || levers.cut.contains(&other);
+    let gone = levers.withdrawn.contains(&one) || levers.withdrawn.contains(&other);
+    !gone && (!cut || aside(one) || aside(other))
 }
 
 /// Where a unit is based now.

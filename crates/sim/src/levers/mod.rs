@@ -47,7 +47,7 @@ pub enum Lever {
         /// What is repaired; none: everything.
         equipment: Option<Equipment>,
     },
-    /// Nothing reaches a cell and nothing leaves it. Messages wait.
+    /// Nothing reaches a cell from the others and nothing leaves it for them. Messages wait; control has its own line.
     Cut {
         /// Number of the cell.
         cell: u32,

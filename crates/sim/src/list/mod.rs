@@ -20,8 +20,6 @@ pub(crate) use state::State;
 /// What a planner writes of a serial beside its time and its action.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Detail {
-    /// How it reaches the cells, for example `vhf-16` or `phone`; none: the planner left it open.
-    pub channel: Option<String>,
     /// Who of exercise control sees to it.
     pub owner: Option<String>,
     /// Kind of message that answers it, whoever receives that; none: any message of a receiver to its sender.

@@ -96,7 +96,8 @@ fn hear(exercise: &mut Exercise) {
     }
 }
 
-/// The serial that a message answers, and the answering cell. Of several the one that asks for this kind, then the oldest.
+/// The serial that a message answers, and the answering cell: the one that it replies to, else of several the one that asks
+/// for this kind, then the oldest.
 fn answered_by(exercise: &Exercise, message: u32) -> Option<(u32, u32)> {
     let draft = &exercise.state.messages.get(message as usize)?.draft;
     let open = (0_u32..).zip(exercise.setup.serials.iter().zip(&exercise.state.list.records)).filter_map(
@@ -111,10 +112,13 @@ fn answered_by(exercise: &Exercise, message: u32) -> Option<(u32, u32)> {
                 Some(kind) => *kind == draft.kind,
                 None => draft.to.contains(&asked.from) && !RECEIPTS.contains(&draft.kind.as_str()),
             };
-            fits.then_some((serial.detail.answer.is_none(), record.done, number))
+            let replies = draft.reply_to.is_some() && draft.reply_to == record.message;
+            // A reply to something else is no answer to this, unless it is of the very kind that is wanted.
+            let other = draft.reply_to.is_some() && !replies && serial.detail.answer.is_none();
+            (fits && !other).then_some((!replies, serial.detail.answer.is_none(), record.done, number))
         },
     );
-    open.min().map(|(_, _, number)| (number, draft.from))
+    open.min().map(|(.., number)| (number, draft.from))
 }
 
 /// Notes an answer.

@@ -114,9 +114,6 @@ fn told(what: &What) -> (&'static str, u32, u32, f64, &str) {
             (kind, cell.unwrap_or(NONE), serial, value, "")
         }
         What::Lever(event) => event.told(),
-        What::Talk(event) => talked(event),
-        What::Coordination(event) => event.told(),
-        What::Notes(event) => event.told(),
         What::Cells(cells::Event::Frozen { cell }) => of("picture-frozen", cell),
         What::Cells(cells::Event::Thawed { cell }) => of("picture-thawed", cell),
         What::Cells(cells::Event::LineMoved { line, reason }) => ("line-moved", NONE, *line, 0.0, reason),
@@ -128,6 +125,9 @@ fn told(what: &What) -> (&'static str, u32, u32, f64, &str) {
         What::Sharing(sharing::Event::Withheld { from, to, item, .. }) => {
             ("withheld", *from, *to, f64::from(item.number()), item.kind().word())
         }
+        What::Talk(event) => talked(event),
+        What::Coordination(event) => event.told(),
+        What::Notes(event) => event.told(),
     }
 }
 

@@ -104,7 +104,10 @@ fn draw(exercise: &Exercise, message: u32, cell: u32, counter: u64) -> Draw {
 fn fate(exercise: &Exercise, channel: u32, from: u32, to: u32, draw: &mut Draw) -> Fate {
     let quality = exercise.quality(channel, from, to);
     let lost = draw.unit() < quality.loss.unwrap_or(0.0);
-    if quality.cut == Some(true) {
+    let spoken = exercise.channel(channel).is_some_and(|c| c.carrier.spoken());
+    // What is written waits for the line; what is said to nobody is gone.
+    let nobody = spoken && !levers::connected(exercise, from, to);
+    if quality.cut == Some(true) || nobody {
         Fate::Cut
     } else if !exercise.in_reach(channel, from, to) {
         Fate::OutOfRange
@@ -151,6 +154,12 @@ pub(crate) fn deliver(exercise: &mut Exercise) {
 
 fn arrive(exercise: &mut Exercise, message: u32, place: usize) {
     let tick = exercise.state.tick;
+    let state = &exercise.state.messages[message as usize];
+    if !levers::connected(exercise, state.draft.from, state.deliveries[place].to) {
+        // A lever of control cut one of them off: what cannot get through waits until it can.
+        exercise.state.talk.due.entry(tick + 1).or_default().push((message, place as u32));
+        return;
+    }
     let state = &mut exercise.state.messages[message as usize];
     let delivery = &mut state.deliveries[place];
     delivery.fate = Fate::Arrived;
@@ -192,7 +201,8 @@ pub(crate) fn acknowledge(exercise: &mut Exercise, message: u32, cell: u32) {
     let Some(draft) = exercise.state.messages.get(message as usize).map(|m| &m.draft) else { return };
     let (from, channel) = (draft.from, draft.channel);
     let free = aside(exercise, from) || aside(exercise, cell);
-    let heard = free || fate(exercise, channel, cell, from, &mut draw(exercise, message, cell, tick)) == Fate::UnderWay;
+    let passes = fate(exercise, channel, cell, from, &mut draw(exercise, message, cell, tick)) == Fate::UnderWay;
+    let heard = levers::connected(exercise, cell, from) && (free || passes);
     let Some(delivery) = exercise.state.delivery_mut(message, cell).filter(|d| !d.sender_knows) else { return };
     delivery.acknowledged.get_or_insert(tick);
     delivery.sender_knows = heard;

@@ -3,7 +3,7 @@
 use sarex_model::{horizon::radar_horizon_nm, position::Position, units::nm};
 use serde::{Deserialize, Serialize};
 
-use crate::{exercise::Exercise, limits::MESSAGE_DELAY_S, setup::Text};
+use crate::{exercise::Exercise, levers, limits::MESSAGE_DELAY_S, setup::Text};
 
 /// The communications of an exercise.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -173,9 +173,11 @@ impl Exercise {
     /// Antennas of a cell: its shore stations and its units (assumed as high as their eyes), with heights in metres.
     fn antennas(&self, cell: u32) -> Vec<(Position, f64)> {
         let shore = self.setup.communications.stations.iter().filter(|s| s.cell == cell).map(|s| (s.at, s.height_m));
-        let units = self.setup.units.iter().zip(&self.state.units);
-        let units = units.filter(|(unit, state)| unit.cell == Some(cell) && !state.lost);
-        shore.chain(units.map(|(unit, state)| (state.at, unit.performance.sensor_height_m))).collect()
+        let units = (0_u32..).zip(self.setup.units.iter().zip(&self.state.units));
+        let heard = units.filter(|(number, (unit, state))| {
+            unit.cell == Some(cell) && !state.lost && levers::reachable(self, *number)
+        });
+        shore.chain(heard.map(|(_, (unit, state))| (state.at, unit.performance.sensor_height_m))).collect()
     }
 }
 
