@@ -22,6 +22,7 @@ pub fn report(args: &ReportArgs) -> Result<(), Failure> {
 }
 
 /// Plays a recording to its end and writes its report into a file, as PDF when its name ends so.
+#[cfg(feature = "desk")]
 pub fn of_recording(recording: &Path, out: &Path, lang: Lang) -> Result<(), Failure> {
     written(recording, out, lang, None)
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use sarex_sim::{
     event::What,
     grade::Promised,
+    notes,
     setup::{Lesson, Text},
 };
 
@@ -37,7 +38,7 @@ pub fn lessons(input: &ReportInput<'_>) -> Vec<Lesson> {
     drafts.extend(faults(&speech));
     drafts.extend(unread(&speech));
     drafts.extend(findings(&speech));
-    drafts.extend(notes(&speech));
+    drafts.extend(notes_taken(&speech));
     drafts.truncate(MOST_LESSONS);
     let numbered = drafts.into_iter().enumerate();
     numbered
@@ -166,21 +167,30 @@ fn findings(speech: &Speech<'_>) -> Vec<Draft> {
         .collect()
 }
 
-fn notes(speech: &Speech<'_>) -> Vec<Draft> {
+/// Issues and questions of evaluators, and remarks of anybody; what was good needs no plan.
+fn notes_taken(speech: &Speech<'_>) -> Vec<Draft> {
     let brief = speech.input.brief;
-    let notes = speech.input.history.events.iter().filter_map(|event| match &event.what {
-        What::Note { cell, text } => Some((event.tick, *cell, text)),
-        _ => None,
-    });
-    notes
-        .map(|(tick, cell, text)| {
-            speech.draft("lesson-note", None, |words| {
-                vec![
-                    ("cell", words.cell(cell, brief)),
-                    ("time", words.time_of_day(tick, brief.start_unix_s)),
-                    ("text", text.clone()),
-                ]
-            })
+    let events = speech.input.history.events.iter();
+    events
+        .filter_map(|event| match &event.what {
+            What::Note { cell, text } => Some(noted(speech, event.tick, *cell, text)),
+            What::Notes(notes::Event::Taken { note, .. }) if note.kind != notes::Kind::Good => {
+                let objective = note.objective.and_then(|o| brief.objectives.get(o as usize));
+                let measure = objective.and_then(|o| o.measure.word()).map(str::to_owned);
+                Some(Draft { owner: note.about, measure, ..noted(speech, note.of_tick, note.by, &note.text) })
+            }
+            _ => None,
         })
         .collect()
+}
+
+fn noted(speech: &Speech<'_>, tick: u64, by: u32, text: &str) -> Draft {
+    let brief = speech.input.brief;
+    speech.draft("lesson-note", None, |words| {
+        vec![
+            ("cell", words.cell(by, brief)),
+            ("time", words.time_of_day(tick, brief.start_unix_s)),
+            ("text", text.to_owned()),
+        ]
+    })
 }

@@ -6,7 +6,7 @@ use sarex_sim::{
     event::{Audience, Event, What},
     grade::{Fault, FaultKind, Promise, Promised},
     levers::{self, Equipment, Lever},
-    list,
+    list, notes,
     setup::{Lesson, Text},
     view::Brief,
 };
@@ -285,6 +285,18 @@ fn troubled() -> (Brief, History) {
         event(9000, What::Lever(levers::Event::Pulled(fault))),
     ];
     history.events.extend(more);
+    let note = notes::Note {
+        by: 2,
+        tick: 9100,
+        of_tick: 9060,
+        kind: notes::Kind::Issue,
+        text: "No read-back of the datum".into(),
+        at: None,
+        about: Some(1),
+        objective: Some(1),
+        amended_by: None,
+    };
+    history.events.push(event(9100, What::Notes(notes::Event::Taken { number: 0, note })));
     history.events.sort_by_key(|e| e.tick);
     let (due, delivered) = (1200, None);
     history.grades.promises.push(Promise { cell: 0, what: Promised::Answer { serial: 0 }, due, delivered });
@@ -343,6 +355,8 @@ fn lessons_are_told_in_three_languages_and_name_owner_and_measure() {
     assert_eq!(find("O-2 was not met").measure.as_deref(), Some("time-to-find"));
     let answer = find("no answer in time to I-01");
     assert_eq!((answer.owner.as_deref(), answer.measure.as_deref()), (Some("rcc-donghae"), Some("answered")));
+    let note = find("No read-back of the datum");
+    assert_eq!((note.owner.as_deref(), note.measure.as_deref()), (Some("rcc-maizuru"), Some("time-to-find")));
     assert!(find("radar out of order").evidence.ja.as_ref().unwrap().contains("レーダー"));
     assert!(find("SMC spoke <clearly>").action.ko.as_ref().unwrap().contains("강평"));
     assert!(lessons.iter().all(|l| l.from == "sample-raft" && !l.closed && !l.action.en.is_empty()));

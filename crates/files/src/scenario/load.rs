@@ -241,9 +241,9 @@ fn resolve(
         objectives: plan.objectives.into_iter().flatten().collect(),
         patrol: plan.patrol,
         notes: context.notes.take(),
-        policy,
         communications,
         airspaces: airspaces.into_iter().flatten().collect(),
+        policy,
         lessons,
     };
     Some((setup, context.pack?, places))

@@ -3,7 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 use super::Record;
-use crate::event::{OrderKind, What};
+use crate::{
+    event::{OrderKind, What},
+    view::Activity,
+};
 
 /// One unit from its first order to its task. Ticks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -31,6 +34,7 @@ pub(super) fn responses(record: &Record<'_>) -> Vec<Response> {
             What::UnderWay { unit } => Some(*unit),
             _ => None,
         });
+        let under_way = under_way.or_else(|| moving(record, unit, ordered));
         let on_task = first(|what| match what {
             What::SearchStarted { unit, .. } | What::OnScene { unit, .. } => Some(*unit),
             _ => None,
@@ -38,4 +42,11 @@ pub(super) fn responses(record: &Record<'_>) -> Vec<Response> {
         Some(Response { unit, ordered, under_way, on_task })
     };
     (0..record.units.len() as u32).filter_map(of_unit).collect()
+}
+
+/// A unit that was at sea already leaves no base: its first minute of anything else than waiting there counts.
+fn moving(record: &Record<'_>, unit: u32, ordered: u64) -> Option<u64> {
+    let track = record.tracks.get(unit as usize)?;
+    let waits = |activity| matches!(activity, Activity::Preparing | Activity::AtBase | Activity::Lost);
+    track.iter().find(|p| p.tick >= ordered && !waits(p.activity)).map(|p| p.tick)
 }
