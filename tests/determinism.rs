@@ -127,8 +127,13 @@ fn record(file: &std::path::Path, ticks: u64) {
     let loaded = load("donghae-oki-raft");
     let mut setup = loaded.setup;
     let plugins = plugins(&mut setup, 1);
-    let header =
-        Header { program: "test".into(), scenario_text: loaded.text, files: loaded.files, setup: setup.clone() };
+    let header = Header {
+        program: "test".into(),
+        scenario_text: loaded.text,
+        files: loaded.files,
+        setup: setup.clone(),
+        branch_of: None,
+    };
     let journal = JournalWriter::create(file, &header).unwrap();
     let mut runner = Runner::new(std::sync::Arc::new(setup), Box::new(plugins), Some(journal));
     for _ in 0..ticks {

@@ -68,8 +68,13 @@ impl Bench {
         let loaded = load(DRILL);
         let mut setup = loaded.setup;
         let plugins = self.host(&mut setup);
-        let header =
-            Header { program: "test".into(), scenario_text: loaded.text, files: loaded.files, setup: setup.clone() };
+        let header = Header {
+            program: "test".into(),
+            scenario_text: loaded.text,
+            files: loaded.files,
+            setup: setup.clone(),
+            branch_of: None,
+        };
         let journal = JournalWriter::create(&self.recording(), &header).unwrap();
         Runner::new(Arc::new(setup), Box::new(plugins), Some(journal))
     }
@@ -188,8 +193,13 @@ fn whoever_is_at_the_desk_sees_who_joined_and_a_replay_says_that_nobody_does() {
     let loaded = load(DRILL);
     let mut setup = loaded.setup;
     let plugins = bench.host(&mut setup);
-    let header =
-        Header { program: "test".into(), scenario_text: loaded.text, files: loaded.files, setup: setup.clone() };
+    let header = Header {
+        program: "test".into(),
+        scenario_text: loaded.text,
+        files: loaded.files,
+        setup: setup.clone(),
+        branch_of: None,
+    };
     let journal = JournalWriter::create(&bench.recording(), &header).unwrap();
     let before = setup.plugins.len();
     let session = Session::live(Arc::new(setup), Box::new(plugins), Some(journal)).unwrap();
@@ -218,7 +228,8 @@ fn whoever_is_at_the_desk_sees_who_joined_and_a_replay_says_that_nobody_does() {
         assert!(begun.elapsed() < Duration::from_secs(60), "the recording is closed");
         std::thread::sleep(Duration::from_millis(20));
     }
-    let session = Session::replay(&bench.recording()).unwrap();
+    let recording = Arc::new(Recording::open(&bench.recording()).unwrap());
+    let session = Session::replay(recording, None).unwrap();
     assert_eq!(session.brief().plugins.len(), before);
     let says =
         |text: &'static str| move |snapshot: &Snapshot, _: &Brief| snapshot.clock.trouble.as_deref() == Some(text);

@@ -23,6 +23,12 @@ pub enum Command {
     Run(RunArgs),
     /// Play a recording back and compare digests
     Replay(ReplayArgs),
+    /// Go on with the recording of a run that was cut off, in the same file, to the end
+    Resume(ResumeArgs),
+    /// Start a branch of a recording: the same until a time, then other orders with the same drift and dice
+    Branch(BranchArgs),
+    /// Compare two recordings: times, probability of success, survivors, and the first event that differs
+    Compare(CompareArgs),
     /// Write the after-action report of a recording
     Report(ReportArgs),
     /// Check scenarios, map packs, plugins and recordings: every finding with file, line and hint
@@ -54,9 +60,17 @@ pub enum Command {
     /// Search patterns for chart plotters, built in or by a plugin
     #[command(subcommand)]
     Pattern(PatternKind),
+    /// Who was told what in a recording, and what a partner would get of a cell's information
+    #[command(subcommand)]
+    Share(ShareCommand),
+    /// Show the messages of a recording in any language, or fill in a form from what a cell knew
+    Message(MessageArgs),
     /// Make, build, check, test, replay, sign, pack or install plugins
     #[command(subcommand)]
     Plugin(PluginArgs),
+    /// The exercise list (MSEL) of a scenario as a spreadsheet, and back
+    #[command(subcommand)]
+    Msel(MselArgs),
 }
 
 #[derive(Debug, Default, ClapArgs)]
@@ -66,6 +80,9 @@ pub struct DeskArgs {
     /// Open a recording for replay instead
     #[arg(long, value_name = "RECORDING", conflicts_with = "scenario")]
     pub replay: Option<PathBuf>,
+    /// Go on live with a recording that was cut off, where it stood
+    #[arg(long, value_name = "RECORDING", conflicts_with_all = ["scenario", "replay", "seed", "screenshot"])]
+    pub resume: Option<PathBuf>,
     /// Draw the desk into a PNG file instead of opening a window
     #[arg(long, value_name = "FILE")]
     pub screenshot: Option<PathBuf>,
@@ -174,15 +191,187 @@ pub struct ReplayArgs {
 }
 
 #[derive(Debug, ClapArgs)]
-pub struct ReportArgs {
-    /// Recording
+pub struct ResumeArgs {
+    /// Recording of the run that was cut off
     pub recording: PathBuf,
-    /// Report file
-    #[arg(long, value_name = "FILE.html")]
-    pub out: PathBuf,
+    /// Stop after this exercise time, for example 6h or 90min (default: the scenario's length)
+    #[arg(long, value_name = "DUR")]
+    pub until: Option<String>,
+    /// Print the summary as one JSON document on standard output
+    #[arg(long)]
+    pub json: bool,
     /// Language of the report
     #[arg(long, value_enum, default_value = "en")]
     pub lang: Lang,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct BranchArgs {
+    /// Recording
+    pub recording: PathBuf,
+    /// Exercise time at which the branch begins
+    #[arg(long, value_name = "HH:MM[:SS]")]
+    pub at: String,
+    /// File with [[command]] and [[search]] tables, as in a scenario, with `at` after the start of the exercise
+    #[arg(long, value_name = "FILE.toml")]
+    pub orders: Option<PathBuf>,
+    /// Give the commands that came later in the recording too
+    #[arg(long)]
+    pub keep_commands: bool,
+    /// Stop after this exercise time (default: the scenario's length)
+    #[arg(long, value_name = "DUR")]
+    pub until: Option<String>,
+    /// Recording of the branch
+    #[arg(long, value_name = "FILE")]
+    pub record: PathBuf,
+    /// Print the comparison as one JSON document on standard output
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct CompareArgs {
+    /// One recording
+    pub a: PathBuf,
+    /// The other
+    pub b: PathBuf,
+    /// Print the result as one JSON document on standard output
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct ReportArgs {
+    /// Recording
+    pub recording: PathBuf,
+    /// Report file: HTML in all three languages with a switch, or PDF in one language for paper
+    #[arg(long = "to", alias = "out", value_name = "FILE.html|FILE.pdf")]
+    pub to: PathBuf,
+    /// Language of the report
+    #[arg(long, value_enum, default_value = "en")]
+    pub lang: Lang,
+    /// Write the improvement plan too, for `lessons = ["FILE.toml"]` in the next scenario
+    #[arg(long, value_name = "FILE.toml")]
+    pub lessons: Option<PathBuf>,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum ShareCommand {
+    /// Who was told what, when, and how old it was
+    Ledger(LedgerArgs),
+    /// What a partner would get of what a cell knows, and which rule of release says so
+    Preview(PreviewArgs),
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct LedgerArgs {
+    /// Recording
+    pub recording: PathBuf,
+    /// Only what this cell told or was told
+    #[arg(long, value_name = "CELL")]
+    pub cell: Option<String>,
+    /// Language
+    #[arg(long, value_enum, default_value = "en")]
+    pub lang: Lang,
+    /// Print one JSON document on standard output
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct PreviewArgs {
+    /// Recording
+    pub recording: PathBuf,
+    /// The telling cell
+    #[arg(long, value_name = "CELL")]
+    pub from: String,
+    /// The partner
+    #[arg(long, value_name = "CELL")]
+    pub to: String,
+    /// Time after the start, for example 90min or 1h30min (default: the recording's end)
+    #[arg(long, value_name = "DUR")]
+    pub at: Option<String>,
+    /// Language
+    #[arg(long, value_enum, default_value = "en")]
+    pub lang: Lang,
+    /// Print one JSON document on standard output
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct MessageArgs {
+    #[command(subcommand)]
+    pub command: MessageCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum MessageCommand {
+    /// Show messages with their receipts, each as its reader sees it
+    Show(MessageShowArgs),
+    /// Fill in a form from what a cell knew, and from nothing else
+    Draft(MessageDraftArgs),
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct MessageShowArgs {
+    /// Recording
+    pub recording: PathBuf,
+    /// Language of the reader
+    #[arg(long, value_enum, default_value = "en")]
+    pub lang: Lang,
+    /// Cell that reads: only what it sent or got, as it understood it (default: exercise control, which sees all)
+    #[arg(long, value_name = "ID")]
+    pub cell: Option<String>,
+    /// Exercise time, for example 1h30min (default: the end)
+    #[arg(long, value_name = "DUR")]
+    pub at: Option<String>,
+    /// Only the message of this number
+    #[arg(long, value_name = "N")]
+    pub number: Option<u32>,
+    /// Only messages that hold this text, in the reader's language or as written
+    #[arg(long, value_name = "TEXT")]
+    pub find: Option<String>,
+    /// Only this kind, for example sitrep
+    #[arg(long)]
+    pub kind: Option<String>,
+    /// Only this channel
+    #[arg(long, value_name = "ID")]
+    pub channel: Option<String>,
+    /// Only messages from or to this cell
+    #[arg(long, value_name = "ID")]
+    pub with: Option<String>,
+    /// Only messages that the reader has not read
+    #[arg(long)]
+    pub unread: bool,
+    /// Only messages that are not acknowledged
+    #[arg(long)]
+    pub unanswered: bool,
+    /// Print the messages as one JSON document on standard output
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct MessageDraftArgs {
+    /// Recording
+    pub recording: PathBuf,
+    /// Cell that writes
+    #[arg(long, value_name = "ID")]
+    pub cell: String,
+    /// Form: distress-alert, sitrep-short, sitrep-long, search-action-message, tasking, read-back,
+    /// request-for-information or handover
+    #[arg(long)]
+    pub kind: String,
+    /// Exercise time, for example 1h30min (default: the end)
+    #[arg(long, value_name = "DUR")]
+    pub at: Option<String>,
+    /// Language of the reader
+    #[arg(long, value_enum, default_value = "en")]
+    pub lang: Lang,
+    /// Print the draft as one JSON document on standard output
+    #[arg(long)]
+    pub json: bool,
 }
 
 #[derive(Debug, ClapArgs)]
@@ -193,6 +382,37 @@ pub struct CheckArgs {
     /// Print the findings as one JSON document on standard output
     #[arg(long)]
     pub json: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum MselArgs {
+    /// Write injects, procedures and searches as a table, one a row
+    Export {
+        /// Scenario: a name under scenarios/ or a folder
+        scenario: String,
+        /// File, .csv or .xlsx (default: CSV on standard output)
+        #[arg(long, value_name = "FILE")]
+        to: Option<PathBuf>,
+    },
+    /// Write a table into a scenario: rows with its ids change those, others are added, everything else stays
+    ///
+    /// Lists of other people are read as far as possible; what was left, and why, is told by row and column.
+    Import {
+        /// The table, .csv (UTF-8) or .xlsx
+        file: PathBuf,
+        /// Scenario: a name under scenarios/ or a folder
+        #[arg(long, value_name = "SCENARIO")]
+        into: String,
+        /// Tell what would change, and write nothing
+        #[arg(long)]
+        dry_run: bool,
+        /// Which cell a name in the table means, NAME=CELL; may be repeated
+        #[arg(long = "cell", value_name = "NAME=CELL")]
+        cells: Vec<String>,
+        /// Print the result as one JSON document on standard output
+        #[arg(long)]
+        json: bool,
+    },
 }
 
 #[derive(Debug, Subcommand)]

@@ -13,7 +13,7 @@ pub fn history(exercise: &Exercise) -> History {
     History {
         ticks: exercise.tick(),
         events: log.events.clone(),
-        messages: frame.messages,
+        messages: exercise.messages(control.map_or(u32::MAX, |c| c as u32)),
         tracks: (0_u32..).zip(&log.tracks).map(|(unit, points)| UnitTrack { unit, points: points.clone() }).collect(),
         object_tracks: log.object_tracks.clone(),
         pos: log.pos.clone(),
@@ -22,5 +22,6 @@ pub fn history(exercise: &Exercise) -> History {
         objectives: exercise.objective_results(),
         patrol: exercise.patrol_outcome(),
         unit_use: exercise.unit_uses(),
+        grades: exercise.grades(),
     }
 }

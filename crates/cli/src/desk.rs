@@ -56,9 +56,9 @@ mod with_desk {
     use sarex_desk::{ChartData, DeskInput, Draft, Ground, Opener, Palette, Reporter, Shot, Tab, Trial, Workshop};
     use sarex_model::position::Position;
     use sarex_session::{
-        Runner, Session,
+        Brancher, Runner, Session,
         link::{Clock, Link, Snapshot},
-        recording::JournalWriter,
+        recording::{JournalWriter, Recording},
     };
     use sarex_sim::{
         Exercise,
@@ -69,7 +69,7 @@ mod with_desk {
     use super::*;
     use crate::{
         args::{Lang, PaletteArg, PanelArg},
-        chart, report,
+        chart, report, resume,
         workshop::Scripts,
     };
 
@@ -107,9 +107,10 @@ mod with_desk {
         let roots = Roots::find();
         let recording: Arc<Mutex<Option<PathBuf>>> = Arc::default();
         let language = args.lang.unwrap_or_default();
-        let (link, chart): (Box<dyn Link>, ChartData) = match &args.replay {
-            Some(file) => open_replay(&roots, file, &recording)?,
-            None => open_live(&roots, &scenario_of(&args), args.seed, &recording, args.watch_plugins)?,
+        let (link, chart): (Box<dyn Link>, ChartData) = match (&args.replay, &args.resume) {
+            (Some(file), _) => open_replay(&roots, file, &recording)?,
+            (None, Some(file)) => go_on(&roots, file, &recording)?,
+            (None, None) => open_live(&roots, &scenario_of(&args), args.seed, &recording, args.watch_plugins)?,
         };
         let (to_open, watch) = (recording.clone(), args.watch_plugins);
         let opener: Opener = Box::new(move |name: &str| {
@@ -150,9 +151,7 @@ mod with_desk {
         std::fs::create_dir_all(&out).map_err(|e| Failure::input(format!("{}: cannot be made: {e}", out.display())))?;
         let file = out.join(format!("desk-{}.sarex", stamp()));
         let journal = JournalWriter::create(&file, &opened.header).map_err(Failure::input)?;
-        if let Ok(mut current) = recording.lock() {
-            *current = Some(file);
-        }
+        keep(recording, file);
         let is_control = |c: &sarex_sim::setup::Cell| c.roles.contains(&sarex_sim::setup::Role::ExerciseControl);
         let control = opened.setup.cells.iter().position(is_control);
         let folders = opened.plugins.folders();
@@ -168,16 +167,52 @@ mod with_desk {
         file: &Path,
         recording: &Arc<Mutex<Option<PathBuf>>>,
     ) -> Result<(Box<dyn Link>, ChartData), Failure> {
-        let session = Session::replay(file).map_err(Failure::input)?;
-        let header = sarex_session::recording::Recording::open(file).map_err(Failure::input)?.header;
-        let chart = match open::pack_of(roots, &header.setup.area) {
-            Some(pack) => chart::desk_chart(&pack).map_err(Failure::input)?,
-            None => ChartData::default(),
-        };
-        if let Ok(mut current) = recording.lock() {
-            *current = Some(file.to_owned());
-        }
+        let played = Arc::new(Recording::open(file).map_err(Failure::input)?);
+        let chart = chart_of(roots, &played)?;
+        let session = Session::replay(played, Some(brancher(file, recording.clone()))).map_err(Failure::input)?;
+        keep(recording, file.to_owned());
         Ok((Box::new(session), chart))
+    }
+
+    /// Goes on live with a recording that was cut off.
+    fn go_on(
+        roots: &Roots,
+        file: &Path,
+        recording: &Arc<Mutex<Option<PathBuf>>>,
+    ) -> Result<(Box<dyn Link>, ChartData), Failure> {
+        let (resumed, _, cut_off) = resume::open(file)?;
+        let chart = chart_of(roots, &cut_off)?;
+        keep(recording, file.to_owned());
+        Ok((Box::new(Session::resumed(resumed).map_err(Failure::input)?), chart))
+    }
+
+    /// Branches are recorded beside the recording that they part from.
+    fn brancher(file: &Path, current: Arc<Mutex<Option<PathBuf>>>) -> Brancher {
+        let file = file.to_owned();
+        Box::new(move |recording, tick| {
+            let out = file.with_file_name(format!("branch-{}.sarex", stamp()));
+            let plugins = Box::new(resume::plugins(recording));
+            let name = file.display().to_string();
+            let branch = sarex_session::resume::branch(recording, &name, tick, plugins, &out);
+            let branch = branch.map_err(|error| error.to_string())?;
+            keep(&current, out);
+            Ok(branch)
+        })
+    }
+
+    /// The chart of a recording's waters; empty when the map is not here.
+    fn chart_of(roots: &Roots, recording: &Recording) -> Result<ChartData, Failure> {
+        match open::pack_of(roots, &recording.header.setup.area) {
+            Some(pack) => chart::desk_chart(&pack).map_err(Failure::input),
+            None => Ok(ChartData::default()),
+        }
+    }
+
+    /// Remembers which recording a report is made of.
+    fn keep(current: &Arc<Mutex<Option<PathBuf>>>, file: PathBuf) {
+        if let Ok(mut current) = current.lock() {
+            *current = Some(file);
+        }
     }
 
     fn write_report(recording: &Arc<Mutex<Option<PathBuf>>>, lang: Lang) -> Result<PathBuf, String> {
@@ -205,7 +240,7 @@ mod with_desk {
         let roots = Roots::find();
         let file = args.screenshot.clone().unwrap_or_else(|| PathBuf::from("desk.png"));
         let shot = shot(args, file.clone())?;
-        let at = clock_time(args.at.as_deref().unwrap_or("00:00"))?;
+        let at = run::clock_time(args.at.as_deref().unwrap_or("00:00"))?;
         let opened = open::open(
             &roots,
             &scenario_of(args),
@@ -248,7 +283,8 @@ mod with_desk {
         let clock = Clock { rate: 60.0, last_tick, ..Clock::default() };
         let frame = runner.exercise().frame(cell);
         let ground = ground(runner.exercise(), &frame);
-        let snapshot = Snapshot { frame, clock, costs: runner.costs(), lines: runner.lines(), task: None };
+        let snapshot =
+            Snapshot { frame, clock, costs: runner.costs(), lines: runner.lines(), task: None, preview: None };
         Ok((brief, Arc::new(snapshot), ground))
     }
 
@@ -304,16 +340,6 @@ mod with_desk {
         });
         let task = request.and_then(|request| exercise.search_task(&request).ok());
         task.map_or(Ground::Sample(at), |task| Ground::Task(Box::new(task)))
-    }
-
-    /// HH:MM or HH:MM:SS after the start, in seconds.
-    fn clock_time(text: &str) -> Result<u64, Failure> {
-        let parts: Vec<Option<u64>> = text.split(':').map(|p| p.parse().ok()).collect();
-        match parts[..] {
-            [Some(h), Some(m)] if m < 60 => Ok(h * 3_600 + m * 60),
-            [Some(h), Some(m), Some(s)] if m < 60 && s < 60 => Ok(h * 3_600 + m * 60 + s),
-            _ => Err(Failure::input(format!("{text}: write HH:MM or HH:MM:SS after the start of the exercise"))),
-        }
     }
 }
 

@@ -4,12 +4,16 @@
 //! progress and diagnostics to standard error.
 
 mod args;
+mod branch;
 mod chart;
 mod check;
 mod collect;
+mod compare;
 mod desk;
 mod drift;
 mod failure;
+mod message;
+mod msel;
 mod open;
 mod outputs;
 mod pattern;
@@ -18,7 +22,9 @@ mod plugin;
 mod plugins;
 mod replay;
 mod report;
+mod resume;
 mod run;
+mod share;
 #[cfg(feature = "desk")]
 mod watch;
 #[cfg(feature = "desk")]
@@ -53,12 +59,18 @@ fn dispatch(args: Args) -> Result<(), Failure> {
         Some(args::Command::Desk(args)) => desk::open(args),
         Some(args::Command::Run(args)) => run::run(&args),
         Some(args::Command::Replay(args)) => replay::replay(&args),
+        Some(args::Command::Resume(args)) => resume::resume(&args),
+        Some(args::Command::Branch(args)) => branch::branch(&args),
+        Some(args::Command::Compare(args)) => compare::compare(&args),
         Some(args::Command::Report(args)) => report::report(&args),
         Some(args::Command::Check(args)) => check::check(&args),
         Some(args::Command::Drift(args)) => drift::drift(&args),
         Some(args::Command::Plan(command)) => plan::plan(&command),
         Some(args::Command::Pattern(args::PatternKind::BuiltIn(command))) => plan::pattern(&command),
         Some(args::Command::Pattern(args::PatternKind::Plugin(args))) => pattern::pattern(&args),
+        Some(args::Command::Share(command)) => share::share(&command),
+        Some(args::Command::Message(args)) => message::message(&args),
         Some(args::Command::Plugin(args)) => plugin::plugin(&args),
+        Some(args::Command::Msel(args)) => msel::msel(&args),
     }
 }

@@ -81,7 +81,8 @@ pub fn open(roots: &Roots, scenario: &str, options: OpenOptions) -> Result<Opene
     }
     let plugins = load_plugins(roots, &mut setup, options);
     let program = format!("sarex {}", env!("CARGO_PKG_VERSION"));
-    let header = Header { program, scenario_text: loaded.text, files: loaded.files, setup: setup.clone() };
+    let header =
+        Header { program, scenario_text: loaded.text, files: loaded.files, setup: setup.clone(), branch_of: None };
     Ok(Opened { setup: Arc::new(setup), pack: loaded.pack, plugins, header })
 }
 

@@ -98,16 +98,29 @@ pub fn write(
     Ok(Outputs { summary, files, headline })
 }
 
-/// Writes only the report of an exercise.
+/// Writes only the report of an exercise, and its improvement plan where that is asked.
 pub fn write_report(
     exercise: &mut Exercise,
     costs: &[PluginCost],
     pack: Option<&MapPack>,
     file: &Path,
     lang: Lang,
+    lessons: Option<&Path>,
 ) -> Result<(), Failure> {
     let gathered = Gathered::of(exercise, pack);
-    write_whole(file, sarex_report::html(&gathered.input(costs, lang)).as_bytes())
+    let input = gathered.input(costs, lang);
+    if let Some(plan) = lessons {
+        let learnt = sarex_report::lessons(&input);
+        let text = sarex_files::scenario::lessons::write(&input.brief.scenario, &learnt).map_err(Failure::input)?;
+        write_whole(plan, text.as_bytes())?;
+    }
+    if file.extension().is_some_and(|e| e.eq_ignore_ascii_case("pdf")) {
+        let document = sarex_report::document(&input, input.language);
+        let bytes = sarex_print::pdf(&document, crate::drift::font()).map_err(Failure::input)?;
+        write_whole(file, &bytes)
+    } else {
+        write_whole(file, sarex_report::html(&input).as_bytes())
+    }
 }
 
 fn provenance(exercise: &Exercise) -> Vec<(String, String)> {

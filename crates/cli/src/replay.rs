@@ -145,13 +145,22 @@ fn short(sha256: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use sarex_report::words::{Language, Words};
-    use sarex_session::link::{REPLAY_ADDS_NONE, REPLAY_READS_NONE};
+    use sarex_session::{
+        link::{BRANCH_NEEDS_REPLAY, OVER, REPLAY_ADDS_NONE, REPLAY_READS_NONE, REPLAY_TAKES_NO_COMMAND},
+        resume::ChangedPlugin,
+    };
 
     #[test]
     fn what_a_replay_refuses_is_said_in_every_language() {
-        for said in [REPLAY_ADDS_NONE, REPLAY_READS_NONE] {
+        let changed = |here: &str| {
+            let (id, recorded) = ("look-out".to_owned(), "0123456789abcdef".to_owned());
+            ChangedPlugin { plugin: 1, id, recorded, here: here.to_owned() }.to_string()
+        };
+        let plain = [REPLAY_ADDS_NONE, REPLAY_READS_NONE, REPLAY_TAKES_NO_COMMAND, OVER, BRANCH_NEEDS_REPLAY];
+        let said = plain.map(str::to_owned).into_iter().chain([changed("fedcba9876543210"), changed("")]);
+        for said in said {
             for language in [Language::Ko, Language::Ja] {
-                assert_ne!(Words::new(language).reason(said), said, "{language}");
+                assert_ne!(Words::new(language).reason(&said), said, "{language}");
             }
         }
     }

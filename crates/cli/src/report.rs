@@ -8,29 +8,30 @@ use sarex_session::{recording::Recording, replay::Replayer};
 use crate::{
     args::{Lang, ReportArgs},
     failure::Failure,
-    open, outputs, run,
+    open, outputs,
 };
 
 /// Plays a recording to its end and writes its report.
 pub fn report(args: &ReportArgs) -> Result<(), Failure> {
-    of_recording(&args.recording, &args.out, args.lang)?;
-    println!("{}", args.out.display());
+    written(&args.recording, &args.to, args.lang, args.lessons.as_deref())?;
+    println!("{}", args.to.display());
+    if let Some(file) = &args.lessons {
+        println!("{}", file.display());
+    }
     Ok(())
 }
 
-/// Plays a recording to its end and writes its report into a file.
+/// Plays a recording to its end and writes its report into a file, as PDF when its name ends so.
+#[cfg(feature = "desk")]
 pub fn of_recording(recording: &Path, out: &Path, lang: Lang) -> Result<(), Failure> {
+    written(recording, out, lang, None)
+}
+
+fn written(recording: &Path, out: &Path, lang: Lang, lessons: Option<&Path>) -> Result<(), Failure> {
     let recording = Recording::open(recording).map_err(Failure::input)?;
     let pack = open::pack_of(&Roots::find(), &recording.header.setup.area);
     let costs = recording.costs().to_vec();
     let mut replayer = Replayer::new(Arc::new(recording));
-    let bar = run::progress(replayer.last_tick(), "replaying");
-    while !replayer.at_end() {
-        replayer.step();
-        if replayer.exercise().tick().is_multiple_of(600) {
-            bar.set_position(replayer.exercise().tick());
-        }
-    }
-    bar.finish_and_clear();
-    outputs::write_report(replayer.exercise_mut(), &costs, pack.as_ref(), out, lang)
+    replayer.seek(replayer.last_tick());
+    outputs::write_report(replayer.exercise_mut(), &costs, pack.as_ref(), out, lang, lessons)
 }

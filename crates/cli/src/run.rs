@@ -3,8 +3,10 @@
 use std::path::PathBuf;
 
 use indicatif::{ProgressBar, ProgressStyle};
-use sarex_files::roots::Roots;
+use sarex_files::{map_pack::MapPack, roots::Roots};
+use sarex_plugin_host::Repros;
 use sarex_session::{Runner, recording::JournalWriter};
+use sarex_sim::command::Command;
 
 use crate::{
     args::{Lang, RunArgs},
@@ -54,21 +56,48 @@ pub fn headless(opened: Opened, until: Option<u64>, out: Option<PathBuf>, lang: 
     };
     let end = until.unwrap_or(setup.length_s).min(setup.length_s);
     let repros = plugins.repros();
-    let mut runner = Runner::new(setup, Box::new(plugins), journal);
+    let runner = Runner::new(setup, Box::new(plugins), journal);
+    drive(runner, &repros, end, Some(&pack), out, lang)
+}
+
+/// Runs to an exercise time and writes the files, if a folder is given.
+pub fn drive(
+    mut runner: Runner,
+    repros: &Repros,
+    end: u64,
+    pack: Option<&MapPack>,
+    out: Option<PathBuf>,
+    lang: Lang,
+) -> Result<Outputs, Failure> {
+    to_the_end(&mut runner, end, |_| Vec::new())?;
+    if let Some(out) = &out {
+        write_repros(&repros.take(), out)?;
+    }
+    let costs = runner.costs();
+    outputs::write(runner.exercise_mut(), &costs, pack, out, lang)
+}
+
+/// Runs to an exercise time with the commands that come at each tick, and closes the recording.
+pub fn to_the_end(runner: &mut Runner, end: u64, mut commands: impl FnMut(u64) -> Vec<Command>) -> Result<(), Failure> {
     let bar = progress(end, "running");
     while runner.exercise().tick() < end && !runner.exercise().ended() {
-        runner.step(&[]).map_err(Failure::input)?;
+        runner.step(&commands(runner.exercise().tick())).map_err(Failure::input)?;
         if runner.exercise().tick().is_multiple_of(60) {
             bar.set_position(runner.exercise().tick());
         }
     }
     bar.finish_and_clear();
-    runner.finish().map_err(Failure::input)?;
-    if let Some(out) = &out {
-        write_repros(&repros.take(), out)?;
+    runner.finish().map_err(Failure::input)
+}
+
+/// HH:MM or HH:MM:SS after the start, in seconds.
+pub fn clock_time(text: &str) -> Result<u64, Failure> {
+    let parts: Vec<Option<u64>> = text.split(':').map(|p| p.parse().ok()).collect();
+    match parts[..] {
+        [Some(h), Some(m)] if m < 60 && h < 10_000 => Ok(h * 3_600 + m * 60),
+        [Some(h), Some(m), Some(s)] if m < 60 && s < 60 && h < 10_000 => Ok(h * 3_600 + m * 60 + s),
+        _ => Err(Failure::input(format!("{text}: write HH:MM or HH:MM:SS after the start of the exercise"))),
     }
-    let costs = runner.costs();
-    outputs::write(runner.exercise_mut(), &costs, Some(&pack), out, lang)
 }
 
 /// A progress bar on a terminal, nothing elsewhere.

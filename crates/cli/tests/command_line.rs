@@ -62,9 +62,30 @@ fn a_run_writes_what_it_names_and_its_recording_replays() {
     );
     let again = sarex(&["replay", "out/recording.sarex", "--reexecute"], folder.path());
     assert_eq!(again.status.code(), Some(0), "{}", text(&again.stderr));
+    check_messages(folder.path());
     let report = sarex(&["report", "out/recording.sarex", "--out", "again.html", "--lang", "ja"], folder.path());
     assert_eq!(report.status.code(), Some(0), "{}", text(&report.stderr));
     assert!(std::fs::read_to_string(folder.path().join("again.html")).unwrap().contains("EXERCISE EXERCISE EXERCISE"));
+}
+
+/// The messages of the recording in three languages; a form filled in from a cell's picture; an unknown cell is named.
+#[track_caller]
+fn check_messages(at: &Path) {
+    for (lang, wanted) in
+        [("ko", "통보 종류: 조난경보"), ("ja", "通報の種類: 遭難警報"), ("en", "Message: distress alert")]
+    {
+        let shown = sarex(&["message", "show", "out/recording.sarex", "--lang", lang, "--number", "1"], at);
+        let said = text(&shown.stdout);
+        assert!(said.contains(wanted) && said.matches("EXERCISE EXERCISE EXERCISE").count() == 2, "{said}");
+    }
+    let unheard = ["message", "show", "out/recording.sarex", "--cell", "rcc-maizuru", "--kind", "distress-alert"];
+    assert_eq!(text(&sarex(&unheard, at).stdout), "", "the alert did not go to Maizuru");
+    let draft =
+        ["message", "draft", "out/recording.sarex", "--cell", "rcc-donghae", "--kind", "sitrep-short", "--lang", "ko"];
+    assert!(text(&sarex(&draft, at).stdout).contains("B. 위치: 추정위치 3"));
+    let wrong = sarex(&["message", "show", "out/recording.sarex", "--cell", "rcc-donghea"], at);
+    assert_eq!(wrong.status.code(), Some(2));
+    assert!(text(&wrong.stderr).contains("there is no cell \"rcc-donghea\""), "{}", text(&wrong.stderr));
 }
 
 #[test]

@@ -173,9 +173,13 @@ pub fn nothing_yet(brief: &Brief) -> Snapshot {
         gap_map: None,
         weather: WeatherView::default(),
         truth: None,
+        coordination: Default::default(),
+        own_notes: Vec::new(),
+        desk: Default::default(),
+        sharing: Default::default(),
     };
     let clock = Clock { rate: 1.0, last_tick: brief.length_s, ..Clock::default() };
-    Snapshot { frame, clock, costs: Vec::new(), lines: Vec::new(), task: None }
+    Snapshot { frame, clock, costs: Vec::new(), lines: Vec::new(), task: None, preview: None }
 }
 
 pub(crate) fn plugin(app: &mut App) {
@@ -212,5 +216,8 @@ pub fn brief_with(plugins: Vec<sarex_sim::setup::PluginDecl>) -> Brief {
         objectives: Vec::new(),
         patrol: None,
         notes: Vec::new(),
+        channels: Vec::new(),
+        airspaces: Vec::new(),
+        lessons: Vec::new(),
     }
 }

@@ -14,6 +14,7 @@ pub mod finding;
 pub mod grid;
 pub mod limits;
 pub mod map_pack;
+pub mod msel;
 pub mod netcdf;
 pub mod netcdf_write;
 pub mod recording;

@@ -49,8 +49,20 @@ pub const OBJECTS: usize = 64;
 pub const SERIALS: usize = 1_000;
 /// Objectives: more cannot be graded.
 pub const OBJECTIVES: usize = 100;
+/// Lessons of earlier exercises: a longer improvement plan is not read by anybody.
+pub const LESSONS: usize = 200;
+/// A file of lessons: 200 of them with three texts each.
+pub const LESSONS_BYTES: u64 = 4 << 20;
 /// Parameters of a plugin or a search: a settings panel of more is no panel.
 pub const PARAMS: usize = 64;
+/// Places with names of their own: what a chart can hold beside those of the map.
+pub const PLACE_NAMES: usize = 100;
+/// Masked areas.
+pub const MASKS: usize = 20;
+/// Channels of the communications: a radio room has fewer.
+pub const CHANNELS: usize = 32;
+/// Links and stations of the communications: every pair of 20 cells.
+pub const LINKS: usize = 200;
 /// Exercise lines.
 pub const LINES: usize = 200;
 /// Points of a line, route, area or track.
@@ -65,6 +77,15 @@ pub const TEXT_CHARS: usize = 2_000;
 pub const LENGTH_S: u64 = 30 * 86_400;
 /// Cells of the land raster of a scenario: 2 MB as bits, half a nautical mile over the whole default map.
 pub const LAND_CELLS: f64 = 4_000_000.0;
+
+/// Bytes of a spreadsheet with an exercise list: a thousand injects in three languages take a tenth.
+pub const MSEL_BYTES: u64 = 8 << 20;
+/// Bytes that such a workbook may unpack to: table text shrinks to a tenth or less.
+pub const MSEL_UNPACKED_BYTES: u64 = 128 << 20;
+/// Rows of a sheet: ten times the serials of a scenario, for headings, blank lines and what is left out.
+pub const MSEL_ROWS: usize = 10_000;
+/// Columns of a sheet: nobody's list has a hundred.
+pub const MSEL_COLUMNS: usize = 100;
 
 /// Bytes of one frame of a recording: a set-up with its fields and land, the largest payload, is under a tenth.
 pub const FRAME_BYTES: u32 = 64 << 20;

@@ -4,8 +4,8 @@
 //! payload in postcard; all little-endian. A process that is killed loses at most the frame it was writing: a reader
 //! yields every whole frame before the first damaged one, and says how many bytes it left.
 
-use std::fs::File;
-use std::io::{BufWriter, Read, Write};
+use std::fs::{File, OpenOptions, TryLockError};
+use std::io::{BufWriter, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
 use serde::Serialize;
@@ -38,6 +38,12 @@ pub enum RecordingError {
     /// A whole frame, with the right checksum, holds another payload than was asked for.
     #[error("{}: frame {frame} does not hold what was expected ({what})", file.display())]
     Payload { file: PathBuf, frame: u64, what: String },
+    /// Another process is writing it.
+    #[error("{}: another sarex is writing this recording; close that one first, or replay a copy", file.display())]
+    InUse { file: PathBuf },
+    /// Writing failed before, and nothing is written any more.
+    #[error("{}: nothing more is written: {why}", file.display())]
+    Stopped { file: PathBuf, why: String },
 }
 
 /// Appends frames to a new recording.
@@ -52,10 +58,25 @@ impl RecordingWriter {
     /// Starts a recording; a file that is there is replaced.
     pub fn create(path: &Path) -> Result<Self, RecordingError> {
         let io = |source| RecordingError::Io { file: path.to_owned(), source };
-        let mut out = BufWriter::new(File::create(path).map_err(io)?);
+        // Emptied only once nobody else is found to write it.
+        let file = OpenOptions::new().write(true).create(true).truncate(false).open(path).map_err(io)?;
+        lock(path, &file)?;
+        file.set_len(0).map_err(io)?;
+        let mut out = BufWriter::new(file);
         out.write_all(&MAGIC).map_err(io)?;
         out.write_all(&VERSION.to_le_bytes()).map_err(io)?;
         Ok(Self { file: path.to_owned(), out, payload: Vec::new() })
+    }
+
+    /// Goes on with a recording behind its first `at_byte` bytes, which a [`RecordingReader`] has read; what follows
+    /// them (a frame cut off by a crash) is dropped.
+    pub fn go_on(path: &Path, at_byte: u64) -> Result<Self, RecordingError> {
+        let io = |source| RecordingError::Io { file: path.to_owned(), source };
+        let mut file = OpenOptions::new().write(true).open(path).map_err(io)?;
+        lock(path, &file)?;
+        file.set_len(at_byte).map_err(io)?;
+        file.seek(SeekFrom::End(0)).map_err(io)?;
+        Ok(Self { file: path.to_owned(), out: BufWriter::new(file), payload: Vec::new() })
     }
 
     /// Appends a frame; it is on disk after [`RecordingWriter::flush`].
@@ -81,10 +102,24 @@ impl RecordingWriter {
         self.out.flush().map_err(|source| RecordingError::Io { file: self.file.clone(), source })
     }
 
+    /// Flushes and waits until the disk has the frames: they outlast a loss of power.
+    pub fn sync(&mut self) -> Result<(), RecordingError> {
+        self.flush()?;
+        self.out.get_ref().sync_data().map_err(|source| RecordingError::Io { file: self.file.clone(), source })
+    }
+
     /// Flushes and waits until the disk has it.
     pub fn finish(mut self) -> Result<(), RecordingError> {
         self.flush()?;
         self.out.get_ref().sync_all().map_err(|source| RecordingError::Io { file: self.file.clone(), source })
+    }
+}
+
+/// One process writes a recording. A file system without locks is taken as it is.
+fn lock(path: &Path, file: &File) -> Result<(), RecordingError> {
+    match file.try_lock() {
+        Err(TryLockError::WouldBlock) => Err(RecordingError::InUse { file: path.to_owned() }),
+        _ => Ok(()),
     }
 }
 
@@ -145,6 +180,11 @@ impl RecordingReader {
             Ok(value) => Ok(Some(value)),
             Err(e) => Err(RecordingError::Payload { file: self.file.clone(), frame: self.frame, what: e.to_string() }),
         }
+    }
+
+    /// Byte behind the last whole frame that was read.
+    pub fn at_byte(&self) -> u64 {
+        self.at
     }
 
     /// What was lost, once [`RecordingReader::next`] has given `None`.

@@ -11,6 +11,7 @@ use sarex_files::scenario::{Loaded, load_scenario};
 use sarex_model::position::Position;
 use sarex_model::units::to_nm;
 use sarex_sim::setup::{Action, Base, Measure, Order, Split, When, World};
+use sarex_sim::talk::{Body, Kind, Party};
 
 fn roots() -> Roots {
     Roots::under(Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2).unwrap())
@@ -198,4 +199,145 @@ fn the_shipped_asset_library_is_sound_and_every_figure_has_a_source() {
     }
     let s92 = &library.get("kcg-s92").unwrap().performance;
     assert_eq!((s92.endurance_s, s92.survivor_capacity), (20_700.0, 12));
+}
+
+/// The small scenario with more at its end, in a folder of its own.
+fn with(more: &str) -> Result<Loaded, Vec<Finding>> {
+    let text = std::fs::read_to_string(fixture("small/scenario.toml")).unwrap();
+    let dir = tempfile::tempdir().unwrap();
+    std::fs::write(dir.path().join("scenario.toml"), format!("{text}\n{more}")).unwrap();
+    load_scenario(dir.path(), &roots(), &plugins())
+}
+
+#[test]
+fn structured_messages_and_communications_resolve_into_numbers_and_si_units() {
+    let loaded = with(
+        r#"
+[[inject]]
+id = "M-01"
+at = "1h"
+from = "rcc-donghae"
+to = ["rcc-maizuru"]
+channel = "vhf-16"
+answers = "datum"
+[inject.body.sitrep]
+form = "short"
+number = 2
+precedence = "distress"
+casualty = { object = "raft", name = "Seiryo Maru", mmsi = 431000123 }
+position = { kind = "last-known", at = "36-05N 131-06E", time = "-4h", error_nm = 5 }
+situation = { phrases = ["search-under-way"], text = { en = "Haze", ja = "もや" } }
+coordinator = "rcc-donghae"
+weather = { wind_kn = 10, visibility_nm = 4 }
+deeds = [{ unit = "jcg-helo", activity = "on-scene" }]
+coordination = { osc = { unit = "kcg-3000" } }
+
+[[procedure]]
+id = "M-02"
+after = "M-01"
+from = "rcc-maizuru"
+to = ["rcc-donghae"]
+fill = "handover"
+
+[communications]
+read_by_people = ["rcc-maizuru"]
+[[communications.channel]]
+id = "telex"
+carrier = "line"
+delay = "2min"
+[[communications.channel]]
+id = "vhf-16"
+name = "VHF 16"
+carrier = "vhf"
+range_nm = 40
+mishear = 0.1
+[[communications.station]]
+cell = "rcc-donghae"
+at = "36-00N 129-25E"
+[[communications.link]]
+between = ["rcc-donghae", "rcc-maizuru"]
+channel = "vhf-16"
+loss = 0.25
+interpret = "3min"
+"#,
+    )
+    .unwrap_or_else(|findings| panic!("{}", findings.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")));
+    let setup = &loaded.setup;
+    let draft = |id: &str| match &setup.serials.iter().find(|s| s.id == id).unwrap().action {
+        Action::Message(draft) => draft.clone(),
+        other => panic!("{other:?}"),
+    };
+    let sent = draft("M-01");
+    assert_eq!((sent.kind.as_str(), sent.channel, sent.answers.as_str()), ("sitrep", 1, "datum"));
+    let Body::Sitrep(sitrep) = &sent.body else { panic!("a SITREP") };
+    assert_eq!((sitrep.casualty.object, sitrep.coordinator, sitrep.deeds[0].unit), (Some(0), Some(0), Some(3)));
+    assert_eq!(sitrep.coordination.osc, Some(Party::Unit(0)));
+    assert_eq!((sitrep.position.time_s, sitrep.position.error_m), (Some(-14_400), Some(5.0 * 1852.0)));
+    assert!((sitrep.weather.wind_mps.unwrap() - 5.144).abs() < 0.001);
+    assert_eq!(sitrep.situation.text.as_ref().map(|text| text.get("ja")), Some("もや"));
+    assert_eq!((draft("M-02").fill, draft("M-02").kind.as_str()), (Some(Kind::HandOver), "handover"));
+    let communications = &setup.communications;
+    assert_eq!((communications.channels.len(), communications.people.as_slice()), (2, &[1][..]));
+    assert_eq!(communications.channels[0].quality.delay_s, Some(120));
+    assert_eq!(communications.channels[1].range_m, Some(40.0 * 1852.0));
+    let link = &communications.links[0];
+    assert_eq!((link.link.channel, link.link.a, link.link.b), (Some(1), Some(0), Some(1)));
+    assert_eq!((link.quality.loss, link.quality.interpret_s), (Some(0.25), Some(180)));
+    assert!(setup.notes.iter().any(|note| note.contains("antennas")), "the assumed height is noted");
+}
+
+#[test]
+fn a_faulty_message_tells_every_fault() {
+    let findings = with(
+        r#"
+[[inject]]
+id = "M-01"
+at = "1h"
+to = ["rcc-maizuru"]
+channel = "vhf-61"
+[inject.body.sitrep]
+coordinator = "rcc-donghea"
+position = { at = "36-99N 131-06E", time = "yesterday" }
+
+[[inject]]
+id = "M-02"
+at = "1h"
+to = ["rcc-maizuru"]
+body = { sitrep = { situatoin = {} } }
+
+[[inject]]
+id = "M-03"
+at = "1h"
+to = ["rcc-maizuru"]
+body = { tasking = { task = "serch" } }
+fill = "siterp-long"
+
+[communications]
+read_by_peeple = []
+[[communications.channel]]
+id = "vhf-16"
+carrier = "pigeon"
+loss = 2
+[[communications.link]]
+between = ["control"]
+"#,
+    )
+    .unwrap_err();
+    let all = findings.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n");
+    println!("{all}");
+    for wanted in [
+        "there is no channel \"vhf-61\"",
+        "there is no cell \"rcc-donghea\"",
+        "\"yesterday\" is no duration",
+        "unknown field `situatoin`",
+        "unknown variant `serch`",
+        "\"siterp-long\" is not known",
+        "`fill` writes the body, and `body` does too",
+        "has no key `read_by_peeple`",
+        "\"pigeon\" is not known",
+        "`loss` must be from 0 to 1",
+        "says nothing of its quality",
+    ] {
+        assert!(all.contains(wanted), "wanted {wanted:?} in\n{all}");
+    }
 }

@@ -42,6 +42,8 @@ pub enum Purpose {
     Forecast = 12,
     /// Anything else.
     Misc = 13,
+    /// Errors of navigation.
+    Navigation = 14,
 }
 
 const GOLDEN: u64 = 0x9e37_79b9_7f4a_7c15;

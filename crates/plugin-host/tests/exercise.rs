@@ -92,6 +92,8 @@ fn setup(plugins: Vec<PluginDecl>) -> Setup {
             nation: String::new(),
             language: "en".into(),
             roles: vec![Role::Smc],
+            policy: Default::default(),
+            lessons: vec![],
         }],
         units: vec![ship(0, 0), ship(1, 0), ship(2, 1), ship(3, 1)],
         objects: vec![],
@@ -101,6 +103,9 @@ fn setup(plugins: Vec<PluginDecl>) -> Setup {
         objectives: vec![],
         patrol: None,
         notes: vec![],
+        policy: Default::default(),
+        communications: Default::default(),
+        airspaces: vec![],
     }
 }
 

@@ -69,6 +69,7 @@ report-measure-dark = share of dark vessels identified
 
 report-no-chart = No positions were recorded.
 report-chart-alt = Chart with tracks of the units, search areas and the true track of each search object
+report-map-alt = Chart of the search at { $time }: tracks, search areas and drift up to then
 report-chart-detail = The search in detail
 report-found-at = found { $time }
 report-found-mark = found
@@ -230,3 +231,10 @@ report-asset-recovery-s-per-person = Recovery of one person
 
 report-item = Item
 report-plugin-hash = SHA-256 of plugin { $plugin }
+
+## Charts at several times
+
+report-series = The search step by step
+report-series-caption = All charts show the same sea; each shows what was run, planned and drifted up to then.
+report-series-end = end of the exercise
+report-series-datum = datum shared

@@ -69,6 +69,7 @@ report-measure-dark = 識別したAIS不発信船の割合
 
 report-no-chart = 記録された位置はありません。
 report-chart-alt = 勢力の航跡、捜索区域、捜索対象の真の航跡を示す海図
+report-map-alt = { $time }現在の捜索状況図：それまでの航跡、捜索区域、漂流
 report-chart-detail = 捜索の詳細
 report-found-at = { $time } 発見
 report-found-mark = 発見
@@ -230,3 +231,10 @@ report-asset-recovery-s-per-person = 一人当たりの救助時間
 
 report-item = 項目
 report-plugin-hash = プラグイン{ $plugin }のSHA-256
+
+## Charts at several times
+
+report-series = 捜索の経過図
+report-series-caption = どの図も同じ海域を示し、それぞれその時刻までの航跡、計画、漂流を表します。
+report-series-end = 訓練終了
+report-series-datum = データムを共有

@@ -69,6 +69,7 @@ report-measure-dark = 식별한 AIS 미발신 선박 비율
 
 report-no-chart = 기록된 위치가 없습니다.
 report-chart-alt = 세력 항적, 수색구역, 수색 대상의 실제 항적을 표시한 해도
+report-map-alt = { $time } 현재 수색 상황도: 그때까지의 항적, 수색구역, 표류
 report-chart-detail = 수색 상세
 report-found-at = { $time } 발견
 report-found-mark = 발견
@@ -230,3 +231,10 @@ report-asset-recovery-s-per-person = 1인당 구조 시간
 
 report-item = 항목
 report-plugin-hash = 플러그인 { $plugin } SHA-256
+
+## Charts at several times
+
+report-series = 수색 경과도
+report-series-caption = 모든 그림은 같은 해역이며, 각각 그 시각까지의 항적, 계획, 표류를 나타냅니다.
+report-series-end = 훈련 종료
+report-series-datum = 추정위치(datum) 공유

@@ -8,6 +8,7 @@ use sarex_model::position::Position;
 /// The engine's own records.
 pub use sarex_sim::{
     DarkVessel, ObjectOutcome, ObjectiveResult, PatrolOutcome, UnitUse,
+    grade::Grades,
     history::{PosSeries, TrackPoint},
 };
 use sarex_sim::{
@@ -41,6 +42,8 @@ pub struct History {
     pub patrol: Option<PatrolOutcome>,
     /// How the units under command were used.
     pub unit_use: Vec<UnitUse>,
+    /// How the cells worked together.
+    pub grades: Grades,
 }
 
 /// Where a unit was, one point a minute.
@@ -50,4 +53,35 @@ pub struct UnitTrack {
     pub unit: u32,
     /// Oldest first.
     pub points: Vec<TrackPoint>,
+}
+
+impl History {
+    /// What was so at a tick: nothing that came later is in it. Outcomes and grades are left out.
+    pub(crate) fn until(&self, tick: u64) -> Self {
+        let track = |t: &UnitTrack| UnitTrack {
+            unit: t.unit,
+            points: t.points.iter().filter(|p| p.tick <= tick).copied().collect(),
+        };
+        let found = |o: &ObjectOutcome| {
+            let known = o.found_tick.is_some_and(|t| t <= tick);
+            ObjectOutcome {
+                found_tick: o.found_tick.filter(|_| known),
+                found_by: o.found_by.filter(|_| known),
+                found_at: o.found_at.filter(|_| known),
+                ..o.clone()
+            }
+        };
+        Self {
+            ticks: tick.min(self.ticks),
+            tracks: self.tracks.iter().map(track).collect(),
+            object_tracks: self
+                .object_tracks
+                .iter()
+                .map(|points| points.iter().filter(|p| p.0 <= tick).copied().collect())
+                .collect(),
+            plans: self.plans.iter().filter(|p| p.made_tick <= tick).cloned().collect(),
+            objects: self.objects.iter().map(found).collect(),
+            ..Self::default()
+        }
+    }
 }

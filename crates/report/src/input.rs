@@ -38,6 +38,14 @@ pub struct ReportChart {
     pub marks: Vec<ChartMark>,
 }
 
+impl ReportChart {
+    /// The chart with the marks that hold up to a tick.
+    pub(crate) fn until(&self, tick: u64) -> Self {
+        let holds = |mark: &&ChartMark| mark.tick <= tick as i64;
+        Self { marks: self.marks.iter().filter(holds).copied().collect(), ..self.clone() }
+    }
+}
+
 impl Default for ReportChart {
     /// Open sea without a name.
     fn default() -> Self {

@@ -3,16 +3,22 @@
 //! Invariant: values in, text out. No file, no clock, no network, no Bevy; nothing here changes an exercise.
 #![warn(missing_docs)]
 
+pub mod document;
 mod figure;
 pub mod history;
+mod html;
 mod input;
+mod lessons;
+mod markup;
 mod metrics;
 mod page;
 mod summary;
 pub mod words;
 
+pub use html::{chart_svg, html};
 pub use input::{ChartMark, ChartPlace, MarkKind, ReportChart, ReportInput};
-pub use page::{chart_svg, html};
+pub use lessons::lessons;
+pub use page::document;
 pub use summary::summary;
 
 #[cfg(test)]

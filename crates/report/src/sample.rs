@@ -32,7 +32,14 @@ fn text(en: &str, ko: &str, ja: &str) -> Text {
 }
 
 fn cell(id: &str, name: Text, nation: &str, language: &str, role: Role) -> Cell {
-    Cell { id: id.into(), name, nation: nation.into(), language: language.into(), roles: vec![role] }
+    Cell {
+        id: id.into(),
+        name,
+        nation: nation.into(),
+        language: language.into(),
+        roles: vec![role],
+        policy: Default::default(),
+    }
 }
 
 fn performance(asset: &str, class: Class) -> Performance {
@@ -82,6 +89,7 @@ fn message(id: &str, when: When, from: u32, to: Vec<u32>, kind: &str) -> Serial 
         kind: kind.into(),
         text: text("Raft, ten persons", "구명뗏목, 10명", "救命いかだ、10名"),
         about_object: Some(0),
+        ..MessageDraft::default()
     };
     Serial {
         id: id.into(),
@@ -90,6 +98,7 @@ fn message(id: &str, when: When, from: u32, to: Vec<u32>, kind: &str) -> Serial 
         default_procedure: false,
         expect: Some(text("SMC named within 10 min", "10분 안에 SMC 지정", "10分以内にSMC指定")),
         objective: Some("O-1".into()),
+        detail: Default::default(),
     }
 }
 
@@ -150,5 +159,8 @@ pub(crate) fn brief() -> Brief {
         ],
         patrol: None,
         notes: vec!["currents/cmems.nc: another date, a stand-in".into()],
+        channels: vec![sarex_sim::talk::Channel::line()],
+        airspaces: vec![],
+        lessons: vec![],
     }
 }

@@ -4,6 +4,7 @@ use sarex_model::position::{Position, Vec2};
 use sarex_sim::{
     decision::PluginCost,
     event::{Audience, EndReason, Event, OrderKind, What},
+    grade::{Grades, Record, UnitTerms},
     setup::{Action, MessageDraft, Patrol, Text},
     view::{Activity, Brief, GapMapView, MessageView, PlanPart, PlanView},
 };
@@ -93,6 +94,10 @@ fn box_of(south_west: Position, lat: f64, lon: f64) -> Vec<Position> {
 
 /// The history of [`sample::brief`].
 pub(crate) fn history() -> History {
+    graded(ungraded())
+}
+
+fn ungraded() -> History {
     let (first, second) = (Position::new(35.9, 130.9), Position::new(36.0, 131.2));
     let (ship, helo) = (ladder(first, 6, 0.28), ladder(second, 6, 0.3));
     let raft = |k: u64| Position::new(36.02 + 0.0001 * k as f64, 131.18 + 0.0002 * k as f64);
@@ -164,6 +169,7 @@ pub(crate) fn history() -> History {
             ObjectiveResult { objective: 1, value: Some(12_000.0), passed: false },
         ],
         patrol: None,
+        grades: Default::default(),
         unit_use: vec![
             UnitUse {
                 unit: 0,
@@ -205,10 +211,27 @@ fn messages() -> Vec<MessageView> {
     let view = |(number, draft): (usize, MessageDraft)| MessageView {
         number: number as u32,
         sent_tick: ticks[number],
-        read_tick: None,
         draft,
+        ..MessageView::default()
     };
     drafts.enumerate().map(view).collect()
+}
+
+/// The grades that the engine would give for what happened.
+fn graded(history: History) -> History {
+    let brief = sample::brief();
+    let units: Vec<UnitTerms> =
+        brief.units.iter().map(|u| UnitTerms { cell: u.cell, ready_s: 1800, on_call: true }).collect();
+    let tracks: Vec<&[TrackPoint]> = history.tracks.iter().map(|t| t.points.as_slice()).collect();
+    let grades = Grades::of(&Record {
+        events: &history.events,
+        tracks: &tracks,
+        plans: &history.plans,
+        units: &units,
+        lines: &brief.lines,
+        serials: &brief.serials,
+    });
+    History { grades, ..history }
 }
 
 /// The same exercise with a joint patrol.

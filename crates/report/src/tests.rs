@@ -2,12 +2,19 @@
 
 use geo::{MultiPolygon, polygon};
 use sarex_model::position::Position;
-use sarex_sim::{setup::Text, view::Brief};
+use sarex_sim::{
+    event::{Audience, Event, What},
+    grade::{Fault, FaultKind, Promise, Promised},
+    levers::{self, Equipment, Lever},
+    list, notes,
+    setup::{Lesson, Text},
+    view::Brief,
+};
 
 use crate::{
     ChartMark, ChartPlace, MarkKind, ReportChart, ReportInput, chart_svg,
     history::History,
-    html, sample, summary,
+    html, lessons, sample, summary,
     words::{Language, Words},
 };
 
@@ -256,4 +263,110 @@ fn plugins_that_are_not_pinned_or_not_signed_are_named_at_the_top() {
     brief.plugins[0].signer = Some("<script>".into());
     let (page, _) = report(&brief, &history, Language::En);
     check_self_contained(&page);
+}
+
+/// A made-up exercise in which much went wrong.
+fn troubled() -> (Brief, History) {
+    let (mut brief, mut history) = (sample::brief(), sample::history());
+    brief.serials[0].detail.answer_within_s = Some(600);
+    brief.lessons = vec![Lesson {
+        id: "L-07".into(),
+        from: "last-year".into(),
+        evidence: Text::plain("The datum came late <again>"),
+        action: Text::plain("Call by telephone first"),
+        owner: Some("rcc-maizuru".into()),
+        measure: Some("time-to-find".into()),
+        closed: false,
+    }];
+    let fault = Lever::Fault(levers::Fault { unit: 0, equipment: Equipment::Radar, left: 0.0 });
+    let event = |tick, what| Event { tick, known_to: Audience::All, what };
+    let more = [
+        event(1200, What::List(list::Event::Late { serial: 0 })),
+        event(9000, What::Lever(levers::Event::Pulled(fault))),
+    ];
+    history.events.extend(more);
+    let note = notes::Note {
+        by: 2,
+        tick: 9100,
+        of_tick: 9060,
+        kind: notes::Kind::Issue,
+        text: "No read-back of the datum".into(),
+        at: None,
+        about: Some(1),
+        objective: Some(1),
+        amended_by: None,
+    };
+    history.events.push(event(9100, What::Notes(notes::Event::Taken { number: 0, note })));
+    history.events.sort_by_key(|e| e.tick);
+    let (due, delivered) = (1200, None);
+    history.grades.promises.push(Promise { cell: 0, what: Promised::Answer { serial: 0 }, due, delivered });
+    let event = history.events.iter().position(|e| matches!(e.what, What::Lever(_))).unwrap() as u32;
+    let kind = FaultKind::Equipment { unit: 0, equipment: Equipment::Radar };
+    history.grades.faults.push(Fault { kind, event, tick: 9000, restored: None, replaced: None });
+    (brief, history)
+}
+
+#[test]
+fn grades_injects_and_pages_of_cells_and_units_are_told() {
+    let (brief, history) = troubled();
+    assert_eq!(history.grades.datum_shared_after, Some(660), "sent at 1200, read at 1260, alert at 600");
+    for language in Language::ALL {
+        let (page, _) = report(&brief, &history, language);
+        keep(&format!("troubled-{language}.html"), &page);
+        check_balance(&page);
+        check_self_contained(&page);
+    }
+    let (page, _) = report(&brief, &history, Language::En);
+    for told in [
+        "Coordination grades",
+        "Times count from the alert at 00:10:00Z.",
+        "11 min",
+        "Cell: RCC Donghae",
+        "Unit: KCG 3,000-t",
+        "answer to I-01",
+        "not made good",
+        "반: 마이즈루 RCC",
+        "勢力：海保ヘリ",
+        "The datum came late &lt;again&gt;",
+    ] {
+        assert!(page.contains(told), "{told}");
+    }
+    assert!(!page.contains("Cell: Control"), "control has no page");
+    // Every picture has a text for those who cannot see it.
+    assert_eq!(page.matches("<svg ").count(), page.matches("role=\"img\" aria-label=\"").count());
+}
+
+#[test]
+fn lessons_are_told_in_three_languages_and_name_owner_and_measure() {
+    let (brief, history) = troubled();
+    let input = ReportInput {
+        brief: &brief,
+        history: &history,
+        chart: None,
+        language: Language::En,
+        costs: &[],
+        digest: "",
+        provenance: &[],
+    };
+    let lessons = lessons(&input);
+    let ids: Vec<&str> = lessons.iter().map(|l| l.id.as_str()).collect();
+    assert_eq!(ids[..2], ["L-01", "L-02"]);
+    let find = |part: &str| lessons.iter().find(|l| l.evidence.en.contains(part)).unwrap_or_else(|| panic!("{part}"));
+    assert_eq!(find("O-2 was not met").measure.as_deref(), Some("time-to-find"));
+    let answer = find("no answer in time to I-01");
+    assert_eq!((answer.owner.as_deref(), answer.measure.as_deref()), (Some("rcc-donghae"), Some("answered")));
+    let note = find("No read-back of the datum");
+    assert_eq!((note.owner.as_deref(), note.measure.as_deref()), (Some("rcc-maizuru"), Some("time-to-find")));
+    assert!(find("radar out of order").evidence.ja.as_ref().unwrap().contains("レーダー"));
+    assert!(find("SMC spoke <clearly>").action.ko.as_ref().unwrap().contains("강평"));
+    assert!(lessons.iter().all(|l| l.from == "sample-raft" && !l.closed && !l.action.en.is_empty()));
+}
+
+#[test]
+fn the_series_shows_only_what_was_so_by_then() {
+    let history = sample::history();
+    let then = history.until(5000);
+    assert!(then.objects[0].found_at.is_none() && history.objects[0].found_at.is_some());
+    assert!(then.tracks.iter().flat_map(|t| &t.points).all(|p| p.tick <= 5000));
+    assert!(!then.plans.is_empty() && history.until(2999).plans.is_empty());
 }

@@ -98,6 +98,7 @@ fn thousand() -> Setup {
             nation: String::new(),
             language: "en".into(),
             roles: vec![Role::Smc],
+            policy: Default::default(),
         }],
         objects: vec![],
         serials: vec![],

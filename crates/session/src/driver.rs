@@ -1,7 +1,6 @@
 //! The driver's thread: takes requests, keeps the pace, publishes the newest snapshot.
 
 use std::{
-    path::Path,
     sync::{Arc, Mutex, PoisonError, Weak},
     thread,
     time::{Duration, Instant},
@@ -14,6 +13,7 @@ use crossbeam::{
 use sarex_files::recording::RecordingError;
 use sarex_sim::{
     Exercise,
+    cells::sharing::Preview,
     command::{Ask, Command},
     decision::Decisions,
     event::{Event, What},
@@ -22,9 +22,13 @@ use sarex_sim::{
 };
 
 use crate::{
-    link::{Clock, Link, REPLAY_ADDS_NONE, REPLAY_READS_NONE, Request, Snapshot, TaskAnswer},
+    link::{
+        BRANCH_NEEDS_REPLAY, Clock, Link, OVER, REPLAY_ADDS_NONE, REPLAY_READS_NONE, REPLAY_TAKES_NO_COMMAND, Request,
+        Snapshot, TaskAnswer,
+    },
     recording::{JournalWriter, Recording},
     replay::Replayer,
+    resume::Resumed,
     runner::Runner,
 };
 
@@ -50,23 +54,30 @@ impl Session {
         journal: Option<JournalWriter>,
     ) -> std::io::Result<Self> {
         let last_tick = setup.length_s;
-        Self::start(setup.clone(), last_tick, false, move || {
-            Source::Live(Box::new(Runner::new(setup, decisions, journal)))
-        })
+        let told = setup.clone();
+        let runner = move || Source::Live(Box::new(Runner::new(setup, decisions, journal)));
+        Self::start(told, last_tick, false, None, runner)
     }
 
-    /// Opens a recording for replay, paused at its start.
-    pub fn replay(path: &Path) -> Result<Self, ReplayError> {
-        let recording = Arc::new(Recording::open(path)?);
+    /// Goes on with an exercise, paused where it stands. A command that waits is carried out at once.
+    pub fn resumed(resumed: Resumed) -> std::io::Result<Self> {
+        let setup = resumed.runner.exercise().setup().clone();
+        let last_tick = setup.length_s;
+        Self::start(setup, last_tick, false, None, move || Source::Live(Box::new(resumed.runner)))
+    }
+
+    /// Opens a recording for replay, paused at its start. `brancher` serves [`Request::Branch`].
+    pub fn replay(recording: Arc<Recording>, brancher: Option<Brancher>) -> std::io::Result<Self> {
         let setup = Arc::new(recording.header.setup.clone());
         let last_tick = recording.ticks;
-        Ok(Self::start(setup, last_tick, true, move || Source::Replay(Box::new(Replayer::new(recording))))?)
+        Self::start(setup, last_tick, true, brancher, move || Source::Replay(Box::new(Replayer::new(recording))))
     }
 
     fn start(
         setup: Arc<Setup>,
         last_tick: u64,
         replay: bool,
+        brancher: Option<Brancher>,
         source: impl FnOnce() -> Source + Send + 'static,
     ) -> std::io::Result<Self> {
         let (requests, inbox) = bounded(QUEUE);
@@ -86,8 +97,9 @@ impl Session {
                 view_as,
                 owed: 0.0,
                 to_next_event: false,
-                commands: Vec::new(),
+                brancher,
                 task: None,
+                preview: None,
                 refused: None,
             }
             .run();
@@ -132,15 +144,11 @@ impl Link for Session {
     }
 }
 
-/// Why a recording cannot be replayed.
-#[derive(Debug, thiserror::Error)]
-pub enum ReplayError {
-    /// The file.
-    #[error(transparent)]
-    Recording(#[from] RecordingError),
-    /// The thread.
-    #[error("the driver's thread cannot be started: {0}")]
-    Thread(#[from] std::io::Error),
+/// Makes the branch of a recording from this tick on: with the plugins installed now, recorded in a new file.
+pub type Brancher = Box<dyn FnMut(&Recording, u64) -> Result<Resumed, String> + Send>;
+
+fn unwritable(error: &RecordingError) -> String {
+    format!("the recording cannot be written: {error}")
 }
 
 enum Source {
@@ -154,6 +162,11 @@ impl Source {
             Source::Live(runner) => runner.exercise(),
             Source::Replay(replayer) => replayer.exercise(),
         }
+    }
+
+    /// Commands wait for the next second.
+    fn has_pending(&self) -> bool {
+        matches!(self, Source::Live(runner) if runner.has_pending())
     }
 
     fn over(&self) -> bool {
@@ -176,8 +189,9 @@ struct Driver {
     /// Seconds of exercise that the wall clock asks for and that were not run yet.
     owed: f64,
     to_next_event: bool,
-    commands: Vec<Command>,
+    brancher: Option<Brancher>,
     task: Option<TaskAnswer>,
+    preview: Option<(u32, Preview)>,
     /// Why the latest request was not taken.
     refused: Option<&'static str>,
 }
@@ -240,8 +254,7 @@ impl Driver {
     fn take(&mut self, request: Request) {
         self.refused = None;
         match request {
-            Request::Command(command) if !self.clock.replay => self.commands.push(command),
-            Request::Command(_) => {}
+            Request::Command(command) => self.give(command),
             Request::Run(run) => {
                 self.clock.running = run;
                 self.to_next_event = false;
@@ -261,14 +274,54 @@ impl Driver {
             // The engine refuses whoever is not control.
             Request::ReloadPlugin(plugin) => self.ask(Ask::ReloadPlugin(plugin)),
             Request::AddPlugin(id) => self.ask(Ask::AddPlugin(id)),
+            Request::Branch => self.branch(),
             Request::Task { number, request } => {
                 self.task = Some(TaskAnswer { number, task: self.source.exercise().search_task(&request) });
+            }
+            Request::Preview { number, cell, partner, rules } => {
+                // A cell previews what is its own; who sees the truth, everybody's.
+                if cell == self.view_as || self.sees_truth() {
+                    let preview = self.source.exercise().preview(cell, partner, rules.as_deref());
+                    self.preview = Some((number, preview));
+                }
             }
         }
     }
 
     fn ask(&mut self, action: Ask) {
-        self.commands.push(Command { cell: self.view_as, action });
+        self.give(Command { cell: self.view_as, action });
+    }
+
+    fn give(&mut self, command: Command) {
+        match &mut self.source {
+            Source::Replay(_) => self.refused = Some(REPLAY_TAKES_NO_COMMAND),
+            Source::Live(runner) if runner.exercise().ended() => self.refused = Some(OVER),
+            Source::Live(runner) => {
+                if let Err(error) = runner.give(command) {
+                    self.clock.trouble = Some(unwritable(&error));
+                }
+            }
+        }
+    }
+
+    /// Goes on live from where the replay stands.
+    fn branch(&mut self) {
+        let (Source::Replay(replayer), Some(brancher)) = (&self.source, &mut self.brancher) else {
+            self.refused = Some(BRANCH_NEEDS_REPLAY);
+            return;
+        };
+        match brancher(replayer.recording(), replayer.exercise().tick()) {
+            Ok(resumed) => {
+                let changed: Vec<String> = resumed.changed.iter().map(ToString::to_string).collect();
+                self.source = Source::Live(Box::new(resumed.runner));
+                let last_tick = self.source.exercise().setup().length_s;
+                let trouble = (!changed.is_empty()).then(|| changed.join("; "));
+                self.clock = Clock { running: false, replay: false, last_tick, trouble, ..self.clock.clone() };
+                self.owed = 0.0;
+                self.to_next_event = false;
+            }
+            Err(reason) => self.clock.trouble = Some(reason),
+        }
     }
 
     /// Steps what is owed, for one slice of time at most. True when something changed.
@@ -276,7 +329,7 @@ impl Driver {
         let begun = Instant::now();
         let before = self.source.exercise().tick();
         // A command given in a pause takes effect at once: with the next second.
-        if !self.commands.is_empty() && self.owed < 1.0 {
+        if self.source.has_pending() && self.owed < 1.0 {
             self.owed = 1.0;
         }
         while (self.owed >= 1.0 || self.to_next_event) && begun.elapsed() < SLICE {
@@ -299,10 +352,10 @@ impl Driver {
 
     fn step(&mut self) -> Vec<Event> {
         match &mut self.source {
-            Source::Live(runner) => match runner.step(&std::mem::take(&mut self.commands)) {
+            Source::Live(runner) => match runner.step(&[]) {
                 Ok(events) => events,
                 Err(error) => {
-                    self.clock.trouble = Some(format!("the recording cannot be written: {error}"));
+                    self.clock.trouble = Some(unwritable(&error));
                     Vec::new()
                 }
             },
@@ -315,9 +368,15 @@ impl Driver {
     }
 
     fn noteworthy(&self, event: &Event) -> bool {
-        let rights = self.source.exercise().setup().cells.get(self.view_as as usize).is_some_and(|c| c.sees_truth());
-        let routine = matches!(event.what, What::LegPassed { .. } | What::ContactNew { .. } | What::MessageRead { .. });
-        !routine && (rights || event.known_to.includes(self.view_as))
+        let routine = matches!(
+            event.what,
+            What::LegPassed { .. } | What::ContactNew { .. } | What::MessageRead { .. } | What::Talk(_)
+        );
+        !routine && (self.sees_truth() || event.known_to.includes(self.view_as))
+    }
+
+    fn sees_truth(&self) -> bool {
+        self.source.exercise().setup().cells.get(self.view_as as usize).is_some_and(|c| c.sees_truth())
     }
 
     fn publish(&mut self) {
@@ -327,9 +386,9 @@ impl Driver {
         };
         self.keep_brief();
         let frame = self.source.exercise().frame(self.view_as);
-        let (mut clock, task) = (self.clock.clone(), self.task.clone());
+        let (mut clock, task, preview) = (self.clock.clone(), self.task.clone(), self.preview.clone());
         clock.trouble = self.refused.map(str::to_owned).or(clock.trouble);
-        self.outbox.force_push(Arc::new(Snapshot { frame, clock, costs, lines, task }));
+        self.outbox.force_push(Arc::new(Snapshot { frame, clock, costs, lines, task, preview }));
     }
 
     /// A plugin that joins or is read again changes what everybody may know; going back in a replay changes it back.

@@ -4,11 +4,17 @@
 #![warn(missing_docs)]
 
 mod driver;
+mod helms;
+mod keyframe;
 pub mod link;
+mod patch;
 pub mod recording;
 pub mod replay;
+pub mod resume;
 mod runner;
 mod watch;
+mod writer;
 
-pub use driver::{Beside, ReplayError, Session};
+pub use driver::{Beside, Brancher, Session};
+pub use keyframe::Keyframe;
 pub use runner::Runner;

@@ -6,6 +6,7 @@
 use std::sync::Arc;
 
 use sarex_sim::{
+    cells::sharing::{Preview, Rule},
     command::Command,
     decision::{PluginCost, PluginLine, SearchTask},
     setup::SearchRequest,
@@ -42,6 +43,19 @@ pub enum Request {
         /// The search.
         request: SearchRequest,
     },
+    /// Work out what a partner would get of what a cell knows: see [`Snapshot::preview`].
+    Preview {
+        /// Chosen by the asker, to know the answer by.
+        number: u32,
+        /// Number of the telling cell.
+        cell: u32,
+        /// Number of the partner.
+        partner: u32,
+        /// Rules of release to try; none: those in force.
+        rules: Option<Vec<Rule>>,
+    },
+    /// Replay only: go on live from where the replay stands, in a recording of its own.
+    Branch,
 }
 
 /// What [`Clock::trouble`] says of [`Request::ReloadPlugin`] in a replay.
@@ -50,6 +64,14 @@ pub const REPLAY_READS_NONE: &str =
 /// What [`Clock::trouble`] says of [`Request::AddPlugin`] in a replay.
 pub const REPLAY_ADDS_NONE: &str =
     "a replay takes in no plugin: the recording holds every decision; open the scenario to use the plugin";
+
+/// What [`Clock::trouble`] says of [`Request::Command`] in a replay.
+pub const REPLAY_TAKES_NO_COMMAND: &str =
+    "a replay takes no commands: what happened stays; start a branch to go on otherwise from here";
+/// What [`Clock::trouble`] says of [`Request::Command`] when the exercise has ended.
+pub const OVER: &str = "the exercise is over and takes no more commands";
+/// What [`Clock::trouble`] says of [`Request::Branch`] where there is nothing to part from.
+pub const BRANCH_NEEDS_REPLAY: &str = "a branch starts from a replay: open the recording and go to the time first";
 
 /// State of the driver.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -81,6 +103,8 @@ pub struct Snapshot {
     pub lines: Vec<PluginLine>,
     /// The answer to the latest [`Request::Task`].
     pub task: Option<TaskAnswer>,
+    /// The answer to the latest [`Request::Preview`], with the asker's number.
+    pub preview: Option<(u32, Preview)>,
 }
 
 /// The task of a search that somebody asked for.

@@ -8,12 +8,18 @@ use sarex_sim::{
     command::Command,
     decision::{Decisions, Helm},
     event::Event,
+    history::{History, Mark},
     journal::{Entry, Player, Recorder},
     limits::DIGEST_CYCLE_S,
     setup::Setup,
 };
 
-use crate::{recording::Recording, watch::Watch};
+use crate::{
+    keyframe::{KEYFRAME_CYCLE_S, Keyframe},
+    recording::Recording,
+    resume::Company,
+    watch::Watch,
+};
 
 /// The first place where a replay and its recording part.
 #[derive(Clone, Debug, PartialEq)]
@@ -56,8 +62,11 @@ pub struct Replayer {
     exercise: Exercise,
     player: Player,
     next: usize,
-    /// State at full ten minutes, for seeking back: tick, save, player, next entry.
-    marks: Vec<(u64, Vec<u8>, Player, usize)>,
+    /// Keyframes made on the way, of a recording that holds none.
+    made: Vec<(usize, Keyframe)>,
+    mark: Mark,
+    /// What happened up to each keyframe since the one before, as far as it was needed.
+    pieces: Vec<History>,
     /// Digests compared so far.
     pub compared: u64,
     /// The first difference, if one was found.
@@ -74,10 +83,17 @@ impl Replayer {
             recording,
             player: Player::default(),
             next: 0,
-            marks: Vec::new(),
+            made: Vec::new(),
+            mark: Mark::default(),
+            pieces: Vec::new(),
             compared: 0,
             difference: None,
         }
+    }
+
+    /// What is played.
+    pub fn recording(&self) -> &Arc<Recording> {
+        &self.recording
     }
 
     /// The exercise as it stands.
@@ -88,6 +104,12 @@ impl Replayer {
     /// The exercise as it stands, for its digest.
     pub fn exercise_mut(&mut self) -> &mut Exercise {
         &mut self.exercise
+    }
+
+    /// The exercise as it stands, and the last recorded helm of each unit.
+    pub(crate) fn into_exercise(self) -> (Exercise, Vec<Helm>) {
+        let helms = self.player.helms().to_vec();
+        (self.exercise, helms)
     }
 
     /// Last tick of the recording.
@@ -102,13 +124,16 @@ impl Replayer {
 
     /// Plays one second.
     pub fn step(&mut self) -> Vec<Event> {
+        self.step_beside(None)
+    }
+
+    /// Plays one second; plugins may come along and remember what they would.
+    pub(crate) fn step_beside(&mut self, plugins: Option<&mut Company<'_>>) -> Vec<Event> {
         if self.at_end() {
             return Vec::new();
         }
         let tick = self.exercise.tick();
-        if tick.is_multiple_of(DIGEST_CYCLE_S) && self.marks.last().is_none_or(|(t, ..)| *t < tick) {
-            self.marks.push((tick, self.exercise.save(), self.player.clone(), self.next));
-        }
+        self.keep_keyframe(tick);
         let mut commands: Vec<Command> = Vec::new();
         while let Some(entry) = self.recording.entries.get(self.next) {
             match entry {
@@ -119,7 +144,10 @@ impl Replayer {
             }
             self.next += 1;
         }
-        let events = self.exercise.step(&commands, &mut self.player);
+        let events = match plugins {
+            None => self.exercise.step(&commands, &mut self.player),
+            Some(company) => self.exercise.step(&commands, &mut company.beside(&mut self.player)),
+        };
         self.check_player(tick);
         self.check_digest();
         events
@@ -158,30 +186,67 @@ impl Replayer {
         }
     }
 
-    /// Goes to a tick: back over the nearest mark, then forward.
+    /// Goes to a tick: from where it stands or from the keyframe before, whichever is nearer.
     pub fn seek(&mut self, tick: u64) {
         let tick = tick.min(self.recording.ticks);
-        if tick < self.exercise.tick() {
-            let mark = self.marks.iter().rposition(|(t, ..)| *t <= tick);
-            match mark.map(|m| self.marks[m].clone()) {
-                Some((_, save, player, next)) if self.restore(&save) => {
-                    self.player = player;
-                    self.next = next;
-                }
-                _ => {
-                    self.exercise = Exercise::new(self.setup.clone());
-                    self.player = Player::default();
-                    self.next = 0;
-                }
-            }
+        let now = self.exercise.tick();
+        let nearest = self.keyframes().iter().rposition(|(_, keyframe)| keyframe.tick <= tick);
+        let nearest = nearest.filter(|number| tick < now || self.keyframes()[*number].1.tick > now);
+        let there = nearest.is_some_and(|number| self.restore(number).is_ok());
+        if tick < now && !there {
+            self.exercise = Exercise::new(self.setup.clone());
+            self.player = Player::default();
+            self.next = 0;
         }
         while self.exercise.tick() < tick && !self.at_end() {
             self.step();
         }
     }
 
-    fn restore(&mut self, save: &[u8]) -> bool {
-        Exercise::restore(self.setup.clone(), save).map(|exercise| self.exercise = exercise).is_ok()
+    /// Goes to the last keyframe up to this tick from which plugins can go on; the start counts as one.
+    pub(crate) fn seek_whole_cycle(&mut self, tick: u64) -> Result<(), String> {
+        let whole = |keyframe: &Keyframe| keyframe.tick <= tick && keyframe.tick.is_multiple_of(KEYFRAME_CYCLE_S);
+        match self.keyframes().iter().rposition(|(_, keyframe)| whole(keyframe)) {
+            Some(number) => self.restore(number),
+            None => Ok(()),
+        }
+    }
+
+    fn keyframes(&self) -> &[(usize, Keyframe)] {
+        if self.recording.keyframes.is_empty() { &self.made } else { &self.recording.keyframes }
+    }
+
+    /// A recording without keyframes gets its own as it is played, for going back.
+    fn keep_keyframe(&mut self, tick: u64) {
+        let wanted = self.recording.keyframes.is_empty() && tick > 0 && tick.is_multiple_of(DIGEST_CYCLE_S);
+        if wanted && self.made.last().is_none_or(|(_, keyframe)| keyframe.tick < tick) {
+            let keyframe = Keyframe::of(&self.exercise, self.player.helms(), &self.mark);
+            self.mark = self.exercise.history().mark();
+            self.made.push((self.next, keyframe));
+        }
+    }
+
+    /// All that happened up to the end of so many keyframes.
+    pub(crate) fn history_of(&mut self, keyframes: usize) -> Result<History, String> {
+        for piece in self.pieces.len()..keyframes {
+            let history = self.keyframes()[piece].1.history()?;
+            self.pieces.push(history);
+        }
+        let mut history = History::default();
+        self.pieces[..keyframes].iter().for_each(|piece| history.append(piece.clone()));
+        Ok(history)
+    }
+
+    fn restore(&mut self, number: usize) -> Result<(), String> {
+        let history = self.history_of(number + 1)?;
+        let (next, keyframe) = &self.keyframes()[number];
+        let base = keyframe.base().map(|base| self.keyframes()[..number].get(base).ok_or("a keyframe has no base"));
+        let base = base.transpose()?.map(|(_, base)| base);
+        let (next, (exercise, helms)) = (*next, keyframe.restore(base, self.setup.clone(), history)?);
+        self.exercise = exercise;
+        self.player = Player::from(helms);
+        self.next = next;
+        Ok(())
     }
 }
 
@@ -305,15 +370,24 @@ mod tests {
             objectives: vec![],
             patrol: None,
             notes: vec![],
+            policy: Default::default(),
+            communications: Default::default(),
+            airspaces: Vec::new(),
+            policy: Default::default(),
         }
     }
 
     /// The difference when the recording of an empty sea holds this too.
     fn difference(entry: Option<Entry>) -> Option<Difference> {
-        let header =
-            Header { program: String::new(), scenario_text: String::new(), files: Vec::new(), setup: empty_sea() };
+        let header = Header {
+            program: String::new(),
+            scenario_text: String::new(),
+            files: Vec::new(),
+            setup: empty_sea(),
+            branch_of: None,
+        };
         let entries = entry.into_iter().chain([Entry::Upto { tick: 20 }]).collect();
-        reexecute(&Recording { header, entries, ticks: 20, cut_short: None }, &mut Nobody, |_| {}).1
+        reexecute(&Recording::new(header, entries, 20), &mut Nobody, |_| {}).1
     }
 
     #[test]

@@ -13,7 +13,7 @@ use sarex_sim::{
     setup::Setup,
 };
 
-use crate::recording::JournalWriter;
+use crate::{keyframe::Pace, recording::JournalWriter};
 
 /// A live exercise.
 pub struct Runner {
@@ -22,7 +22,19 @@ pub struct Runner {
     journal: Option<JournalWriter>,
     last: Vec<Option<Helm>>,
     entries: Vec<Entry>,
+    pending: Vec<Command>,
+    pace: Pace,
     lines: VecDeque<PluginLine>,
+}
+
+/// An exercise in the middle.
+pub(crate) struct GoingOn {
+    pub exercise: Exercise,
+    /// The last recorded helm of each unit.
+    pub helms: Vec<Helm>,
+    /// Commands that stand in the journal and were not carried out.
+    pub pending: Vec<Command>,
+    pub pace: Pace,
 }
 
 /// Lines of each plugin that are kept.
@@ -37,6 +49,23 @@ impl Runner {
             journal,
             last: Vec::new(),
             entries: Vec::new(),
+            pending: Vec::new(),
+            pace: Pace::default(),
+            lines: VecDeque::new(),
+        }
+    }
+
+    /// Goes on with an exercise and what its recording held up to now.
+    pub(crate) fn going_on(at: GoingOn, decisions: Box<dyn Decisions + Send>, journal: Option<JournalWriter>) -> Self {
+        let GoingOn { exercise, helms, pending, pace } = at;
+        Self {
+            exercise,
+            decisions,
+            journal,
+            last: helms.into_iter().map(Some).collect(),
+            entries: Vec::new(),
+            pending,
+            pace,
             lines: VecDeque::new(),
         }
     }
@@ -70,41 +99,74 @@ impl Runner {
         self.lines.iter().cloned().collect()
     }
 
-    /// Advances one second. An error means that the recording can't be written; the exercise itself goes on.
+    /// Takes a command, which the next second carries out. It is written down at once: nothing typed is lost when this
+    /// process dies. An error means that the recording can't be written; the command is taken all the same.
+    pub fn give(&mut self, command: Command) -> Result<(), RecordingError> {
+        let tick = self.exercise.tick();
+        self.pending.push(command.clone());
+        match &mut self.journal {
+            Some(journal) => journal.typed(Entry::Command { tick, command }, tick),
+            None => Ok(()),
+        }
+    }
+
+    /// Commands wait for the next second.
+    pub fn has_pending(&self) -> bool {
+        !self.pending.is_empty()
+    }
+
+    /// Advances one second with these commands and those given before. An error means that the recording can't be
+    /// written; the exercise itself goes on.
     pub fn step(&mut self, commands: &[Command]) -> Result<Vec<Event>, RecordingError> {
         let tick = self.exercise.tick();
         if self.exercise.ended() {
             return Ok(Vec::new());
         }
-        self.entries.extend(commands.iter().map(|c| Entry::Command { tick, command: c.clone() }));
+        let mut written = Ok(());
+        for command in commands {
+            written = written.and(self.give(command.clone()));
+        }
         let mut recorder = Recorder::new(self.decisions.as_mut(), &mut self.last, &mut self.entries, tick);
-        let events = self.exercise.step(commands, &mut recorder);
-        let ticks = self.exercise.tick();
-        if self.journal.is_some() && (ticks.is_multiple_of(DIGEST_CYCLE_S) || self.exercise.ended()) {
-            let digest = self.exercise.digest();
-            self.entries.push(Entry::Digest { tick: ticks, digest });
-        }
-        match &mut self.journal {
-            Some(journal) => journal.append(&mut self.entries, ticks)?,
-            None => self.entries.clear(),
-        }
+        let events = self.exercise.step(&std::mem::take(&mut self.pending), &mut recorder);
+        written.and(self.write_down())?;
         Ok(events)
+    }
+
+    fn write_down(&mut self) -> Result<(), RecordingError> {
+        let Some(journal) = &mut self.journal else {
+            self.entries.clear();
+            return Ok(());
+        };
+        let (ticks, ended) = (self.exercise.tick(), self.exercise.ended());
+        if ticks.is_multiple_of(DIGEST_CYCLE_S) || ended {
+            self.entries.push(Entry::Digest { tick: ticks, digest: self.exercise.digest() });
+        }
+        journal.append(&mut self.entries, ticks)?;
+        if self.pace.due(ticks) || ended {
+            journal.keyframe(self.pace.make(&self.exercise, &known(&self.last)))?;
+        }
+        Ok(())
     }
 
     /// Closes the recording.
     pub fn finish(&mut self) -> Result<(), RecordingError> {
         let ticks = self.exercise.tick();
-        if !self.exercise.ended() && self.journal.is_some() {
-            let digest = self.exercise.digest();
-            self.entries.push(Entry::Digest { tick: ticks, digest });
+        let Some(journal) = &mut self.journal else { return Ok(()) };
+        // Behind a command that waits for the next second, a digest or a keyframe would come too late.
+        let between = !self.exercise.ended() && self.pending.is_empty();
+        if between {
+            self.entries.push(Entry::Digest { tick: ticks, digest: self.exercise.digest() });
         }
-        match &mut self.journal {
-            Some(journal) => {
-                self.entries.push(Entry::Costs(self.decisions.costs()));
-                journal.append(&mut self.entries, ticks)?;
-                journal.flush(ticks)
-            }
-            None => Ok(()),
+        self.entries.push(Entry::Costs(self.decisions.costs()));
+        journal.append(&mut self.entries, ticks)?;
+        if between && self.pace.last() < ticks {
+            journal.keyframe(self.pace.make(&self.exercise, &known(&self.last)))?;
         }
+        journal.close()
     }
+}
+
+/// The helms that a replay knows: of a unit that nobody decided for yet, the default.
+fn known(last: &[Option<Helm>]) -> Vec<Helm> {
+    last.iter().map(|helm| helm.unwrap_or_default()).collect()
 }

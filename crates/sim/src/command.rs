@@ -2,7 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::setup::{EnvironmentChange, MessageDraft, Order, SearchRequest};
+use crate::{
+    cells::{self, sharing},
+    coordination, levers, notes,
+    setup::{EnvironmentChange, MessageDraft, Order, SearchRequest},
+    talk,
+};
 
 /// Something a cell (or control) asks for. A refused command becomes an event with its reason.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -27,10 +32,6 @@ pub enum Ask {
     Message(MessageDraft),
     /// Plan a search and send its units.
     Search(SearchRequest),
-    /// Control: carry out a serial now.
-    FireSerial(u32),
-    /// Control: a serial waits until it is fired by hand.
-    HoldSerial(u32),
     /// Control: change weather or sea.
     Environment(EnvironmentChange),
     /// Control: let a suspended plugin decide again.
@@ -43,4 +44,18 @@ pub enum Ask {
     End,
     /// Control: take in the installed plugin of this id; it gets the next number.
     AddPlugin(String),
+    /// Control: something with a serial of the exercise list.
+    List(crate::list::Ask),
+    /// Control: pull a lever.
+    Lever(levers::Lever),
+    /// Read or acknowledge a message; control: change how messages travel.
+    Talk(talk::Ask),
+    /// Take a step of coordination and tell it.
+    Coordination(coordination::Ask),
+    /// Take a note.
+    Notes(notes::Ask),
+    /// Control: freeze a cell's picture, move an exercise line.
+    Cells(cells::Ask),
+    /// Rules of release, and telling a partner something.
+    Sharing(sharing::Ask),
 }

@@ -3,7 +3,12 @@
 use sarex_model::position::Position;
 use serde::{Deserialize, Serialize};
 
-use crate::decision::Finding;
+use crate::{
+    cells::{self, sharing},
+    coordination,
+    decision::Finding,
+    levers, notes, talk,
+};
 
 /// Something that happened.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -48,10 +53,6 @@ pub enum What {
     },
     /// A serial of the exercise list or a default procedure was carried out.
     SerialDone {
-        serial: u32,
-    },
-    /// A serial is held by control.
-    SerialHeld {
         serial: u32,
     },
     /// `message` indexes the exercise's messages.
@@ -230,6 +231,20 @@ pub enum What {
         sha256: String,
         idle: bool,
     },
+    /// Something else happened to a serial of the exercise list.
+    List(crate::list::Event),
+    /// What a lever of control came to.
+    Lever(levers::Event),
+    /// Messages and the ways they travel.
+    Talk(talk::Event),
+    /// A step of coordination.
+    Coordination(coordination::Event),
+    /// A note.
+    Notes(notes::Event),
+    /// A picture was frozen, a line moved.
+    Cells(cells::Event),
+    /// Rules of release, and what was told.
+    Sharing(sharing::Event),
 }
 
 /// Why an exercise ended.

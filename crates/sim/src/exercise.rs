@@ -7,9 +7,11 @@ use sha2::{Digest, Sha256};
 
 use crate::{
     command::Command,
+    coordination,
     decision::{Batch, Decisions, Outcome},
     event::{Audience, Event, What},
     history::History,
+    levers,
     limits::SENSOR_CYCLE_S,
     phases,
     setup::Setup,
@@ -99,18 +101,20 @@ impl Exercise {
         if self.ended() {
             return std::mem::take(&mut self.scratch.events);
         }
-        phases::serials::run(self, decisions);
+        crate::list::run(self, decisions);
         phases::commands::run(self, commands, decisions);
         phases::environment::run(self);
         phases::drift::run(self);
         phases::replanning::run(self, decisions);
         phases::decide::run(self, decisions);
         phases::motion::run(self);
+        levers::run(self);
         if self.state.tick.is_multiple_of(SENSOR_CYCLE_S) {
             phases::search::run(self, decisions);
             phases::surveillance::run(self);
         }
         phases::communications::run(self);
+        coordination::run(self);
         phases::casualties::run(self);
         phases::logistics::run(self);
         phases::metrics::run(self);
@@ -140,12 +144,28 @@ impl Exercise {
         postcard::to_stdvec(&saved).expect("a state in memory can be encoded")
     }
 
+    /// State and plugins' memory without what happened so far, which only grows and is kept apart (see
+    /// [`History::since`]); [`Exercise::from_keyframe`] goes on from there.
+    pub fn keyframe(&self) -> Vec<u8> {
+        postcard::to_stdvec(&(&self.state, &self.memory)).expect("a state in memory can be encoded")
+    }
+
+    /// Goes on from a keyframe made with the same setup and the whole history up to it.
+    pub fn from_keyframe(setup: Arc<Setup>, bytes: &[u8], history: History) -> Result<Self, RestoreError> {
+        let (state, memory) = postcard::from_bytes(bytes)?;
+        Ok(Self::resumed(setup, Saved { state, memory, history }))
+    }
+
     /// Goes on from a save made with the same setup.
     pub fn restore(setup: Arc<Setup>, bytes: &[u8]) -> Result<Self, RestoreError> {
-        let Saved { state, memory, history } = postcard::from_bytes(bytes)?;
+        Ok(Self::resumed(setup, postcard::from_bytes(bytes)?))
+    }
+
+    fn resumed(setup: Arc<Setup>, saved: Saved) -> Self {
+        let Saved { state, memory, history } = saved;
         let mut exercise = Self { setup, state, memory, history, scratch: Scratch::default() };
         phases::plugins::apply(&mut exercise);
-        Ok(exercise)
+        exercise
     }
 
     pub(crate) fn end(&mut self, reason: crate::event::EndReason) {
@@ -166,11 +186,11 @@ impl Exercise {
         self.scratch.events.push(event);
     }
 
-    /// The cell that commands a unit, as an audience; traffic is control's business.
+    /// The cell that commands a unit, as an audience; traffic, and what nobody hears, is control's business.
     pub(crate) fn audience_of(&self, unit: u32) -> Audience {
         match self.setup.units[unit as usize].cell {
-            Some(cell) => Audience::Cells(vec![cell]),
-            None => Audience::Control,
+            Some(cell) if levers::silent(self, unit).is_none() => Audience::Cells(vec![cell]),
+            _ => Audience::Control,
         }
     }
 

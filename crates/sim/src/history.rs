@@ -49,3 +49,81 @@ impl History {
         }
     }
 }
+
+/// How long a history was at some time; see [`History::since`].
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Mark {
+    events: usize,
+    tracks: Vec<usize>,
+    object_tracks: Vec<usize>,
+    pos: Vec<usize>,
+    datum_errors: usize,
+}
+
+impl History {
+    /// How long it is now.
+    pub fn mark(&self) -> Mark {
+        let Self { events, tracks, object_tracks, pos, datum_errors } = self;
+        Mark {
+            events: events.len(),
+            tracks: tracks.iter().map(Vec::len).collect(),
+            object_tracks: object_tracks.iter().map(Vec::len).collect(),
+            pos: pos.iter().map(|series| series.points.len()).collect(),
+            datum_errors: datum_errors.len(),
+        }
+    }
+
+    /// What came after a mark; a history only grows.
+    pub fn since(&self, mark: &Mark) -> Self {
+        let Self { events, tracks, object_tracks, pos, datum_errors } = self;
+        let later = |series: &PosSeries, from: usize| PosSeries {
+            cell: series.cell,
+            object: series.object,
+            points: tail(&series.points, from),
+        };
+        Self {
+            events: tail(events, mark.events),
+            tracks: tails(tracks, &mark.tracks),
+            object_tracks: tails(object_tracks, &mark.object_tracks),
+            pos: pos.iter().zip(lengths(&mark.pos)).map(|(series, from)| later(series, from)).collect(),
+            datum_errors: tail(datum_errors, mark.datum_errors),
+        }
+    }
+
+    /// Adds what came after: the inverse of [`History::since`].
+    pub fn append(&mut self, later: Self) {
+        let Self { events, tracks, object_tracks, pos, datum_errors } = later;
+        self.events.extend(events);
+        append_each(&mut self.tracks, tracks);
+        append_each(&mut self.object_tracks, object_tracks);
+        let known = self.pos.len();
+        for (number, series) in pos.into_iter().enumerate() {
+            if number < known {
+                self.pos[number].points.extend(series.points);
+            } else {
+                self.pos.push(series);
+            }
+        }
+        self.datum_errors.extend(datum_errors);
+    }
+}
+
+fn tail<T: Clone>(all: &[T], from: usize) -> Vec<T> {
+    all.get(from..).unwrap_or_default().to_vec()
+}
+
+/// Lists that were not there yet had no length.
+fn lengths(known: &[usize]) -> impl Iterator<Item = usize> {
+    known.iter().copied().chain(std::iter::repeat(0))
+}
+
+fn tails<T: Clone>(all: &[Vec<T>], from: &[usize]) -> Vec<Vec<T>> {
+    all.iter().zip(lengths(from)).map(|(list, from)| tail(list, from)).collect()
+}
+
+fn append_each<T>(all: &mut Vec<Vec<T>>, later: Vec<Vec<T>>) {
+    all.resize_with(all.len().max(later.len()), Vec::new);
+    for (list, more) in all.iter_mut().zip(later) {
+        list.extend(more);
+    }
+}

@@ -120,6 +120,18 @@ impl Entry {
     }
 }
 
+impl Entry {
+    /// Seconds stepped when this entry was made, which is the tick about to be stepped; none for what a closing
+    /// recording holds.
+    pub fn tick(&self) -> Option<u64> {
+        match self {
+            Entry::Command { tick, .. } | Entry::Digest { tick, .. } | Entry::Upto { tick } => Some(*tick),
+            Entry::Costs(_) => None,
+            answer => answer.answered().map(|(tick, _)| tick),
+        }
+    }
+}
+
 /// Writes down what decisions come to, passing them on.
 pub struct Recorder<'a> {
     inner: &'a mut dyn Decisions,
@@ -243,6 +255,16 @@ pub struct Player {
 const NOT_RECORDED: &str = "the recording does not hold this answer";
 
 impl Player {
+    /// Goes on where the units' last helms were these.
+    pub fn from(last: Vec<Helm>) -> Self {
+        Self { last, ..Self::default() }
+    }
+
+    /// The last helm of each unit, by number.
+    pub fn helms(&self) -> &[Helm] {
+        &self.last
+    }
+
     /// Hands over the entries of the tick about to be stepped.
     pub fn feed(&mut self, entry: Entry) {
         self.due.push_back(entry);

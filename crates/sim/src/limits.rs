@@ -32,6 +32,14 @@ pub const TRACK_CYCLE_S: u64 = 60;
 pub const DIGEST_CYCLE_S: u64 = 600;
 /// Seconds a message takes from sending to reading (assumed: a clerk reads it within a minute).
 pub const MESSAGE_DELAY_S: u64 = 60;
+/// Seconds a message may be under way at most: longer than an interpreter needs, shorter than an exercise.
+pub const MAX_MESSAGE_DELAY_S: u64 = 6 * 3_600;
+/// Messages of an exercise: a busy desk of 20 cells sends about 1,000 an hour, so this is a day.
+pub const MAX_MESSAGES: usize = 20_000;
+/// Entries in the lists of one structured message: 40 areas with corners, more than a search has.
+pub const MAX_BODY_ENTRIES: usize = 400;
+/// Rules for links: every pair of 20 cells.
+pub const MAX_LINK_RULES: usize = 200;
 /// A unit is at its base within this distance, metres.
 pub const AT_BASE_M: f64 = 600.0;
 /// A unit is on scene of a search object within this distance, metres.
@@ -42,6 +50,20 @@ pub const TRACKS_PER_CELL: u32 = 10_000;
 pub const TRACK_LOST_S: u64 = 3_600;
 /// A contact without AIS is worth a look after this time, seconds: an AIS class A set under way reports far more often.
 pub const UNIDENTIFIED_AFTER_S: u64 = 180;
+/// Points of an exercise line or corners of an area that a person draws: as many as a scenario file may hold.
+pub const MAX_LINE_POINTS: usize = 1_000;
+/// Characters of an id that a person types: shown beside a symbol.
+pub const MAX_ID: usize = 48;
+/// Rules of release of all cells together: a planner writes some ten for each partner.
+pub const MAX_RULES: usize = 500;
+/// Seconds that information can be held back: each report is kept until then, and half a day outlasts a drill.
+pub const MAX_RELEASE_DELAY_S: u64 = 12 * 3_600;
+/// Entries of the ledger of sharing; later ones only prolong those there are. 500 units told to 20 cells are 10,000.
+pub const MAX_LEDGER: usize = 200_000;
+/// Entries of the ledger in one frame.
+pub const FRAME_LEDGER: usize = 200;
+/// A serial is armed this long before it is due, seconds: time to read it, and to hold it.
+pub const ARMED_BEFORE_S: u64 = 600;
 /// Events and messages in one frame.
 pub const FRAME_EVENTS: usize = 400;
 /// Messages in one frame.

@@ -3,15 +3,17 @@
 use sarex_model::{math, position::Vec2};
 
 use crate::{
+    coordination,
     event::OrderKind,
     exercise::Exercise,
-    limits::{FRAME_EVENTS, FRAME_MESSAGES},
-    phases::serials,
+    levers,
+    limits::FRAME_EVENTS,
+    notes,
     setup::EnvironmentChange,
-    state::{Estimate, GapMap, Track},
+    state::{Estimate, GapMap, Report, Track},
     view::{
-        Activity, ContactView, EstimateView, FoundView, Frame, GapMapView, MessageView, PlanView, TrueObject, TrueUnit,
-        Truth, UnitView, WeatherView,
+        Activity, ContactView, EstimateView, FoundView, Frame, GapMapView, PlanView, TrueObject, TrueUnit, Truth,
+        UnitView, WeatherView,
     },
 };
 
@@ -21,6 +23,9 @@ const TRAIL_POINTS: usize = 60;
 impl Exercise {
     /// What one cell perceives now. Unknown cell numbers see an empty picture.
     pub fn frame(&self, cell: u32) -> Frame {
+        if let Some(frozen) = self.state.desk.frozen.get(&cell) {
+            return self.frozen(frozen);
+        }
         let rights = self.setup.cells.get(cell as usize).is_some_and(crate::setup::Cell::sees_truth);
         Frame {
             tick: self.state.tick,
@@ -36,6 +41,10 @@ impl Exercise {
             gap_map: self.gap_view(cell, rights),
             weather: self.weather(cell),
             truth: rights.then(|| self.truth()),
+            coordination: coordination::board(self, cell, rights),
+            own_notes: notes::seen(self, cell, rights),
+            desk: self.desk_view(cell, rights),
+            sharing: self.sharing_view(cell, rights),
         }
     }
 
@@ -53,15 +62,24 @@ impl Exercise {
     fn unit_view(&self, cell: u32, rights: bool, unit: u32) -> Option<UnitView> {
         let declared = &self.setup.units[unit as usize];
         let own = declared.cell == Some(cell);
+        if own
+            && !rights
+            && let Some(silence) = levers::silent(self, unit)
+        {
+            return Some(self.reported_view(unit, own, &silence.last));
+        }
         if own || rights {
             let state = &self.state.units[unit as usize];
             let track = &self.history.tracks[unit as usize];
+            // What was run without a fix, or unheard, only control can draw.
+            let to = levers::trail_from(self, unit).filter(|_| !rights).unwrap_or(u64::MAX);
+            let track = &track[..track.partition_point(|point| point.tick < to)];
             let trail = track[track.len().saturating_sub(TRAIL_POINTS)..].iter().map(|p| p.at).collect();
             return Some(UnitView {
                 unit,
                 class: declared.performance.class,
                 own,
-                at: state.at,
+                at: if rights { state.at } else { self.believed(unit) },
                 course_deg: state.course_deg,
                 speed_mps: state.speed_mps,
                 age_s: 0,
@@ -75,11 +93,17 @@ impl Exercise {
                 trail,
             });
         }
-        let report = self.state.cells.get(cell as usize)?.reports.get(&unit)?;
-        Some(UnitView {
+        let knower = self.state.cells.get(cell as usize)?;
+        let report = knower.reports.get(&unit)?;
+        let fuel_frac = knower.told.fuel.get(&unit).map(|(_, fuel_frac)| *fuel_frac);
+        Some(UnitView { fuel_frac, ..self.reported_view(unit, own, report) })
+    }
+
+    fn reported_view(&self, unit: u32, own: bool, report: &Report) -> UnitView {
+        UnitView {
             unit,
-            class: declared.performance.class,
-            own: false,
+            class: self.setup.units[unit as usize].performance.class,
+            own,
             at: report.at,
             course_deg: report.course_deg,
             speed_mps: report.speed_mps,
@@ -92,7 +116,7 @@ impl Exercise {
             leg: None,
             fallback: false,
             trail: Vec::new(),
-        })
+        }
     }
 
     fn leg(&self, unit: u32) -> Option<(u32, u32)> {
@@ -109,8 +133,9 @@ impl Exercise {
         let mut seen = std::collections::BTreeMap::new();
         for picture in self.pictures(cell, rights) {
             for (unit, track) in &self.state.cells[picture as usize].tracks {
-                // A unit under command is drawn as such, not as a contact.
-                if self.setup.units[*unit as usize].cell.is_none() {
+                // A unit under command is drawn as such, not as a contact, by whoever has its reports.
+                let reports = &self.state.cells[picture as usize].reports;
+                if self.setup.units[*unit as usize].cell.is_none() || !rights && !reports.contains_key(unit) {
                     let known = seen.entry(*unit).or_insert((picture, track));
                     if known.1.seen < track.seen || known.1.identified.is_none() && track.identified.is_some() {
                         *known = (picture, track);
@@ -118,7 +143,9 @@ impl Exercise {
                 }
             }
         }
-        seen.into_iter().map(|(unit, (_, track))| self.contact_view(unit, track)).collect()
+        let told = self.told_contacts(cell, |unit| !rights && !seen.contains_key(&unit));
+        let own = seen.iter().map(|(unit, (_, track))| self.contact_view(*unit, track));
+        own.chain(told).collect()
     }
 
     fn contact_view(&self, unit: u32, track: &Track) -> ContactView {
@@ -137,6 +164,7 @@ impl Exercise {
             kind: named.then(|| declared.kind.clone()),
             identified: track.identified.is_some(),
             dark: track.identified.is_some() && !declared.ais,
+            told_by: None,
         }
     }
 
@@ -147,17 +175,16 @@ impl Exercise {
                 if views.iter().any(|v| v.object == found.object) {
                     continue;
                 }
-                let persons = &self.state.objects[found.object as usize].persons;
-                let recovered =
-                    |alive: bool| persons.iter().filter(|p| p.recovered.is_some() && p.dead != alive).count() as u32;
+                let now = self.state.objects[found.object as usize].persons_now();
+                let persons = if rights { now } else { found.persons };
                 views.push(FoundView {
                     object: found.object,
                     at: found.at,
                     found_tick: found.tick,
                     found_by: found.by,
-                    persons_left: self.state.objects[found.object as usize].left(),
-                    recovered: recovered(true),
-                    recovered_dead: recovered(false),
+                    persons_left: persons.left,
+                    recovered: persons.recovered,
+                    recovered_dead: persons.recovered_dead,
                 });
             }
         }
@@ -168,6 +195,11 @@ impl Exercise {
         self.pictures(cell, rights)
             .flat_map(|c| self.state.cells[c as usize].estimates.iter().map(move |e| estimate_view(c, e)))
             .collect()
+    }
+
+    /// Every plan, as control sees them.
+    pub(crate) fn every_plan(&self) -> Vec<PlanView> {
+        self.plan_views(u32::MAX, true)
     }
 
     fn plan_views(&self, cell: u32, rights: bool) -> Vec<PlanView> {
@@ -185,30 +217,8 @@ impl Exercise {
                     parts: state.parts.clone(),
                 }
             })
+            .chain(self.told_plans(cell, rights))
             .collect()
-    }
-
-    fn message_views(&self, cell: u32, rights: bool) -> Vec<MessageView> {
-        let visible = |message: &crate::state::MessageState| -> Option<Option<u64>> {
-            let delivery =
-                message.deliveries.iter().find(|(to, _, read)| *to == cell && *read).map(|(_, tick, _)| *tick);
-            let delivered = message.deliveries.iter().filter(|(_, _, read)| *read).map(|(_, tick, _)| *tick).min();
-            match (rights, message.draft.from == cell, delivery) {
-                (true, ..) => Some(delivered),
-                (false, true, _) => Some(None),
-                (false, false, Some(tick)) => Some(Some(tick)),
-                (false, false, None) => None,
-            }
-        };
-        let mut views: Vec<MessageView> = (0_u32..)
-            .zip(&self.state.messages)
-            .filter_map(|(number, message)| {
-                let read_tick = visible(message)?;
-                Some(MessageView { number, sent_tick: message.sent, read_tick, draft: message.draft.clone() })
-            })
-            .collect();
-        views.drain(..views.len().saturating_sub(FRAME_MESSAGES));
-        views
     }
 
     fn event_views(&self, cell: u32, rights: bool) -> Vec<crate::event::Event> {
@@ -225,20 +235,23 @@ impl Exercise {
     }
 
     fn weather(&self, cell: u32) -> WeatherView {
-        let own = |u: &crate::setup::Unit| {
-            u.cell == Some(cell) || u.cell.is_some() && cell as usize >= self.setup.cells.len()
-        };
-        let unit = self.setup.units.iter().position(own).or((!self.setup.units.is_empty()).then_some(0));
-        let (wind, current) = unit.map_or((Vec2::default(), Vec2::default()), |u| {
-            let state = &self.state.units[u];
-            (state.wind, state.current)
-        });
+        let unit = self.setup.units.iter().position(|u| u.cell == Some(cell));
+        let (wind, current) = unit.map_or_else(
+            || self.weather_at_start_place(),
+            |u| {
+                let state = &self.state.units[u];
+                (state.wind, state.current)
+            },
+        );
         let error = self
             .state
             .cells
             .get(cell as usize)
             .map_or((Vec2::default(), Vec2::default()), |c| (c.forecast_wind, c.forecast_current));
-        let (wind, current) = (wind + error.0, current + error.1);
+        // The forecast knows of control's offset only what the cell was told.
+        let (offset, told) = (self.state.levers.offset, self.state.levers.told(cell));
+        let wind = wind + error.0 + told.wind - offset.wind;
+        let current = current + error.1 + told.current - offset.current;
         WeatherView {
             wind_from_deg: math::wrap_360(wind.bearing_deg() + 180.0),
             wind_mps: wind.length(),
@@ -248,6 +261,16 @@ impl Exercise {
             wave_height_m: self.state.wave_height_m,
             sea_temperature_c: self.setup.environment.sea_temperature_c,
         }
+    }
+
+    /// For a cell without units: wind and current where the first unit started, for where it is now is not the cell's.
+    fn weather_at_start_place(&self) -> (Vec2, Vec2) {
+        let environment = &self.setup.environment;
+        let time_s = self.state.tick as f64;
+        self.setup.units.first().map_or((Vec2::default(), Vec2::default()), |u| {
+            let at = |field: &sarex_model::field::FieldStack| field.at(u.at, time_s).unwrap_or_default();
+            (at(&environment.wind), at(&environment.current))
+        })
     }
 
     fn truth(&self) -> Truth {
@@ -274,18 +297,12 @@ impl Exercise {
         Truth {
             objects: objects.collect(),
             units: units.collect(),
-            serials: self.state.serials.iter().map(|s| s.state).collect(),
-            serial_ticks: self
-                .setup
-                .serials
-                .iter()
-                .zip(&self.state.serials)
-                .map(|(serial, record)| record.done.or_else(|| serials::due(self, &serial.when)))
-                .collect(),
             environment: EnvironmentChange {
                 visibility_nm: Some(self.state.visibility_nm),
                 wave_height_m: Some(self.state.wave_height_m),
             },
+            list: self.state.list.lines(&self.setup.serials, self.state.tick),
+            levers: self.state.levers.clone(),
         }
     }
 }

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     exercise::Exercise,
+    grade::Grades,
     observe::joined_gap_map,
     phases::drift::survival_curve,
     setup::Measure,
@@ -152,22 +153,22 @@ impl Exercise {
 
     /// Whether each objective is met so far, by objective number.
     pub fn objective_results(&self) -> Vec<ObjectiveResult> {
+        let grades = self.grades();
         (0_u32..)
             .zip(&self.setup.objectives)
             .map(|(objective, declared)| {
-                let value = self.measure(&declared.measure);
-                // Times must be at most, everything else at least the figure.
-                let timed = matches!(declared.measure, Measure::Between(..) | Measure::TimeToFind);
-                let passed = value.is_some_and(|v| if timed { v <= declared.pass } else { v >= declared.pass });
+                let value = self.measure(&declared.measure, &grades);
+                let at_most = declared.measure.at_most();
+                let passed = value.is_some_and(|v| if at_most { v <= declared.pass } else { v >= declared.pass });
                 ObjectiveResult { objective, value, passed }
             })
             .collect()
     }
 
-    fn measure(&self, measure: &Measure) -> Option<f64> {
+    fn measure(&self, measure: &Measure, grades: &Grades) -> Option<f64> {
         match measure {
             Measure::Between(from, to) => {
-                let done = |serial: &u32| self.state.serials[*serial as usize].done;
+                let done = |serial: &u32| self.state.list.done(*serial);
                 Some(done(to)?.saturating_sub(done(from)?) as f64)
             }
             Measure::TimeToFind => self.state.objects.iter().filter_map(|o| o.first_found).min().map(|t| t as f64),
@@ -191,6 +192,14 @@ impl Exercise {
                 (!dark.is_empty())
                     .then(|| dark.iter().filter(|d| d.identified_tick.is_some()).count() as f64 / dark.len() as f64)
             }
+            Measure::DatumShared => grades.datum_shared_after.map(|s| s as f64),
+            Measure::SplitAgreed => grades.split_agreed_after.map(|s| s as f64),
+            Measure::OnTask => grades.on_task_after.map(|s| s as f64),
+            Measure::Searched => grades.coverage.map(|c| c.searched()),
+            Measure::DoubleSearched => grades.coverage.map(|c| c.double()),
+            Measure::Uncovered => grades.coverage.and_then(|c| c.uncovered()),
+            Measure::Answered => grades.answered_in_time(),
+            Measure::Recovery => grades.longest_recovery().map(|s| s as f64),
         }
     }
 

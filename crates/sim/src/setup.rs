@@ -9,6 +9,7 @@ use sarex_model::{field::FieldStack, land::LandMask, position::Position};
 use serde::{Deserialize, Serialize};
 
 pub use crate::param_spec::{ParamKind, ParamSpec};
+use crate::{coordination::Airspace, levers};
 
 /// A text in the languages of the exercise; English stands in where one is missing.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -74,6 +75,14 @@ pub struct Setup {
     pub patrol: Option<Patrol>,
     /// Statements the report must make (assumed values, stand-in data), with their place.
     pub notes: Vec<String>,
+    /// Channels, and how messages travel on them.
+    pub communications: crate::talk::Communications,
+    /// Airspaces that another cell's aircraft enters only when cleared.
+    pub airspaces: Vec<Airspace>,
+    /// Coordinator, rules of release, names.
+    pub policy: crate::cells::Policy,
+    /// Lessons of earlier exercises.
+    pub lessons: Vec<Lesson>,
 }
 
 #[cfg(test)]
@@ -107,6 +116,10 @@ impl Setup {
             objectives: vec![],
             patrol: None,
             notes: vec![],
+            communications: Default::default(),
+            airspaces: vec![],
+            policy: Default::default(),
+            lessons: vec![],
         }
     }
 }
@@ -155,6 +168,8 @@ pub enum Role {
     ExerciseControl,
     Observer,
     Facilitator,
+    #[serde(rename = "SRU")]
+    Sru,
 }
 
 /// A group of people with one view and its rights.
@@ -168,13 +183,8 @@ pub struct Cell {
     /// `ko`, `ja` or `en`.
     pub language: String,
     pub roles: Vec<Role>,
-}
-
-impl Cell {
-    /// Exercise control, observers and facilitators may see the truth.
-    pub fn sees_truth(&self) -> bool {
-        self.roles.iter().any(|r| matches!(r, Role::ExerciseControl | Role::Observer | Role::Facilitator))
-    }
+    /// Rights beyond or short of its roles, area of responsibility, units of measure.
+    pub policy: crate::cells::CellPolicy,
 }
 
 /// How a unit moves.
@@ -494,6 +504,8 @@ pub struct Serial {
     pub expect: Option<Text>,
     /// Objective it belongs to.
     pub objective: Option<String>,
+    /// Channel, owner and the answer it wants.
+    pub detail: crate::list::Detail,
 }
 
 /// When a serial is due.
@@ -538,6 +550,44 @@ pub enum When {
         /// Seconds.
         delay_s: u64,
     },
+    /// So long after another serial was answered.
+    Answered {
+        /// Number of the other serial; it sends a message.
+        serial: u32,
+        /// Seconds.
+        delay_s: u64,
+    },
+    /// Nobody answered another serial for so long after it was sent.
+    Unanswered {
+        /// Number of the other serial; it sends a message.
+        serial: u32,
+        /// Seconds.
+        for_s: u64,
+    },
+    /// So long after the legs of a search were run.
+    Searched {
+        /// Number of the serial that plans the search; none: any search.
+        search: Option<u32>,
+        /// Number of the cell whose search it is; none: anybody's.
+        cell: Option<u32>,
+        /// Share of the legs that must be run, 0 to 1.
+        share: f64,
+        /// Seconds.
+        delay_s: u64,
+    },
+    /// So long after the cumulative probability of success first reached a value, by the cells' own reckoning.
+    Pos {
+        /// The value, 0 to 1.
+        least: f64,
+        /// Number of the object; none: any.
+        object: Option<u32>,
+        /// Number of the cell that reckons; none: any.
+        cell: Option<u32>,
+        /// Seconds.
+        delay_s: u64,
+    },
+    /// When control fires it.
+    ByHand,
 }
 
 /// What a serial does.
@@ -567,6 +617,8 @@ pub enum Action {
     Environment(EnvironmentChange),
     /// The exercise ends.
     End,
+    /// Control pulls a lever.
+    Lever(levers::Lever),
 }
 
 /// A change of weather by exercise control.
@@ -578,7 +630,7 @@ pub struct EnvironmentChange {
 }
 
 /// A message to be sent.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct MessageDraft {
     /// Number of the sending cell.
     pub from: u32,
@@ -590,6 +642,16 @@ pub struct MessageDraft {
     pub text: Text,
     /// Number of the object it reports, if it gives a position or a datum: opens the receiver's estimate.
     pub about_object: Option<u32>,
+    /// What it says as a structure; the text then adds to it.
+    pub body: crate::talk::Body,
+    /// Number of the channel.
+    pub channel: u32,
+    /// Number of the message that it answers.
+    pub reply_to: Option<u32>,
+    /// Answers the newest message of this kind that the sender got; empty: none.
+    pub answers: String,
+    /// The body is filled in from what the sender knows when it is sent.
+    pub fill: Option<crate::talk::Kind>,
 }
 
 /// A search to be planned.
@@ -631,6 +693,8 @@ pub enum Split {
     LeftOf(u32),
     /// Right of an exercise line.
     RightOf(u32),
+    /// The asking cell's side of the division that the cells agreed.
+    Agreed,
 }
 
 /// What the exercise is graded on.
@@ -642,7 +706,7 @@ pub struct Objective {
     pub text: Text,
     /// The figure it is measured by.
     pub measure: Measure,
-    /// Passed when the figure is at most this many seconds (times) or at least this (counts, shares).
+    /// Passed when the figure is at most this ([`Measure::at_most`]) or at least this. Times are seconds, shares 0..=1.
     pub pass: f64,
 }
 
@@ -659,6 +723,96 @@ pub enum Measure {
     Pos,
     /// Share of dark vessels identified.
     DarkIdentified,
+    /// Seconds from the alert until a datum was read by every cell addressed.
+    DatumShared,
+    /// Seconds from the alert until the split of the area was read by every cell addressed.
+    SplitAgreed,
+    /// Seconds from the alert until the first unit searched or was on scene.
+    OnTask,
+    /// Share of the area given out that was searched.
+    Searched,
+    /// Share of the area searched that two or more units searched.
+    DoubleSearched,
+    /// Share of the strip beside the exercise lines that nobody searched.
+    Uncovered,
+    /// Share of the answers wanted by a time that came in time.
+    Answered,
+    /// The longest time until a fault was made good, seconds.
+    Recovery,
+}
+
+impl Measure {
+    /// The measures that scenario files write as one word.
+    pub const PLAIN: [Measure; 12] = [
+        Measure::TimeToFind,
+        Measure::Survivors,
+        Measure::Pos,
+        Measure::DarkIdentified,
+        Measure::DatumShared,
+        Measure::SplitAgreed,
+        Measure::OnTask,
+        Measure::Searched,
+        Measure::DoubleSearched,
+        Measure::Uncovered,
+        Measure::Answered,
+        Measure::Recovery,
+    ];
+
+    /// Its word in scenario files; none for a time between two serials, which other scenarios do not have.
+    pub fn word(&self) -> Option<&'static str> {
+        Some(match self {
+            Measure::Between(..) => return None,
+            Measure::TimeToFind => "time-to-find",
+            Measure::Survivors => "survivors",
+            Measure::Pos => "pos",
+            Measure::DarkIdentified => "dark-identified",
+            Measure::DatumShared => "datum-shared",
+            Measure::SplitAgreed => "split-agreed",
+            Measure::OnTask => "on-task",
+            Measure::Searched => "searched",
+            Measure::DoubleSearched => "double-searched",
+            Measure::Uncovered => "uncovered",
+            Measure::Answered => "answered",
+            Measure::Recovery => "recovery",
+        })
+    }
+
+    /// Measured in seconds.
+    pub fn is_time(&self) -> bool {
+        matches!(
+            self,
+            Measure::Between(..)
+                | Measure::TimeToFind
+                | Measure::DatumShared
+                | Measure::SplitAgreed
+                | Measure::OnTask
+                | Measure::Recovery
+        )
+    }
+
+    /// Less is better: passed when the figure is at most the mark.
+    pub fn at_most(&self) -> bool {
+        self.is_time() || matches!(self, Measure::DoubleSearched | Measure::Uncovered)
+    }
+}
+
+/// What an earlier exercise taught, carried into this one.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Lesson {
+    /// Id, for example `L-01`.
+    pub id: String,
+    /// The exercise it comes from.
+    pub from: String,
+    /// What was seen.
+    pub evidence: Text,
+    /// What is to be done about it.
+    pub action: Text,
+    /// Id of the cell that sees to it; none: exercise control.
+    pub owner: Option<String>,
+    /// Measure of the objective that failed, as scenario files write it; this exercise is held against it.
+    pub measure: Option<String>,
+    /// Settled since.
+    pub closed: bool,
 }
 
 /// A joint patrol.

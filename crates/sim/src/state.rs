@@ -9,10 +9,14 @@ use sarex_model::{
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    cells::{self, sharing},
+    coordination,
     decision::Helm,
     event::EndReason,
+    levers, list, notes,
     setup::{EnvironmentChange, MessageDraft, Order, PluginDecl, SearchRequest, Setup},
-    view::{Activity, PlanPart, SerialState},
+    talk,
+    view::{Activity, PlanPart},
 };
 
 /// The changing part of an exercise.
@@ -25,7 +29,6 @@ pub(crate) struct State {
     pub units: Vec<UnitState>,
     pub objects: Vec<ObjectState>,
     pub cells: Vec<CellState>,
-    pub serials: Vec<SerialRecord>,
     pub messages: Vec<MessageState>,
     pub plans: Vec<PlanState>,
     pub suspended: Vec<bool>,
@@ -36,6 +39,14 @@ pub(crate) struct State {
     /// Running SHA-256 over all events.
     pub event_digest: [u8; 32],
     pub events: u64,
+    /// Where the serials stand.
+    pub list: list::State,
+    pub levers: levers::State,
+    pub talk: talk::State,
+    pub coordination: coordination::State,
+    pub notes: notes::State,
+    pub desk: cells::State,
+    pub sharing: sharing::State,
 }
 
 /// One unit, as it is.
@@ -118,6 +129,12 @@ impl ObjectState {
     pub fn left(&self) -> u32 {
         self.persons.iter().filter(|p| p.recovered.is_none()).count() as u32
     }
+
+    /// What somebody beside it sees.
+    pub fn persons_now(&self) -> Persons {
+        let count = |dead| self.persons.iter().filter(|p| p.recovered.is_some() && p.dead == dead).count() as u32;
+        Persons { left: self.left(), recovered: count(false), recovered_dead: count(true) }
+    }
 }
 
 /// Detection potential of one unit for one object.
@@ -139,10 +156,12 @@ pub(crate) struct CellState {
     /// Partner units as last reported, by unit number.
     pub reports: BTreeMap<u32, Report>,
     pub gap: Option<GapMap>,
-    /// Plans that it made or was told of.
+    /// Plans that it made.
     pub plans: Vec<u32>,
     pub forecast_wind: Vec2,
     pub forecast_current: Vec2,
+    /// What other cells told it.
+    pub told: sharing::Told,
 }
 
 /// A vessel in a cell's picture, keyed by unit number.
@@ -169,10 +188,22 @@ pub(crate) struct Found {
     pub at: Position,
     /// Its drift as watched by the finder.
     pub velocity: Vec2,
+    /// Tick at which it was last in sight.
+    pub seen: u64,
+    /// Who was still in it then.
+    pub persons: Persons,
+}
+
+/// How many persons of an object are where.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Persons {
+    pub left: u32,
+    pub recovered: u32,
+    pub recovered_dead: u32,
 }
 
 /// A partner unit's last report.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Report {
     pub tick: u64,
     pub at: Position,
@@ -180,6 +211,8 @@ pub(crate) struct Report {
     pub speed_mps: f64,
     pub activity: Activity,
     pub on_board: u32,
+    /// Plan being searched, and legs run of it.
+    pub search: Option<(u32, u32)>,
 }
 
 /// When each part of a patrol area was last watched.
@@ -224,20 +257,42 @@ pub(crate) struct Element {
     pub stranded: bool,
 }
 
-/// Where a serial stands.
-#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
-pub(crate) struct SerialRecord {
-    pub state: SerialState,
-    pub done: Option<u64>,
-}
-
 /// A message on its way or read.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct MessageState {
     pub sent: u64,
     pub draft: MessageDraft,
-    /// Receivers, when it reaches them, and whether it has been read.
-    pub deliveries: Vec<(u32, u64, bool)>,
+    /// One for each receiver.
+    pub deliveries: Vec<Delivery>,
+}
+
+impl MessageState {
+    /// When it reached a cell.
+    pub fn delivered_to(&self, cell: u32) -> Option<u64> {
+        self.deliveries.iter().find(|d| d.to == cell).and_then(|d| d.delivered)
+    }
+}
+
+/// The way of a message to one cell.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct Delivery {
+    pub to: u32,
+    pub fate: talk::Fate,
+    /// Ticks.
+    pub delivered: Option<u64>,
+    pub read: Option<u64>,
+    pub acknowledged: Option<u64>,
+    /// The acknowledgement reached the sender.
+    pub sender_knows: bool,
+    /// What the cell understood, where that differs from what was said.
+    pub heard: Option<Box<talk::Body>>,
+}
+
+impl Delivery {
+    pub fn under_way(to: u32) -> Self {
+        let fate = talk::Fate::UnderWay;
+        Self { to, fate, delivered: None, read: None, acknowledged: None, sender_knows: false, heard: None }
+    }
 }
 
 /// A search plan.
@@ -253,6 +308,8 @@ pub(crate) struct PlanState {
     pub note: String,
     pub made: u64,
     pub parts: Vec<PlanPart>,
+    /// Tick at which it last changed.
+    pub changed: u64,
 }
 
 impl State {
@@ -266,7 +323,6 @@ impl State {
             units: setup.units.iter().map(|u| new_unit(setup, u)).collect(),
             objects: Vec::new(),
             cells: vec![CellState::default(); setup.cells.len()],
-            serials: vec![SerialRecord { state: SerialState::Planned, done: None }; setup.serials.len()],
             messages: Vec::new(),
             plans: Vec::new(),
             changed_plugins: BTreeMap::new(),
@@ -274,7 +330,20 @@ impl State {
             looks: BTreeMap::new(),
             event_digest: [0; 32],
             events: 0,
+            list: list::State::new(setup),
+            levers: levers::State::default(),
+            talk: talk::State::new(&setup.communications),
+            coordination: coordination::State::default(),
+            notes: notes::State::default(),
+            desk: cells::State::default(),
+            sharing: sharing::State::new(setup),
         }
+    }
+
+    /// The delivery of a message that reached a cell.
+    pub fn delivery_mut(&mut self, message: u32, cell: u32) -> Option<&mut Delivery> {
+        let deliveries = &mut self.messages.get_mut(message as usize)?.deliveries;
+        deliveries.iter_mut().find(|d| d.to == cell && d.delivered.is_some())
     }
 
     /// Applies a change of weather.

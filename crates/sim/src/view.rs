@@ -6,10 +6,15 @@ use sarex_model::position::Position;
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    cells::{self, sharing},
+    coordination,
     event::{Event, OrderKind},
+    levers, notes,
     setup::{
-        Class, EnvironmentChange, Line, MessageDraft, Objective, Patrol, Performance, PluginDecl, Serial, Setup, Text,
+        Class, EnvironmentChange, Lesson, Line, MessageDraft, Objective, Patrol, Performance, PluginDecl, Serial,
+        Setup, Text,
     },
+    talk::{Channel, Receipt},
 };
 
 /// The part of a [`Setup`] that everybody at the desk may know. It changes only with a plugin that joins or is read again.
@@ -34,6 +39,11 @@ pub struct Brief {
     pub objectives: Vec<Objective>,
     pub patrol: Option<Patrol>,
     pub notes: Vec<String>,
+    /// Channels, for whoever writes a message.
+    pub channels: Vec<Channel>,
+    pub airspaces: Vec<coordination::Airspace>,
+    /// Lessons of earlier exercises.
+    pub lessons: Vec<Lesson>,
 }
 
 /// A unit under command as the brief names it.
@@ -99,6 +109,9 @@ impl Brief {
             objectives: setup.objectives.clone(),
             patrol: setup.patrol.clone(),
             notes: setup.notes.clone(),
+            channels: setup.communications.channels.clone(),
+            airspaces: setup.airspaces.clone(),
+            lessons: setup.lessons.clone(),
         }
     }
 }
@@ -132,6 +145,14 @@ pub struct Frame {
     pub weather: WeatherView,
     /// Truth, for control, observers and facilitators only.
     pub truth: Option<Truth>,
+    /// Where coordination stands, as far as the cell knows.
+    pub coordination: coordination::Board,
+    /// Its own notes with their numbers; everybody's with the right to the truth.
+    pub own_notes: Vec<(u32, notes::Note)>,
+    /// The cell's own matters: frozen, lines that moved, names.
+    pub desk: cells::View,
+    /// Rules of release, and what was told to whom.
+    pub sharing: sharing::View,
 }
 
 /// A unit as a cell sees it.
@@ -200,6 +221,8 @@ pub struct ContactView {
     pub identified: bool,
     /// Identified as a vessel without AIS.
     pub dark: bool,
+    /// Number of the cell that told of it; none: seen by the cell's own units.
+    pub told_by: Option<u32>,
 }
 
 /// A search object that a cell knows to be found.
@@ -264,14 +287,19 @@ pub struct PlanPart {
 }
 
 /// A message as a cell reads it.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "plain")]
 pub struct MessageView {
     pub number: u32,
     pub sent_tick: u64,
-    /// When the viewing cell got it; none: it is the viewer's own, or still under way (control's view).
+    /// When the viewing cell read it; none: it is the viewer's own, not yet read, or still under way (control's view).
     pub read_tick: Option<u64>,
+    /// As the viewing cell understood it.
     pub draft: MessageDraft,
+    /// When it reached the viewing cell (control's view: the first).
+    pub delivered_tick: Option<u64>,
+    /// What the viewer knows of each delivery.
+    pub receipts: Vec<Receipt>,
 }
 
 /// How long ago each part of the patrol area was last watched.
@@ -308,11 +336,11 @@ pub struct Truth {
     pub objects: Vec<TrueObject>,
     /// Every unit and every ship of the traffic.
     pub units: Vec<TrueUnit>,
-    /// State of the serials, by number.
-    pub serials: Vec<SerialState>,
-    /// Tick at which each serial is due, when that is known, or was carried out.
-    pub serial_ticks: Vec<Option<u64>>,
     pub environment: EnvironmentChange,
+    /// Where the serials stand, by number.
+    pub list: Vec<crate::list::Line>,
+    /// Levers in force.
+    pub levers: levers::State,
 }
 
 /// A search object as it is.
@@ -340,14 +368,4 @@ pub struct TrueUnit {
     pub speed_mps: f64,
     pub activity: Activity,
     pub ais: bool,
-}
-
-/// Where a serial stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[expect(missing_docs, reason = "plain")]
-pub enum SerialState {
-    Planned,
-    Held,
-    Done,
-    Skipped,
 }

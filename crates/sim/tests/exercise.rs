@@ -184,10 +184,12 @@ fn a_cell_does_not_act_on_a_find_it_was_not_told_of() {
             kind: format!("found-by-{cell}"),
             text: Text::plain("found"),
             about_object: None,
+            ..MessageDraft::default()
         }),
         default_procedure: true,
         expect: None,
         objective: None,
+        detail: Default::default(),
     };
     setup.serials.extend([note(0), note(1)]);
     let mut exercise = Exercise::new(std::sync::Arc::new(setup));

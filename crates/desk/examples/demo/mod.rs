@@ -8,6 +8,7 @@ use sarex_session::link::*;
 use sarex_sim::{
     decision::{PluginCost, PluginLine},
     event::{Audience, Event, OrderKind, What},
+    list::{Line as SerialLine, SerialState},
     setup::*,
     view::*,
 };
@@ -128,6 +129,7 @@ pub fn exercise(replay: bool, control: bool, patrol: bool, extra: u32) -> (Brief
         nation: nation.into(),
         language: language.into(),
         roles,
+        policy: Default::default(),
     };
     let brief = Brief {
         scenario: "donghae-oki-raft".into(),
@@ -209,6 +211,7 @@ pub fn exercise(replay: bool, control: bool, patrol: bool, extra: u32) -> (Brief
                     kind: "distress-alert".into(),
                     text: t("a", "b", "c"),
                     about_object: Some(0),
+                    ..MessageDraft::default()
                 }),
                 default_procedure: i == 4,
                 expect: Some(t(
@@ -217,6 +220,7 @@ pub fn exercise(replay: bool, control: bool, patrol: bool, extra: u32) -> (Brief
                     "RCCはSMCを指定し漂流予測を始める",
                 )),
                 objective: None,
+                detail: Default::default(),
             })
             .collect(),
         objectives: vec![Objective {
@@ -231,6 +235,9 @@ pub fn exercise(replay: bool, control: bool, patrol: bool, extra: u32) -> (Brief
             responders: vec![],
         }),
         notes: vec![],
+        channels: vec![sarex_sim::talk::Channel::line()],
+        airspaces: vec![],
+        lessons: vec![],
     };
     let tick = 7843;
     let viewer = if control { 2 } else { 0 };
@@ -341,7 +348,8 @@ pub fn exercise(replay: bool, control: bool, patrol: bool, extra: u32) -> (Brief
         number: n,
         sent_tick: sent,
         read_tick: read,
-        draft: MessageDraft { from, to, kind: kind.into(), text, about_object: None },
+        draft: MessageDraft { from, to, kind: kind.into(), text, ..MessageDraft::default() },
+        ..MessageView::default()
     };
     let messages = vec![
         message(
@@ -456,6 +464,7 @@ pub fn exercise(replay: bool, control: bool, patrol: bool, extra: u32) -> (Brief
             kind: Some("cargo".into()),
             identified: i % 5 == 1,
             dark: i % 8 == 4,
+            told_by: None,
         })
         .collect();
     contacts.sort_by_key(|c| c.track);
@@ -503,17 +512,9 @@ pub fn exercise(replay: bool, control: bool, patrol: bool, extra: u32) -> (Brief
                 ais: true,
             })
             .collect(),
-        serials: vec![
-            SerialState::Done,
-            SerialState::Done,
-            SerialState::Held,
-            SerialState::Planned,
-            SerialState::Planned,
-            SerialState::Planned,
-            SerialState::Skipped,
-        ],
-        serial_ticks: (0..7).map(|i| Some(i * 1800)).collect(),
         environment: EnvironmentChange::default(),
+        list: (0..7).zip(LIST).map(|(i, state)| serial_line(state, i * 1800)).collect(),
+        levers: Default::default(),
     });
     let frame = Frame {
         tick,
@@ -562,6 +563,10 @@ pub fn exercise(replay: bool, control: bool, patrol: bool, extra: u32) -> (Brief
             sea_temperature_c: 14.2,
         },
         truth,
+        coordination: Default::default(),
+        own_notes: vec![],
+        desk: Default::default(),
+        sharing: Default::default(),
     };
     let cost = |id: &str, sha: &str, calls, peak| PluginCost {
         id: id.into(),
@@ -596,10 +601,37 @@ pub fn exercise(replay: bool, control: bool, patrol: bool, extra: u32) -> (Brief
                 text: "no speed left to keep clear of 3".into(),
             }],
             task: None,
+            preview: None,
         },
     )
 }
 
 fn setting(key: &str, default: Option<f64>, min: f64, max: f64, unit: &str, help: &str) -> ParamSpec {
     ParamSpec { key: key.into(), kind: ParamKind::Number, default, min, max, unit: unit.into(), help: help.into() }
+}
+
+/// Where the serials of the picture stand.
+const LIST: [SerialState; 7] = [
+    SerialState::Answered,
+    SerialState::Late,
+    SerialState::Held,
+    SerialState::Armed,
+    SerialState::Planned,
+    SerialState::Planned,
+    SerialState::Skipped,
+];
+
+fn serial_line(state: SerialState, tick: u64) -> SerialLine {
+    let done = (!state.open()).then_some(tick);
+    SerialLine {
+        state,
+        due: state.open().then_some(tick),
+        done,
+        deadline: done.map(|sent| sent + 1_200),
+        answer: None,
+        message: None,
+        moved: false,
+        text: None,
+        corrections: 0,
+    }
 }

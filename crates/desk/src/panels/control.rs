@@ -3,8 +3,8 @@
 use bevy_egui::egui::{self, Button, DragValue, Frame, Margin, RichText, ScrollArea, Stroke, TextEdit, Ui};
 use sarex_sim::{
     command::Ask,
+    list::{self, SerialState},
     setup::{EnvironmentChange, Serial},
-    view::SerialState,
 };
 
 use super::{Look, chip, heading};
@@ -62,15 +62,19 @@ pub fn control_ui(ui: &mut Ui, look: &Look<'_>, form: &mut Form) -> Vec<Intent> 
 fn serial_ui(ui: &mut Ui, look: &Look<'_>, number: usize, serial: &Serial, intents: &mut Vec<Intent>) {
     let say = look.say;
     let truth = look.frame().truth.as_ref();
-    let state = truth.and_then(|t| t.serials.get(number).copied()).unwrap_or(SerialState::Planned);
-    let tick = truth.and_then(|t| t.serial_ticks.get(number).copied().flatten());
+    let line = truth.and_then(|t| t.list.get(number));
+    let state = line.map_or(SerialState::Planned, |line| line.state);
+    let tick = line.and_then(|line| line.done.or(line.due));
     let (key, color) = match state {
         SerialState::Planned => ("state-planned", look.theme.text_weak),
+        SerialState::Armed => ("state-armed", look.theme.accent),
         SerialState::Held => ("state-held", look.theme.warn),
-        SerialState::Done => ("state-done", look.theme.good),
+        SerialState::Sent => ("state-done", look.theme.good),
+        SerialState::Answered => ("state-answered", look.theme.good),
+        SerialState::Late => ("state-late", look.theme.bad),
         SerialState::Skipped => ("state-skipped", look.theme.text_weak),
     };
-    let open = matches!(state, SerialState::Planned | SerialState::Held);
+    let open = state.open();
     let fill = if open { look.theme.panel_deep } else { look.theme.panel };
     Frame::new()
         .fill(fill)
@@ -88,8 +92,8 @@ fn serial_ui(ui: &mut Ui, look: &Look<'_>, number: usize, serial: &Serial, inten
                 }
                 ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                     if open && look.commands() {
-                        if state == SerialState::Planned && ui.small_button(say.ui("hold-serial")).clicked() {
-                            intents.push(Intent::Ask(Ask::HoldSerial(number as u32)));
+                        if state != SerialState::Held && ui.small_button(say.ui("hold-serial")).clicked() {
+                            intents.push(Intent::Ask(Ask::List(list::Ask::Hold(number as u32))));
                         }
                         let fire = Button::new(
                             RichText::new(say.ui("fire")).size(theme::TEXT_SMALL).color(look.theme.on_accent),
@@ -97,7 +101,7 @@ fn serial_ui(ui: &mut Ui, look: &Look<'_>, number: usize, serial: &Serial, inten
                         .fill(look.theme.accent)
                         .small();
                         if ui.add(fire).clicked() {
-                            intents.push(Intent::Ask(Ask::FireSerial(number as u32)));
+                            intents.push(Intent::Ask(Ask::List(list::Ask::Fire(number as u32))));
                         }
                     }
                 });

@@ -27,6 +27,7 @@ fn routine(what: &What) -> bool {
         what,
         What::LegPassed { .. }
             | What::MessageRead { .. }
+            | What::Talk(_)
             | What::HelmClamped { .. }
             | What::ContactNew { .. }
             | What::OrderDone { .. }

@@ -120,8 +120,13 @@ fn compose_ui(ui: &mut Ui, look: &Look<'_>, draft: &mut Draft, intents: &mut Vec
             let send = Button::new(RichText::new(say.ui("send")).color(look.theme.on_accent)).fill(look.theme.accent);
             if ui.add_enabled(ready, send).clicked() {
                 let text = Text::plain(std::mem::take(&mut draft.text).trim());
-                let message =
-                    MessageDraft { from: cell, to: draft.to.clone(), kind: "text".into(), text, about_object: None };
+                let message = MessageDraft {
+                    from: cell,
+                    to: draft.to.clone(),
+                    kind: "text".into(),
+                    text,
+                    ..MessageDraft::default()
+                };
                 intents.push(Intent::Ask(Ask::Message(message)));
             }
         });

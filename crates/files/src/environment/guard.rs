@@ -14,7 +14,7 @@ static HOOK: Once = Once::new();
 ///
 /// The hook that prints panics stays as it is for every other code and thread: once, a hook is laid over it that keeps
 /// silent while this thread is in here.
-pub(super) fn quietly<T>(decode: impl FnOnce() -> T) -> Option<T> {
+pub(crate) fn quietly<T>(decode: impl FnOnce() -> T) -> Option<T> {
     HOOK.call_once(|| {
         let print = take_hook();
         set_hook(Box::new(move |info| {

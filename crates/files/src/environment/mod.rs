@@ -12,7 +12,7 @@ mod decode;
 mod field;
 mod file;
 mod grib;
-mod guard;
+pub(crate) mod guard;
 mod lattice;
 mod level;
 mod mapping;

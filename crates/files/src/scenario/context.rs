@@ -46,6 +46,8 @@ pub struct Context<'s> {
     pub serials: Ids,
     /// Ids of its objectives.
     pub objectives: Ids,
+    /// Ids of its channels.
+    pub channels: Ids,
     /// Its planned length, seconds.
     pub length_s: Cell<u64>,
     /// Plugins that there are.

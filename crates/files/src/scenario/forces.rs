@@ -2,9 +2,13 @@
 
 use sarex_model::units::nm;
 use sarex_model::{leeway, sweep};
-use sarex_sim::setup::{Cell, Exposure, LastKnown, Line, Role, SearchObject, Text};
+use sarex_sim::{
+    coordination::Airspace,
+    setup::{Cell, Exposure, LastKnown, Line, Role, SearchObject, Text},
+};
 
 use super::context::Context;
+use super::policy;
 use super::tree::{Field, Table};
 use crate::finding::did_you_mean;
 use crate::limits::{ID_CHARS, NAME_CHARS};
@@ -20,18 +24,19 @@ pub fn one_of<T: Copy>(field: &Field<'_>, words: &[(&str, T)]) -> Option<T> {
     found
 }
 
-const ROLES: [(&str, Role); 7] = [
+const ROLES: [(&str, Role); 8] = [
     ("SMC", Role::Smc),
     ("RCC", Role::Rcc),
     ("OSC", Role::Osc),
     ("ACO", Role::Aco),
+    ("SRU", Role::Sru),
     ("exercise-control", Role::ExerciseControl),
     ("observer", Role::Observer),
     ("facilitator", Role::Facilitator),
 ];
 
 /// Reads `[[cell]]`.
-pub fn cell(_context: &Context<'_>, table: &Table<'_>) -> Option<Cell> {
+pub fn cell(context: &Context<'_>, table: &Table<'_>) -> Option<Cell> {
     let id = table.get("id").and_then(|field| field.value().as_str()).unwrap_or_default().to_owned();
     let name =
         table.get("name").and_then(|field| field.languages(NAME_CHARS)).unwrap_or_else(|| Text::plain(id.clone()));
@@ -39,9 +44,10 @@ pub fn cell(_context: &Context<'_>, table: &Table<'_>) -> Option<Cell> {
     let languages = [("en", "en"), ("ko", "ko"), ("ja", "ja")];
     let language = table.get("language").and_then(|field| one_of(&field, &languages)).unwrap_or("en");
     let roles = table.need("roles").and_then(|field| field.list());
-    let roles = roles.unwrap_or_default().iter().filter_map(|field| one_of(field, &ROLES)).collect();
+    let roles: Vec<Role> = roles.unwrap_or_default().iter().filter_map(|field| one_of(field, &ROLES)).collect();
+    let policy = policy::of_cell(context, table, &roles);
     table.finish();
-    Some(Cell { id, name, nation, language: language.to_owned(), roles })
+    Some(Cell { id, name, nation, language: language.to_owned(), roles, policy })
 }
 
 /// Reads `[[line]]`.
@@ -52,6 +58,17 @@ pub fn line(_context: &Context<'_>, table: &Table<'_>) -> Option<Line> {
     let points = table.need("points").and_then(|field| field.positions(2));
     table.finish();
     Some(Line { id, label, points: points? })
+}
+
+/// Reads `[[airspace]]`: whose clearance other cells' aircraft need there.
+pub fn airspace(context: &Context<'_>, table: &Table<'_>) -> Option<Airspace> {
+    let id = table.get("id").and_then(|field| field.value().as_str()).unwrap_or_default().to_owned();
+    let name = table.get("name").and_then(|field| field.languages(NAME_CHARS));
+    let name = name.unwrap_or_else(|| Text::plain("exercise airspace, not a delimitation"));
+    let cell = table.need("cell").and_then(|field| context.cells.resolve(&field));
+    let area = table.need("area").and_then(|field| field.positions(3));
+    table.finish();
+    Some(Airspace { id, name, cell: cell?, area: area? })
 }
 
 /// Reads `[[object]]`.

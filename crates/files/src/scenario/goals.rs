@@ -15,10 +15,8 @@ pub fn objective(context: &Context<'_>, table: &Table<'_>) -> Option<Objective> 
     let text = table.need("text").and_then(|field| field.languages(TEXT_CHARS));
     let measure_field = table.need("measure");
     let measure = measure_field.and_then(|field| measure(context, &field));
-    let is_time = measure_field
-        .and_then(|field| field.value().as_str())
-        .is_some_and(|m| m.starts_with("between ") || m == "time-to-find");
-    let pass = table.need("pass").and_then(|field| pass_mark(&field, is_time));
+    let kind = measure.as_ref().map_or(Kind::Share, Kind::of);
+    let pass = table.need("pass").and_then(|field| pass_mark(&field, kind));
     table.finish();
     Some(Objective { id, text: text?, measure: measure?, pass: pass? })
 }
@@ -43,40 +41,64 @@ fn measure(context: &Context<'_>, field: &Field<'_>) -> Option<Measure> {
         let (from, to) = (number(from), number(to));
         return Some(Measure::Between(from?, to?));
     }
-    match text {
-        "time-to-find" => Some(Measure::TimeToFind),
-        "survivors" => Some(Measure::Survivors),
-        "pos" => Some(Measure::Pos),
-        "dark-identified" => Some(Measure::DarkIdentified),
-        _ => {
-            let words = ["between ... and ...", "time-to-find", "survivors", "pos", "dark-identified"];
-            field.error(format!("\"{text}\" is no measure"), did_you_mean(text, words));
-            None
+    let known = Measure::PLAIN.into_iter().find(|measure| measure.word() == Some(text));
+    if known.is_none() {
+        let words = measure_words().chain(["between ... and ..."]);
+        field.error(format!("\"{text}\" is no measure"), did_you_mean(text, words));
+    }
+    known
+}
+
+/// Every measure that is one word.
+pub(super) fn measure_words() -> impl Iterator<Item = &'static str> {
+    Measure::PLAIN.into_iter().filter_map(|measure| measure.word())
+}
+
+/// How a mark to pass is written.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Time,
+    Share,
+    /// A share that is better small.
+    ShareAtMost,
+}
+
+impl Kind {
+    fn of(measure: &Measure) -> Self {
+        match (measure.is_time(), measure.at_most()) {
+            (true, _) => Kind::Time,
+            (false, true) => Kind::ShareAtMost,
+            (false, false) => Kind::Share,
         }
     }
 }
 
-/// `<= 20min` for times, `>= 0.9` or `>= 90%` for shares.
-fn pass_mark(field: &Field<'_>, is_time: bool) -> Option<f64> {
+/// `<= 20min` for times, `>= 0.9` or `>= 90%` for shares, `<= 10%` for shares that are better small.
+fn pass_mark(field: &Field<'_>, kind: Kind) -> Option<f64> {
     let text = field.str()?.trim();
-    let found = if is_time {
-        let limit = text.strip_prefix("<=").and_then(|rest| parse_duration_s(rest).ok());
-        limit.filter(|s| *s >= 0).map(|s| s as f64)
-    } else {
-        let share = text.strip_prefix(">=").map(str::trim);
-        let (number, scale) =
-            share.map_or((None, 1.0), |s| s.strip_suffix('%').map_or((Some(s), 1.0), |s| (Some(s), 100.0)));
-        number.and_then(|n| n.trim().parse::<f64>().ok()).map(|n| n / scale).filter(|n| (0.0..=1.0).contains(n))
+    let found = match kind {
+        Kind::Time => {
+            let limit = text.strip_prefix("<=").and_then(|rest| parse_duration_s(rest).ok());
+            limit.filter(|s| *s >= 0).map(|s| s as f64)
+        }
+        Kind::Share => text.strip_prefix(">=").and_then(share),
+        Kind::ShareAtMost => text.strip_prefix("<=").and_then(share),
     };
     if found.is_none() {
-        let hint = if is_time {
-            "this measure is a time: write \"<= 20min\""
-        } else {
-            "this measure is a share: write \">= 0.9\" or \">= 90%\""
+        let hint = match kind {
+            Kind::Time => "this measure is a time: write \"<= 20min\"",
+            Kind::Share => "this measure is a share: write \">= 0.9\" or \">= 90%\"",
+            Kind::ShareAtMost => "this measure is a share that is better small: write \"<= 0.1\" or \"<= 10%\"",
         };
         field.error(format!("\"{text}\" is no mark to pass"), Some(hint.into()));
     }
     found
+}
+
+fn share(text: &str) -> Option<f64> {
+    let text = text.trim();
+    let (number, scale) = text.strip_suffix('%').map_or((text, 1.0), |percent| (percent, 100.0));
+    number.trim().parse::<f64>().ok().map(|n| n / scale).filter(|n| (0.0..=1.0).contains(n))
 }
 
 /// Reads `[patrol]`.

@@ -36,6 +36,11 @@ impl Ids {
         ids
     }
 
+    /// Ids that are known already, by number.
+    pub fn known<'i>(kind: &'static str, ids: impl Iterator<Item = &'i String>) -> Self {
+        Self { kind, entries: ids.map(|id| (id.clone(), 0..0)).collect() }
+    }
+
     /// The number of an id.
     pub fn number(&self, id: &str) -> Option<u32> {
         let at = self.entries.iter().position(|(known, _)| known == id && !id.is_empty())?;
@@ -49,7 +54,11 @@ impl Ids {
 
     /// The number of the id that a value names; an unknown one is a finding.
     pub fn resolve(&self, field: &Field<'_>) -> Option<u32> {
-        let id = field.str()?;
+        self.resolve_name(field.str()?, field)
+    }
+
+    /// The number of an id that stands at, or as the key of, a value; an unknown one is a finding there.
+    pub fn resolve_name(&self, id: &str, field: &Field<'_>) -> Option<u32> {
         let number = self.number(id);
         if number.is_none() {
             let hint = did_you_mean(id, self.iter());

@@ -14,12 +14,16 @@ use super::ids::Ids;
 use super::plugins::{self, PluginPlaces};
 use super::serials::SerialKind;
 use super::tree::{Source, Table};
-use super::{Loaded, folder_name, forces, goals, ground, preflight, serials, traffic, units};
+use super::{
+    Loaded, folder_name, forces, goals, ground, lessons, policy, preflight, serials, talk, traffic, units, when,
+};
 use crate::assets::AssetLibrary;
 use crate::checksum::{read_bounded, sha256_hex};
 use crate::fgb::Bbox;
 use crate::finding::Finding;
-use crate::limits::{ASSETS_BYTES, CELLS, LINES, OBJECTIVES, OBJECTS, SCENARIO_BYTES, SERIALS, TEXT_CHARS, UNITS};
+use crate::limits::{
+    ASSETS_BYTES, CELLS, CHANNELS, LINES, OBJECTIVES, OBJECTS, SCENARIO_BYTES, SERIALS, TEXT_CHARS, UNITS,
+};
 use crate::map_pack::MapPack;
 use crate::roots::Roots;
 
@@ -30,16 +34,54 @@ type Files = Vec<(String, String)>;
 /// # Errors
 /// All findings, errors and warnings, in the order of the file, when at least one is an error.
 pub fn load_scenario(dir_or_toml: &Path, roots: &Roots, known_plugins: &[String]) -> Result<Loaded, Vec<Finding>> {
-    let path = if dir_or_toml.is_dir() { dir_or_toml.join("scenario.toml") } else { dir_or_toml.to_owned() };
-    let dir = path.parent().map_or_else(|| PathBuf::from("."), Path::to_owned);
+    let path = scenario_file(dir_or_toml);
     let mut files = Vec::new();
-    let missing = "give the folder of a scenario; scenarios/ holds those that come along";
-    let text = read_text(&path, SCENARIO_BYTES, missing, &mut files).map_err(|finding| vec![finding])?;
+    let text = read_text(&path, SCENARIO_BYTES, MISSING, &mut files).map_err(|finding| vec![finding])?;
+    check_text(&path, text, roots, known_plugins, files)
+}
+
+/// What to do when there is no scenario at a path.
+const MISSING: &str = "give the folder of a scenario; scenarios/ holds those that come along";
+
+/// The file of a scenario that is named by its folder or by the file itself.
+pub fn scenario_file(dir_or_toml: &Path) -> PathBuf {
+    if dir_or_toml.is_dir() { dir_or_toml.join("scenario.toml") } else { dir_or_toml.to_owned() }
+}
+
+/// The text of a scenario, not checked.
+///
+/// # Errors
+/// The one finding that says why it cannot be read.
+pub fn scenario_text(file: &Path) -> Result<String, Finding> {
+    read_text(file, SCENARIO_BYTES, MISSING, &mut Vec::new())
+}
+
+/// As [`load_scenario`], for a text that is not yet in its file.
+///
+/// # Errors
+/// As [`load_scenario`].
+pub fn check_scenario_text(
+    file: &Path,
+    text: String,
+    roots: &Roots,
+    known_plugins: &[String],
+) -> Result<Loaded, Vec<Finding>> {
+    check_text(file, text, roots, known_plugins, Vec::new())
+}
+
+fn check_text(
+    path: &Path,
+    text: String,
+    roots: &Roots,
+    known_plugins: &[String],
+    mut files: Files,
+) -> Result<Loaded, Vec<Finding>> {
+    let dir = path.parent().map_or_else(|| PathBuf::from("."), Path::to_owned);
     let mut findings = Vec::new();
     let assets = read_assets(roots, &dir, &mut files, &mut findings);
     let name = std::path::absolute(&dir).map_or_else(|_| folder_name(&dir), |dir| folder_name(&dir));
     let source = Source::new(path.display().to_string(), &text);
-    let found = resolve(&source, name, roots, assets, known_plugins, &mut files);
+    let found = resolve(&source, &dir, name, roots, assets, known_plugins, &mut files);
     findings.extend(source.into_findings());
     findings.sort();
     match found {
@@ -89,26 +131,34 @@ struct Tables<'s> {
     units: Vec<Table<'s>>,
     objects: Vec<Table<'s>>,
     lines: Vec<Table<'s>>,
+    airspaces: Vec<Table<'s>>,
     objectives: Vec<Table<'s>>,
     traffic: Vec<Table<'s>>,
     plugins: Vec<Table<'s>>,
     serials: Vec<Table<'s>>,
     kinds: Vec<SerialKind>,
+    communications: Option<Table<'s>>,
+    channels: Vec<Table<'s>>,
 }
 
 impl<'s> Tables<'s> {
     fn of(root: &Table<'s>) -> Self {
         let (kinds, serials) = serials::tables(root);
+        let communications = root.get("communications").and_then(|field| field.table("[communications]"));
+        let channels = communications.as_ref().map(|table| table.tables("channel", "[[communications.channel]]"));
         Self {
             cells: root.tables("cell", "[[cell]]"),
             units: root.tables("unit", "[[unit]]"),
             objects: root.tables("object", "[[object]]"),
             lines: root.tables("line", "[[line]]"),
+            airspaces: root.tables("airspace", "[[airspace]]"),
             objectives: root.tables("objective", "[[objective]]"),
             traffic: root.tables("traffic", "[[traffic]]"),
             plugins: root.tables("plugin", "[[plugin]]"),
             serials,
             kinds,
+            communications,
+            channels: channels.unwrap_or_default(),
         }
     }
 }
@@ -122,6 +172,7 @@ struct Plan {
 
 fn resolve(
     source: &Source<'_>,
+    dir: &Path,
     scenario: String,
     roots: &Roots,
     assets: AssetLibrary,
@@ -136,12 +187,14 @@ fn resolve(
     let context = context(source, pack, assets, known_plugins, &tables, &head);
     let cells: Vec<Cell> = tables.cells.iter().filter_map(|table| forces::cell(&context, table)).collect();
     let lines: Vec<_> = tables.lines.iter().map(|table| forces::line(&context, table)).collect();
+    let airspaces: Vec<_> = tables.airspaces.iter().map(|table| forces::airspace(&context, table)).collect();
     let objects: Vec<_> = tables.objects.iter().map(|table| forces::object(&context, table)).collect();
     let numbered = (0u32..).zip(&tables.units);
     let mut drafts: Vec<_> =
         numbered.filter_map(|(number, table)| units::unit(&context, table, number, &cells)).collect();
     units::settle(&context, &mut drafts);
     let groups: Vec<_> = (0..).zip(&tables.traffic).map(|(n, table)| traffic::group(&context, table, n)).collect();
+    let communications = talk::communications(&context, tables.communications.as_ref(), &tables.channels);
     let mut plan = plan(&context, &root, &tables, &cells, &drafts, &objects);
 
     // Everything has its place now: the box, the land and what lies in it.
@@ -161,10 +214,12 @@ fn resolve(
     if units.len() > UNITS {
         source.error(0..0, format!("{} units with the traffic, at most {UNITS} are run", units.len()), None);
     }
+    let policy = policy::policy(&context, &root, &cells, &units);
     plugins::judges(&context, &root);
     let places = plugins::describe(&context, &tables.plugins);
     let isolation = plugins::isolation(&root);
     let environment = read_environment(&context, &root, roots, files, area, &head, &objects);
+    let lessons = lessons::read(&root, dir, files);
     root.finish();
 
     let setup = Setup {
@@ -186,6 +241,10 @@ fn resolve(
         objectives: plan.objectives.into_iter().flatten().collect(),
         patrol: plan.patrol,
         notes: context.notes.take(),
+        communications,
+        airspaces: airspaces.into_iter().flatten().collect(),
+        policy,
+        lessons,
     };
     Some((setup, context.pack?, places))
 }
@@ -200,6 +259,7 @@ fn context<'s>(
 ) -> Context<'s> {
     // Nothing refers to a traffic group, but two of one name would make two ships of one name.
     Ids::read("traffic group", &tables.traffic, UNITS);
+    Ids::read("airspace", &tables.airspaces, LINES);
     Context {
         source,
         pack,
@@ -210,6 +270,7 @@ fn context<'s>(
         lines: Ids::read("line", &tables.lines, LINES),
         serials: Ids::read("serial", &tables.serials, SERIALS),
         objectives: Ids::read("objective", &tables.objectives, OBJECTIVES),
+        channels: Ids::read("channel", &tables.channels, CHANNELS),
         length_s: StdCell::new(head.length_s.unwrap_or(u64::MAX)),
         known_plugins,
         plugins: RefCell::default(),
@@ -236,8 +297,9 @@ fn plan(
     let objectives = tables.objectives.iter().map(|table| goals::objective(context, table)).collect();
     let patrol = root.get("patrol").and_then(|field| field.table("[patrol]"));
     let patrol = patrol.and_then(|table| goals::patrol(context, &table));
-    serials::check_rings(context, &tables.serials, &serials);
-    serials::check_messages(context, &tables.serials, &serials);
+    when::check_rings(context, &tables.serials, &serials);
+    when::check_messages(context, &tables.serials, &serials);
+    when::check_waits(context, &tables.serials, &serials);
     preflight::check_searches(context, &tables.serials, &serials, &units, objects, cells);
     preflight::check_roles(context, root, cells, !tables.objects.is_empty());
     for note in root.get("notes").map(|field| field.one_or_list()).unwrap_or_default() {

@@ -1,5 +1,6 @@
 //! `scenario.toml`: read, every fault found at its place, and resolved into a [`Setup`].
 
+mod changes;
 mod context;
 mod environment;
 pub(crate) mod forces;
@@ -8,22 +9,28 @@ mod goals;
 mod ground;
 mod head;
 mod ids;
+pub mod lessons;
+mod levers;
 mod load;
 mod orders;
 mod plugins;
+mod policy;
 mod preflight;
 mod serials;
+mod talk;
 mod traffic;
 pub(crate) mod tree;
 mod units;
 mod values;
+mod when;
 
 use std::collections::BTreeMap;
 use std::path::Path;
 
 use sarex_sim::setup::{Setup, Text};
 
-pub use load::load_scenario;
+pub use changes::{Change, read_changes};
+pub use load::{check_scenario_text, load_scenario, scenario_file, scenario_text};
 pub use plugins::{Place, PluginPlaces};
 
 use crate::finding::Finding;

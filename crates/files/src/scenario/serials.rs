@@ -1,17 +1,21 @@
-//! Injects, default procedures and searches: when they are due, and what they do.
+//! Injects, default procedures and searches: what they do.
 
 use sarex_model::units::nm;
+use sarex_sim::list::Detail;
 use sarex_sim::setup::{
-    Action, Cell, EnvironmentChange, MessageDraft, SearchRequest, Serial, Split, Unit, When, World,
+    Action, Cell, EnvironmentChange, MessageDraft, SearchRequest, Serial, Split, Text, Unit, World,
 };
+use sarex_sim::talk::{Body, Kind};
 
 use super::context::Context;
 use super::forces::one_of;
+use super::levers;
 use super::orders::order_in;
 use super::plugins;
+use super::talk;
 use super::tree::{Field, Span, Table};
-use crate::finding::did_you_mean;
-use crate::limits::{ID_CHARS, TEXT_CHARS};
+use super::when;
+use crate::limits::{ID_CHARS, NAME_CHARS, TEXT_CHARS};
 
 /// Which table a serial stands in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,7 +48,7 @@ pub fn serial(
     units: &[Option<Unit>],
 ) -> Option<Serial> {
     let id = table.get("id").and_then(|field| field.value().as_str()).unwrap_or_default().to_owned();
-    let when = when(context, table);
+    let when = when::when(context, table);
     let action = if kind == SerialKind::Search {
         search(context, table, units).map(Action::Search)
     } else {
@@ -55,71 +59,26 @@ pub fn serial(
         let number = context.objectives.resolve(&field)?;
         context.objectives.iter().nth(number as usize).map(str::to_owned)
     });
+    let detail = detail(table);
     table.finish();
-    Some(Serial { id, when: when?, action: action?, default_procedure: kind != SerialKind::Inject, expect, objective })
+    let default_procedure = kind != SerialKind::Inject;
+    Some(Serial { id, when: when?, action: action?, default_procedure, expect, objective, detail })
 }
 
-fn when(context: &Context<'_>, table: &Table<'_>) -> Option<When> {
-    let delay_s = table.get("delay").and_then(|field| field.seconds()).unwrap_or(0);
-    let at = table.get("at").map(|field| {
-        let s = field.seconds()?;
-        if s > context.length_s.get() {
-            field.warn(
-                "it is due after the end of the exercise",
-                Some("make `length` longer, or let it come earlier".into()),
-            );
-        }
-        Some(When::At(s))
-    });
-    let after =
-        table.get("after").map(|field| context.serials.resolve(&field).map(|serial| When::After { serial, delay_s }));
-    let on = table.get("when").map(|field| condition(context, &field, delay_s));
-    let mut found: Vec<Option<When>> = [at, after, on].into_iter().flatten().collect();
-    if found.len() != 1 {
-        let message = if found.is_empty() { "it is never due" } else { "it has more than one time" };
-        let hint =
-            "give one of at = \"+10min\", after = \"I-01\", when = { received = \"datum\", by = \"cell\" }".to_owned();
-        table.source.error(id_span(table), message, Some(hint));
-        return None;
+/// What only the exercise list says of it.
+fn detail(table: &Table<'_>) -> Detail {
+    Detail {
+        owner: table.get("owner").and_then(|field| field.text(NAME_CHARS)),
+        answer: table.get("answer").and_then(|field| field.text(ID_CHARS)),
+        answer_within_s: table.get("answer_within").and_then(|field| field.seconds()),
     }
-    found.pop().flatten()
 }
 
-fn condition(context: &Context<'_>, field: &Field<'_>, outer_delay_s: u64) -> Option<When> {
-    let table = field.table("when")?;
-    let delay_s = table.get("delay").and_then(|field| field.seconds()).unwrap_or(outer_delay_s);
-    let mut found: Vec<Option<When>> = Vec::new();
-    if let Some(field) = table.get("received") {
-        let cell = table.need("by").and_then(|field| context.cells.resolve(&field));
-        found.push(field.text(ID_CHARS).zip(cell).map(|(kind, cell)| When::Received { kind, cell, delay_s }));
-    } else if let Some(by) = table.get("by").filter(|_| !table.has("found")) {
-        by.error("`by` goes with `received` or `found`", None);
-    }
-    if let Some(field) = table.get("found") {
-        let any = field.value().as_bool() == Some(true);
-        let object = if any { Some(None) } else { context.objects.resolve(&field).map(Some) };
-        let cell = table.get("by").map_or(Some(None), |by| context.cells.resolve(&by).map(Some));
-        found.push(object.zip(cell).map(|(object, cell)| When::Found { object, cell, delay_s }));
-    }
-    if let Some(field) = table.get("recovered") {
-        found.push(field.boolean().filter(|yes| *yes).map(|_| When::Recovered { delay_s }));
-    }
-    if let Some(field) = table.get("not_found_after") {
-        found.push(context.serials.resolve(&field).map(|serial| When::NotFoundAfter { serial, delay_s }));
-    }
-    table.finish();
-    if found.len() != 1 {
-        let hint = "give one of received (with by), found, recovered, not_found_after; and delay if wanted".to_owned();
-        field.error(format!("a condition of {} parts", found.len()), Some(hint));
-        return None;
-    }
-    found.pop().flatten()
-}
-
-fn action(context: &Context<'_>, table: &Table<'_>, cells: &[Cell], units: &[Option<Unit>]) -> Option<Action> {
+/// What a table does; a second thing is a finding.
+pub fn action(context: &Context<'_>, table: &Table<'_>, cells: &[Cell], units: &[Option<Unit>]) -> Option<Action> {
     let mut found: Vec<Option<Action>> = Vec::new();
     // The keys of a message are asked for in any case, so that a hint can name them.
-    let message = ["kind", "text", "to", "from", "about_object"].map(|key| table.has(key));
+    let message = ["kind", "text", "to", "from", "about_object", "body", "fill", "answers"].map(|key| table.has(key));
     if message.into_iter().any(|there| there) {
         found.push(message_draft(context, table, cells).map(Action::Message));
     }
@@ -132,13 +91,16 @@ fn action(context: &Context<'_>, table: &Table<'_>, cells: &[Cell], units: &[Opt
     if let Some(field) = table.get("environment") {
         found.push(environment(&field));
     }
+    if let Some(field) = table.get("lever") {
+        found.push(levers::lever(context, &field).map(Action::Lever));
+    }
     if table.boolean_or("end", false) {
         found.push(Some(Action::End));
     }
     if found.len() != 1 {
         let message =
             if found.is_empty() { "it does nothing".to_owned() } else { format!("it does {} things", found.len()) };
-        let hint = "give a message (to, kind, text), or one of order, rescue, environment, end".to_owned();
+        let hint = "give a message (to, kind, text), or one of order, rescue, environment, lever, end".to_owned();
         table.source.error(id_span(table), message, Some(hint));
         return None;
     }
@@ -161,10 +123,36 @@ fn message_draft(context: &Context<'_>, table: &Table<'_>, cells: &[Cell]) -> Op
     if let Some(field) = to_field.filter(|field| field.value().as_array().is_some_and(|list| list.is_empty())) {
         field.error("nobody receives it", Some("name at least one cell".into()));
     }
-    let kind = table.get("kind").map_or_else(|| Some("text".to_owned()), |field| field.text(ID_CHARS));
-    let text = table.need("text").and_then(|field| field.languages(TEXT_CHARS));
+    let body = table.get("body").map_or_else(|| Some(Body::Text), |field| talk::body(context, &field));
+    let fill = table.get("fill").map(|field| talk::kind(&field));
+    if let Some(field) = table.get("fill").filter(|_| table.has("body")) {
+        field.error("`fill` writes the body, and `body` does too", Some("leave one of them out".into()));
+    }
+    let structured = table.has("body") || fill.is_some();
+    let filled = fill.flatten();
+    let own_kind = filled.map(Kind::message_kind).or(body.as_ref().and_then(Body::kind)).unwrap_or("text");
+    let kind = table.get("kind").map_or_else(|| Some(own_kind.to_owned()), |field| field.text(ID_CHARS));
+    // A structured message says something without a text.
+    let text = if structured { table.get("text") } else { table.need("text") };
+    let text = match text {
+        Some(field) => field.languages(TEXT_CHARS),
+        None => structured.then(Text::default),
+    };
     let about = table.get("about_object").map(|field| context.objects.resolve(&field));
-    Some(MessageDraft { from: from?, to, kind: kind?, text: text?, about_object: about.unwrap_or(None) })
+    let channel = table.get("channel").map_or(Some(0), |field| talk::channel(context, &field));
+    let answers = table.get("answers").map_or_else(|| Some(String::new()), |field| field.text(ID_CHARS));
+    Some(MessageDraft {
+        from: from?,
+        to,
+        kind: kind?,
+        text: text?,
+        about_object: about.unwrap_or(None),
+        body: body?,
+        channel: channel?,
+        reply_to: None,
+        answers: answers?,
+        fill: filled,
+    })
 }
 
 fn order_action(context: &Context<'_>, field: &Field<'_>, units: &[Option<Unit>]) -> Option<Action> {
@@ -193,7 +181,8 @@ fn environment(field: &Field<'_>) -> Option<Action> {
     Some(Action::Environment(EnvironmentChange { visibility_nm, wave_height_m }))
 }
 
-fn search(context: &Context<'_>, table: &Table<'_>, units: &[Option<Unit>]) -> Option<SearchRequest> {
+/// Reads a search.
+pub fn search(context: &Context<'_>, table: &Table<'_>, units: &[Option<Unit>]) -> Option<SearchRequest> {
     let units_field = table.need("units");
     let numbers = units_field.map(|field| context.units.resolve_list(&field)).unwrap_or_default();
     let cell = match table.get("cell") {
@@ -252,6 +241,7 @@ fn split(context: &Context<'_>, field: &Field<'_>) -> Option<Split> {
             ("south-half", Split::SouthHalf),
             ("east-half", Split::EastHalf),
             ("west-half", Split::WestHalf),
+            ("agreed", Split::Agreed),
         ];
         return one_of(field, &halves);
     }
@@ -272,48 +262,6 @@ fn split(context: &Context<'_>, field: &Field<'_>) -> Option<Split> {
 }
 
 /// Where a serial is named.
-fn id_span(table: &Table<'_>) -> Span {
+pub(super) fn id_span(table: &Table<'_>) -> Span {
     table.get("id").map_or(table.span.clone(), |id| id.span())
-}
-
-/// Notes rings of serials that wait for one another and are never due.
-pub fn check_rings(context: &Context<'_>, tables: &[Table<'_>], serials: &[Option<Serial>]) {
-    let waits_for = |number: usize| match serials.get(number)?.as_ref()?.when {
-        When::After { serial, .. } | When::NotFoundAfter { serial, .. } => Some(serial as usize),
-        _ => None,
-    };
-    for (start, table) in tables.iter().enumerate() {
-        let mut ring = vec![start];
-        let mut next = waits_for(start);
-        while let Some(number) = next.filter(|number| *number != start && ring.len() <= serials.len()) {
-            ring.push(number);
-            next = waits_for(number);
-        }
-        // A ring is told once, at its first member.
-        if next == Some(start) && ring.iter().all(|member| *member >= start) {
-            let name = |number: &usize| Some(serials.get(*number)?.as_ref()?.id.as_str());
-            let names: Vec<&str> = ring.iter().filter_map(name).collect();
-            let message = format!("these wait for one another and are never due: {}", names.join(" -> "));
-            context.source.error(id_span(table), message, Some("give one of them a time with at = \"...\"".into()));
-        }
-    }
-}
-
-/// Notes waits for messages that no serial sends.
-pub fn check_messages(context: &Context<'_>, tables: &[Table<'_>], serials: &[Option<Serial>]) {
-    let kind = |serial: &'_ Serial| match &serial.action {
-        Action::Message(draft) => Some(draft.kind.clone()),
-        _ => None,
-    };
-    let sent: Vec<String> = serials.iter().flatten().filter_map(kind).collect();
-    for (table, serial) in tables.iter().zip(serials) {
-        if let Some(Serial { when: When::Received { kind, .. }, .. }) = serial
-            && !sent.contains(kind)
-        {
-            let span = table.get("when").map_or(table.span.clone(), |field| field.span());
-            let hint = did_you_mean(kind, sent.iter().map(String::as_str));
-            let message = format!("no serial sends a message of kind \"{kind}\"; only somebody at the desk can");
-            context.source.warn(span, message, hint);
-        }
-    }
 }

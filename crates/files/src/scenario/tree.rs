@@ -256,6 +256,12 @@ impl<'s> Field<'s> {
         Some(Table::new(self.source, table, self.span(), what))
     }
 
+    /// The keys and values of a table, whatever they are; none when it is no table.
+    pub fn members(&self) -> Vec<(&'s str, Field<'s>)> {
+        let Some(table) = self.value().as_table() else { return Vec::new() };
+        table.iter().map(|(key, value)| (&**key.get_ref(), Field { value, ..*self })).collect()
+    }
+
     /// Whether it is a table in braces.
     pub fn is_table(&self) -> bool {
         self.value().is_table()
@@ -280,6 +286,11 @@ fn example(key: &str) -> String {
         "time" | "time_error" => "\"-4h\"",
         "at" | "go_to" | "base" => "\"36-02N 131-11E\", or the name of a port or airfield",
         "points" | "area" | "track" | "route" => "[\"36-02N 131-11E\", \"36-10N 131-30E\"]",
+        "grant" | "withhold" => "[\"plan-searches\"]",
+        "release" => "\"withhold\", \"when-told\" or \"always\"",
+        "from" => "\"rcc-donghae\"",
+        "seen_as" => "{ rcc-donghae = \"...\", rcc-maizuru = \"...\" }",
+        "responsible_for" => "[\"38-00N 130-00E\", \"38-00N 132-00E\", \"35-00N 131-00E\"]",
         "roles" => "[\"SMC\"]",
         "units" | "to" => "[\"first-id\", \"second-id\"]",
         "behaviour" => "{ plugin = \"patrol-vessel\" }",

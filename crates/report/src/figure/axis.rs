@@ -1,7 +1,7 @@
 //! Axes of time.
 
 use super::{label, line, style};
-use crate::{page::Markup, words::Words};
+use crate::{markup::Markup, words::Words};
 
 /// Where ticks lie across a picture.
 #[derive(Clone, Copy, Debug)]

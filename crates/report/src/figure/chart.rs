@@ -5,11 +5,11 @@ use sarex_model::position::Position;
 use super::{
     WIDTH,
     area::Window,
-    ground, label,
+    draw, ground, label,
     labels::{Labels, Look, halo, shortened},
-    marks, open_svg, style,
+    marks, style,
 };
-use crate::{input::ReportInput, page::Markup, words::Words};
+use crate::{document::Figure, input::ReportInput, markup::Markup, words::Words};
 
 const LEFT: f64 = 74.0;
 const TOP: f64 = 30.0;
@@ -19,21 +19,36 @@ const MOST_IN_LEGEND: usize = 40;
 /// A detail is drawn when it is at most this share of the whole.
 const DETAIL_SHARE: f64 = 0.45;
 
-/// Charts for the page: the whole, and the search in detail when it is much smaller.
-pub(crate) fn chart(page: &mut Markup, input: &ReportInput<'_>, words: &Words) {
+/// Charts for the page: the whole, and the search in detail when it is much smaller. None when nothing has a place.
+pub(crate) fn charts(input: &ReportInput<'_>, words: &Words) -> Vec<Figure> {
     let language = words.language().code();
-    let Some(whole) = window(whole_places(input)) else {
-        page.element("p", &[], words.get("report-no-chart"));
-        return;
-    };
-    let width = |w: &Window| w.bounds()[2] - w.bounds()[0];
+    let Some(whole) = window(whole_places(input)) else { return Vec::new() };
     let detail = window(detail_places(input)).filter(|detail| width(detail) < DETAIL_SHARE * width(&whole));
-    let overview = Sheet { window: whole, detail, id: format!("chart-{language}"), alone: false };
-    draw(page, input, words, &overview);
-    if let Some(window) = detail {
-        page.element("p", &[("class", &"caption")], words.get("report-chart-detail"));
-        draw(page, input, words, &Sheet { window, detail: None, id: format!("detail-{language}"), alone: false });
-    }
+    let sheet = |window, detail, id| Sheet { window, detail, id: format!("{id}-{language}"), legend: true };
+    let alt = || words.get("report-chart-alt");
+    let mut charts = vec![chart(input, words, &sheet(whole, detail, "chart"), alt())];
+    charts.extend(detail.map(|window| chart(input, words, &sheet(window, None, "detail"), alt())));
+    charts
+}
+
+/// The search at several times, all in the same frame and without what came later.
+pub(crate) fn series(input: &ReportInput<'_>, words: &Words, ticks: &[u64]) -> Vec<Figure> {
+    let Some(window) = window(detail_places(input)).or_else(|| window(whole_places(input))) else { return Vec::new() };
+    let language = words.language().code();
+    let at = |tick: &u64| {
+        let history = input.history.until(*tick);
+        let background = input.chart.map(|chart| chart.until(*tick));
+        let then = ReportInput { history: &history, chart: background.as_ref(), ..*input };
+        let sheet = Sheet { window, detail: None, id: format!("map-{tick}-{language}"), legend: false };
+        let clock = words.clock(*tick, input.brief.start_unix_s);
+        let figure = chart(&then, words, &sheet, words.with("report-map-alt", &[("time", clock)]));
+        Figure { small: true, ..figure }
+    };
+    ticks.iter().map(at).collect()
+}
+
+fn width(window: &Window) -> f64 {
+    window.bounds()[2] - window.bounds()[0]
 }
 
 /// One chart of the report.
@@ -42,16 +57,16 @@ struct Sheet {
     /// What a second chart shows in detail: it is framed here, and named there.
     detail: Option<Window>,
     id: String,
-    alone: bool,
+    /// Colours and marks are explained below.
+    legend: bool,
 }
 
-/// The whole chart as a picture of its own.
-pub(crate) fn chart_alone(page: &mut Markup, input: &ReportInput<'_>, words: &Words) {
+/// The whole chart as a picture of its own; none without any place.
+pub(crate) fn chart_alone(input: &ReportInput<'_>, words: &Words) -> Option<Figure> {
     let somewhere = [Position::new(-60.0, -170.0), Position::new(60.0, 170.0)];
-    let whole = window(whole_places(input)).or_else(|| window(somewhere.to_vec()));
-    if let Some(window) = whole {
-        draw(page, input, words, &Sheet { window, detail: None, id: "chart".to_owned(), alone: true });
-    }
+    let window = window(whole_places(input)).or_else(|| window(somewhere.to_vec()))?;
+    let sheet = Sheet { window, detail: None, id: "chart".to_owned(), legend: true };
+    Some(chart(input, words, &sheet, words.get("report-chart-alt")))
 }
 
 fn window(places: Vec<Position>) -> Option<Window> {
@@ -80,13 +95,22 @@ fn detail_places(input: &ReportInput<'_>) -> Vec<Position> {
     places
 }
 
-fn draw(page: &mut Markup, input: &ReportInput<'_>, words: &Words, sheet: &Sheet) {
-    let (window, id) = (&sheet.window, &sheet.id);
-    let legend_top = window.top + window.height + 30.0;
+fn chart(input: &ReportInput<'_>, words: &Words, sheet: &Sheet, alt: String) -> Figure {
+    let legend_top = sheet.window.top + sheet.window.height + 30.0;
     let units = input.brief.units.len().min(MOST_IN_LEGEND);
-    let rows = units.div_ceil(2) + 2;
+    let rows = if sheet.legend { units.div_ceil(2) + 2 } else { 0 };
     let height = legend_top + rows as f64 * LEGEND_ROW + 6.0;
-    open_svg(page, height, sheet.alone, &words.get("report-chart-alt"));
+    draw(height, alt, |page| {
+        page.empty("rect", &[("width", &WIDTH), ("height", &format!("{height:.0}")), ("fill", &"#fff")]);
+        contents(page, input, words, sheet);
+        if sheet.legend {
+            legend(page, input, words, legend_top, units);
+        }
+    })
+}
+
+fn contents(page: &mut Markup, input: &ReportInput<'_>, words: &Words, sheet: &Sheet) {
+    let (window, id) = (&sheet.window, &sheet.id);
     header(page, input, words, window);
     page.open("defs", &[]);
     page.open("clipPath", &[("id", id)]);
@@ -114,8 +138,6 @@ fn draw(page: &mut Markup, input: &ReportInput<'_>, words: &Words, sheet: &Sheet
     ground::scale_bar(page, window, words);
     page.close();
     ground::edge(page, window);
-    legend(page, input, words, legend_top, units);
-    page.close();
 }
 
 fn edge_of_clip(page: &mut Markup, window: &Window) {

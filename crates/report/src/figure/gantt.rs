@@ -5,11 +5,11 @@ use sarex_sim::view::Activity;
 use super::{
     WIDTH,
     axis::TimeAxis,
-    label,
+    draw, label,
     labels::{shortened, width_of},
-    line, marks, open_svg, style,
+    line, marks, style,
 };
-use crate::{history::TrackPoint, input::ReportInput, page::Markup, words::Words};
+use crate::{document::Figure, history::TrackPoint, input::ReportInput, markup::Markup, words::Words};
 
 const ROW: f64 = 26.0;
 const LEFT: f64 = 250.0;
@@ -28,10 +28,14 @@ const SHOWN: [Activity; 9] = [
 ];
 
 /// Draws the bars and their legend.
-pub(crate) fn gantt(page: &mut Markup, input: &ReportInput<'_>, words: &Words) {
+pub(crate) fn gantt(input: &ReportInput<'_>, words: &Words) -> Figure {
     let tracks = &input.history.tracks;
     let bottom = TOP + tracks.len() as f64 * ROW;
-    open_svg(page, bottom + 40.0 + 2.0 * ROW, false, &words.get("report-gantt-alt"));
+    draw(bottom + 40.0 + 2.0 * ROW, words.get("report-gantt-alt"), |page| bars(page, input, words, bottom))
+}
+
+fn bars(page: &mut Markup, input: &ReportInput<'_>, words: &Words, bottom: f64) {
+    let tracks = &input.history.tracks;
     let brief = input.brief;
     let axis =
         TimeAxis { left: LEFT, right: WIDTH - 24.0, ticks: input.history.ticks, start_unix_s: brief.start_unix_s };
@@ -55,7 +59,6 @@ pub(crate) fn gantt(page: &mut Markup, input: &ReportInput<'_>, words: &Words) {
         line(page, (x, TOP - 6.0), (x, bottom), style::MARKER, 1.6);
     }
     legend(page, words, bottom + 40.0);
-    page.close();
 }
 
 fn bar(page: &mut Markup, (from, to): (f64, f64), middle: f64, activity: Activity) {

@@ -3,8 +3,8 @@
 use sarex_model::position::Position;
 use sarex_sim::view::GapMapView;
 
-use super::{WIDTH, area::Window, chart, ground, label, labels::Labels, open_svg, style};
-use crate::{input::ReportInput, page::Markup, words::Words};
+use super::{WIDTH, area::Window, chart, draw, ground, label, labels::Labels, style};
+use crate::{document::Figure, input::ReportInput, markup::Markup, words::Words};
 
 /// Upper ends of the classes, seconds, and their colours; the last class has no end.
 const CLASSES: [(u32, &str); 6] = [
@@ -21,18 +21,19 @@ const NEVER_LINES: &str = "#8a4a1c";
 const OUTSIDE: u32 = u32::MAX - 1;
 
 /// Draws the map at the end of the exercise.
-pub(crate) fn gap_map(page: &mut Markup, input: &ReportInput<'_>, words: &Words, gap: &GapMapView) {
-    let [dlat, dlon] = gap.cell_deg;
-    let corner = |row: u32, col: u32| {
-        Position::new(gap.south_west.lat_deg + dlat * f64::from(row), gap.south_west.lon_deg + dlon * f64::from(col))
-    };
-    // A map may claim more rows than it has values.
-    let rows = gap.rows.min((gap.age_s.len() / gap.cols.max(1) as usize) as u32);
-    let corners = [corner(0, 0), corner(rows, gap.cols)];
-    let Some(window) = Window::around(corners.into_iter(), 74.0, 30.0, WIDTH - 86.0) else { return };
+pub(crate) fn gap_map(input: &ReportInput<'_>, words: &Words, gap: &GapMapView) -> Option<Figure> {
+    let corners = [corner(gap, 0, 0), corner(gap, rows(gap), gap.cols)];
+    let window = Window::around(corners.into_iter(), 74.0, 30.0, WIDTH - 86.0)?;
     let top = window.top + window.height + 34.0;
-    open_svg(page, top + 40.0, false, &words.get("report-gap-alt"));
-    chart::header(page, input, words, &window);
+    Some(draw(top + 40.0, words.get("report-gap-alt"), |page| {
+        map(page, input, words, &window, gap);
+        legend(page, words, top, &format!("url(#gap-{}-never)", words.language()));
+    }))
+}
+
+fn map(page: &mut Markup, input: &ReportInput<'_>, words: &Words, window: &Window, gap: &GapMapView) {
+    let corner = |row: u32, col: u32| corner(gap, row, col);
+    chart::header(page, input, words, window);
     let id = format!("gap-{}", words.language().code());
     page.open("defs", &[]);
     page.open("clipPath", &[("id", &id)]);
@@ -43,8 +44,8 @@ pub(crate) fn gap_map(page: &mut Markup, input: &ReportInput<'_>, words: &Words,
     hatch(page, &format!("{id}-never"));
     page.close();
     page.open("g", &[("clip-path", &format!("url(#{id})"))]);
-    ground::ground(page, &window, None);
-    for row in 0..rows {
+    ground::ground(page, window, None);
+    for row in 0..rows(gap) {
         for (from, to, colour) in runs(gap, row) {
             cells(page, window.xy(corner(row, from)), window.xy(corner(row + 1, to)), colour);
             if colour == NEVER {
@@ -53,15 +54,23 @@ pub(crate) fn gap_map(page: &mut Markup, input: &ReportInput<'_>, words: &Words,
         }
     }
     page.close();
-    ground::graticule(page, &window);
+    ground::graticule(page, window);
     page.open("g", &[("clip-path", &format!("url(#{id})"))]);
-    ground::land(page, &window, input.chart);
-    ground::exercise_lines(page, &window, &input.brief.lines, words, &mut Labels::default());
-    ground::scale_bar(page, &window, words);
+    ground::land(page, window, input.chart);
+    ground::exercise_lines(page, window, &input.brief.lines, words, &mut Labels::default());
+    ground::scale_bar(page, window, words);
     page.close();
-    ground::edge(page, &window);
-    legend(page, words, top, &format!("url(#{id}-never)"));
-    page.close();
+    ground::edge(page, window);
+}
+
+/// A map may claim more rows than it has values.
+fn rows(gap: &GapMapView) -> u32 {
+    gap.rows.min((gap.age_s.len() / gap.cols.max(1) as usize) as u32)
+}
+
+fn corner(gap: &GapMapView, row: u32, col: u32) -> Position {
+    let [dlat, dlon] = gap.cell_deg;
+    Position::new(gap.south_west.lat_deg + dlat * f64::from(row), gap.south_west.lon_deg + dlon * f64::from(col))
 }
 
 fn hatch(page: &mut Markup, id: &str) {

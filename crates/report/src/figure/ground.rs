@@ -10,7 +10,7 @@ use super::{
     labels::{Labels, Look},
     line, path, style,
 };
-use crate::{input::ReportChart, page::Markup, words::Words};
+use crate::{input::ReportChart, markup::Markup, words::Words};
 
 /// Points nearer than this to the simplified coast are left out, units of the picture.
 const COAST_TOLERANCE: f64 = 0.5;

@@ -1,7 +1,7 @@
 //! Texts on a chart that do not lie on each other.
 
 use super::{area::Window, style};
-use crate::page::Markup;
+use crate::markup::Markup;
 
 /// The boxes taken so far: left, top, right, bottom.
 #[derive(Debug, Default)]

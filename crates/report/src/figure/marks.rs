@@ -11,7 +11,7 @@ use super::{
 use crate::{
     history::History,
     input::{ChartMark, MarkKind, ReportInput},
-    page::Markup,
+    markup::Markup,
     words::Words,
 };
 

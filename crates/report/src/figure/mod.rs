@@ -6,44 +6,39 @@ mod chart;
 mod gantt;
 mod gap;
 mod ground;
+mod injects;
 mod labels;
 mod marks;
 mod pos;
 mod style;
 
-pub(crate) use chart::{chart, chart_alone};
+pub(crate) use chart::{chart_alone, charts, series};
 pub(crate) use gantt::gantt;
 pub(crate) use gap::gap_map;
+pub(crate) use injects::injects;
 pub(crate) use pos::pos_curves;
 
-use crate::page::Markup;
+use crate::{document::Figure, markup::Markup};
 
 /// Width of every picture in its own units; the page scales it.
 const WIDTH: f64 = 1000.0;
 
-/// Opens a picture of the given height with a text for those who cannot see it.
-fn open_svg(page: &mut Markup, height: f64, alone: bool, description: &str) {
+/// Draws a picture of the given height, with a text for those who cannot see it.
+fn draw(height: f64, alt: String, fill: impl FnOnce(&mut Markup)) -> Figure {
+    let mut page = Markup::default();
     let view = format!("0 0 {WIDTH} {height:.0}");
-    let font = &style::FONT;
-    let label = &description;
-    if alone {
-        let size = format!("{height:.0}");
-        page.open(
-            "svg",
-            &[
-                ("xmlns", &"http://www.w3.org/2000/svg"),
-                ("viewBox", &view),
-                ("width", &WIDTH),
-                ("height", &size),
-                ("font-family", font),
-                ("role", &"img"),
-                ("aria-label", label),
-            ],
-        );
-        page.empty("rect", &[("width", &WIDTH), ("height", &size), ("fill", &"#fff")]);
-    } else {
-        page.open("svg", &[("viewBox", &view), ("font-family", font), ("role", &"img"), ("aria-label", label)]);
-    }
+    page.open(
+        "svg",
+        &[
+            ("xmlns", &"http://www.w3.org/2000/svg"),
+            ("viewBox", &view),
+            ("font-family", &style::FONT),
+            ("role", &"img"),
+            ("aria-label", &alt),
+        ],
+    );
+    fill(&mut page);
+    Figure { alt, svg: page.finish(), small: false }
 }
 
 /// A straight line.

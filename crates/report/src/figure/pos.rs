@@ -1,7 +1,7 @@
 //! Probability of success over time.
 
-use super::{WIDTH, axis::TimeAxis, label, labels::width_of, line, open_svg, path, style};
-use crate::{history::PosSeries, input::ReportInput, page::Markup, words::Words};
+use super::{WIDTH, axis::TimeAxis, draw, label, labels::width_of, line, path, style};
+use crate::{document::Figure, history::PosSeries, input::ReportInput, markup::Markup, words::Words};
 
 const LEFT: f64 = 64.0;
 const TOP: f64 = 14.0;
@@ -9,10 +9,13 @@ const BOTTOM: f64 = 314.0;
 const LEGEND_ROW: f64 = 24.0;
 
 /// Draws one curve for each cell and object, and when each object was found.
-pub(crate) fn pos_curves(page: &mut Markup, input: &ReportInput<'_>, words: &Words) {
+pub(crate) fn pos_curves(input: &ReportInput<'_>, words: &Words) -> Figure {
+    let height = BOTTOM + 44.0 + LEGEND_ROW * (input.history.pos.len().div_ceil(2) as f64);
+    draw(height, words.get("report-pos-alt"), |page| curves(page, input, words))
+}
+
+fn curves(page: &mut Markup, input: &ReportInput<'_>, words: &Words) {
     let series = &input.history.pos;
-    let height = BOTTOM + 44.0 + LEGEND_ROW * (series.len().div_ceil(2) as f64);
-    open_svg(page, height, false, &words.get("report-pos-alt"));
     let ticks = input.history.ticks;
     let axis = TimeAxis { left: LEFT, right: WIDTH - 24.0, ticks, start_unix_s: input.brief.start_unix_s };
     let y = |share: f64| BOTTOM - share.clamp(0.0, 1.0) * (BOTTOM - TOP);
@@ -34,7 +37,6 @@ pub(crate) fn pos_curves(page: &mut Markup, input: &ReportInput<'_>, words: &Wor
         let name = format!("{}: {}", words.cell(one.cell, input.brief), words.object(one.object, input.brief));
         label(page, (at.0 + 54.0, at.1 + 4.5), "start", 13.0, &name);
     }
-    page.close();
 }
 
 /// The curve goes on level to the end of the exercise.

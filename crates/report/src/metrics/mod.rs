@@ -1,12 +1,19 @@
 //! Figures derived from the history: times, probabilities, effort, overlap.
 
+mod mail;
 mod overlap;
 mod steps;
 mod track;
 
+pub(crate) use mail::{Inject, Mail, read_tick};
 pub(crate) use steps::{Step, StepKind};
 
-use sarex_sim::view::{Activity, Brief};
+use std::collections::BTreeMap;
+
+use sarex_sim::{
+    event::What,
+    view::{Activity, Brief},
+};
 
 use crate::history::{History, PosSeries, UnitUse};
 
@@ -29,6 +36,12 @@ pub(crate) struct Metrics {
     pub overlap_frac: Option<f64>,
     pub steps: Vec<Step>,
     pub units: Vec<UnitFigure>,
+    /// Messages of each cell, by number.
+    pub mail: Vec<Mail>,
+    /// The exercise list without the cells' default procedures.
+    pub injects: Vec<Inject>,
+    /// Hours that persons spent adrift from the start until they were on board, died, or the exercise ended.
+    pub person_hours: f64,
 }
 
 /// Probability of success of one cell for one object.
@@ -83,6 +96,9 @@ impl Metrics {
             overlap_frac: overlap::share(history),
             steps: steps::steps(brief, history),
             units: history.unit_use.iter().map(|usage| unit_figure(usage, history)).collect(),
+            mail: mail::mail(brief, history),
+            injects: mail::injects(brief, history),
+            person_hours: person_hours(history),
         }
     }
 
@@ -91,10 +107,35 @@ impl Metrics {
         self.pos.iter().map(|p| p.best).max_by(f64::total_cmp)
     }
 
+    /// Share recovered alive of all persons; none without persons.
+    pub fn saved_share(&self) -> Option<f64> {
+        (self.persons > 0).then(|| f64::from(self.recovered_alive) / f64::from(self.persons))
+    }
+
+    /// Highest probability of success for each unit hour of search.
+    pub fn pos_per_hour(&self) -> Option<f64> {
+        let best = self.best_pos()?;
+        (self.search_s > 0).then(|| best / (self.search_s as f64 / 3600.0))
+    }
+
     /// Persons neither recovered alive nor dead.
     pub fn missing(&self) -> u32 {
         self.persons.saturating_sub(self.recovered_alive).saturating_sub(self.recovered_dead)
     }
+}
+
+fn person_hours(history: &History) -> f64 {
+    let persons: u64 = history.objects.iter().map(|o| u64::from(o.persons)).sum();
+    // Who died adrift and was recovered later is no longer counted from the earlier of the two.
+    let mut over: BTreeMap<(u32, u32), u64> = BTreeMap::new();
+    for event in &history.events {
+        if let What::PersonRecovered { object, person, .. } | What::PersonDied { object, person } = event.what {
+            over.entry((object, person)).or_insert(event.tick);
+        }
+    }
+    let spent: u64 = over.values().sum();
+    let left = persons.saturating_sub(over.len() as u64);
+    (spent + left * history.ticks) as f64 / 3600.0
 }
 
 fn seconds_in(usage: &UnitUse, activity: Activity) -> u64 {

@@ -4,26 +4,18 @@ use std::collections::BTreeMap;
 
 use sarex_sim::setup::Performance;
 
-use super::{
-    Markup, Scene, heading,
-    table::{Entry, Set, table},
-};
+use super::{Block, Entry, Page, Scene, Set, heading, table};
 
 /// What was assumed, and data that stand in for others.
-pub(super) fn assumptions(page: &mut Markup, scene: &Scene<'_>) {
+pub(super) fn assumptions(page: &mut Page, scene: &Scene<'_>) {
     heading(page, scene, "report-assumptions");
-    page.open("ul", &[]);
-    for note in &scene.input.brief.notes {
-        page.element("li", &[], note);
-    }
-    for key in ["report-assumption-model", "report-assumption-lines", "report-assumption-exercise"] {
-        page.element("li", &[], scene.get(key));
-    }
-    page.close();
+    let model = ["report-assumption-model", "report-assumption-lines", "report-assumption-exercise"];
+    let notes = scene.input.brief.notes.iter().cloned();
+    page.push(Block::List(notes.chain(model.map(|key| scene.get(key))).collect()));
 }
 
 /// The figures of every asset in use, each with its source.
-pub(super) fn assets(page: &mut Markup, scene: &Scene<'_>) {
+pub(super) fn assets(page: &mut Page, scene: &Scene<'_>) {
     let mut used: BTreeMap<&str, (&Performance, Vec<String>)> = BTreeMap::new();
     for unit in &scene.input.brief.units {
         let entry = used.entry(&unit.performance.asset).or_insert((&unit.performance, Vec::new()));
@@ -34,7 +26,7 @@ pub(super) fn assets(page: &mut Markup, scene: &Scene<'_>) {
     }
     heading(page, scene, "report-assets");
     for (asset, (performance, names)) in used {
-        page.element("h3", &[], format!("{asset} ({})", scene.words.list(&names)));
+        page.sub(format!("{asset} ({})", scene.words.list(&names)));
         let column = |key: &str, set| (scene.get(key), set);
         table(
             page,
@@ -78,7 +70,7 @@ fn figures(scene: &Scene<'_>, p: &Performance) -> Vec<Vec<Entry>> {
 }
 
 /// Hashes and versions.
-pub(super) fn provenance(page: &mut Markup, scene: &Scene<'_>) {
+pub(super) fn provenance(page: &mut Page, scene: &Scene<'_>) {
     heading(page, scene, "report-provenance");
     let digest = (scene.get("report-digest"), scene.input.digest.to_owned());
     let given = scene.input.provenance.iter().cloned();

@@ -1,12 +1,9 @@
 //! Persons: recovered, dead, missing, and what the survival model expects.
 
-use super::{
-    Markup, Scene, caption, heading,
-    table::{Entry, Set, table},
-};
+use super::{Entry, Page, Scene, Set, caption, heading, table};
 
 /// One row for each search object.
-pub(super) fn section(page: &mut Markup, scene: &Scene<'_>) {
+pub(super) fn section(page: &mut Page, scene: &Scene<'_>) {
     let words = scene.words;
     let rows: Vec<Vec<Entry>> = scene
         .input

@@ -1,13 +1,10 @@
 //! Time to each coordination step.
 
-use super::{
-    Markup, Scene, caption, heading,
-    table::{Entry, Set, table},
-};
+use super::{Entry, Page, Scene, Set, caption, heading, table};
 use crate::metrics::{Step, StepKind};
 
 /// A table of the steps in the order taken.
-pub(super) fn section(page: &mut Markup, scene: &Scene<'_>) {
+pub(super) fn section(page: &mut Page, scene: &Scene<'_>) {
     if scene.metrics.steps.is_empty() {
         return;
     }

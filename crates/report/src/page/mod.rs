@@ -1,21 +1,23 @@
-//! The report as one HTML file.
+//! The sections of the report.
 
 mod appendix;
 mod casualties;
+mod cells;
 mod coordination;
-mod markup;
+mod craft;
+mod grades;
+mod injects;
+mod lessons;
 mod opening;
 mod patrol;
 mod plugins;
 mod probability;
-mod style;
-mod table;
+mod series;
 mod timeline;
 mod units;
 
-pub(crate) use markup::Markup;
-
 use crate::{
+    document::{Block, Document, Entry, Page, Set},
     figure,
     input::ReportInput,
     metrics::Metrics,
@@ -54,84 +56,72 @@ impl Scene<'_> {
     }
 }
 
-/// The after-action report: one file, no network, no script, in all three languages with a switch.
-pub fn html(input: &ReportInput<'_>) -> String {
+/// The after-action report in one language.
+pub fn document(input: &ReportInput<'_>, language: Language) -> Document {
     let metrics = Metrics::of(input.brief, input.history);
-    let all: Vec<Words> = Language::ALL.into_iter().map(Words::new).collect();
-    let mut page = Markup::default();
-    page.own("<!DOCTYPE html>\n");
-    page.open("html", &[("lang", &input.language)]);
-    head(&mut page, input);
-    page.open("body", &[]);
-    switch(&mut page, input.language);
-    for words in &all {
-        let scene = Scene { input, metrics: &metrics, words };
-        page.open("article", &[("lang", &words.language())]);
-        article(&mut page, &scene);
-        page.close();
-    }
-    page.finish()
+    of_metrics(input, &metrics, language)
 }
 
-/// The chart as a picture of its own, in the input's language.
-pub fn chart_svg(input: &ReportInput<'_>) -> String {
-    let mut page = Markup::default();
-    figure::chart_alone(&mut page, input, &Words::new(input.language));
-    page.finish()
+pub(crate) fn of_metrics(input: &ReportInput<'_>, metrics: &Metrics, language: Language) -> Document {
+    let words = Words::new(language);
+    let scene = Scene { input, metrics, words: &words };
+    let mut page = Page::default();
+    article(&mut page, &scene);
+    Document { language, title: words.text(&input.brief.title).to_owned(), marker: words.marker(), blocks: page.blocks }
 }
 
-fn head(page: &mut Markup, input: &ReportInput<'_>) {
-    page.open("head", &[]);
-    page.empty("meta", &[("charset", &"utf-8")]);
-    // Nothing is fetched and nothing runs, whatever a scenario's texts hold.
-    let policy = "default-src 'none'; style-src 'unsafe-inline'";
-    page.empty("meta", &[("http-equiv", &"Content-Security-Policy"), ("content", &policy)]);
-    page.empty("meta", &[("name", &"viewport"), ("content", &"width=device-width, initial-scale=1")]);
-    let words = Words::new(input.language);
-    page.element("title", &[], format!("EXERCISE: {}", words.text(&input.brief.title)));
-    page.open("style", &[]);
-    page.own(style::SHEET);
-    page.close();
-    page.close();
-}
-
-/// Buttons that choose the language, without a script.
-fn switch(page: &mut Markup, first: Language) {
-    for language in Language::ALL {
-        let id = format!("language-{language}");
-        let mut attributes: Vec<(&'static str, &dyn std::fmt::Display)> =
-            vec![("type", &"radio"), ("name", &"language"), ("id", &id)];
-        if language == first {
-            attributes.push(("checked", &"checked"));
-        }
-        page.empty("input", &attributes);
-        page.element("label", &[("for", &id), ("lang", &language)], language.own_name());
-    }
-}
-
-fn article(page: &mut Markup, scene: &Scene<'_>) {
+fn article(page: &mut Page, scene: &Scene<'_>) {
     opening::header(page, scene);
     opening::summary(page, scene);
     heading(page, scene, "report-chart");
-    figure::chart(page, scene.input, scene.words);
+    chart(page, scene);
+    series::section(page, scene);
     timeline::section(page, scene);
+    injects::section(page, scene);
+    grades::section(page, scene);
     coordination::section(page, scene);
     probability::section(page, scene);
     units::section(page, scene);
     casualties::section(page, scene);
     patrol::section(page, scene);
     timeline::messages(page, scene);
+    lessons::section(page, scene);
+    cells::section(page, scene);
+    craft::section(page, scene);
+    page.push(Block::NewPage);
     plugins::section(page, scene);
     appendix::assumptions(page, scene);
     appendix::assets(page, scene);
     appendix::provenance(page, scene);
-    page.element("p", &[("class", &"marker")], scene.words.marker());
+    page.push(Block::Marker(scene.words.marker()));
 }
 
-fn heading(page: &mut Markup, scene: &Scene<'_>, key: &str) {
-    page.element("h2", &[], scene.get(key));
+/// The whole exercise on a chart, and the search in detail when it is much smaller.
+fn chart(page: &mut Page, scene: &Scene<'_>) {
+    let charts = figure::charts(scene.input, scene.words);
+    if charts.is_empty() {
+        page.text(scene.get("report-no-chart"));
+    }
+    for (number, chart) in charts.into_iter().enumerate() {
+        if number > 0 {
+            caption(page, scene.get("report-chart-detail"));
+        }
+        page.figure(chart);
+    }
 }
 
-fn caption(page: &mut Markup, text: String) {
-    page.element("p", &[("class", &"caption")], text);
+fn heading(page: &mut Page, scene: &Scene<'_>, key: &str) {
+    page.push(Block::Heading(scene.get(key)));
+}
+
+fn caption(page: &mut Page, text: String) {
+    page.push(Block::Caption(text));
+}
+
+fn table(page: &mut Page, columns: &[(String, Set)], rows: Vec<Vec<Entry>>) {
+    page.table(columns, rows);
+}
+
+fn facts(page: &mut Page, facts: &[(String, String)]) {
+    page.push(Block::Facts(facts.to_vec()));
 }

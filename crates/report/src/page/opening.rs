@@ -2,18 +2,15 @@
 
 use sarex_sim::setup::Measure;
 
-use super::{
-    Markup, Scene, heading, plugins,
-    table::{Entry, Set, facts, table},
-};
+use super::{Block, Entry, Page, Scene, Set, facts, heading, plugins, table};
 use crate::history::ObjectiveResult;
 
 /// Marker, title, and what identifies the exercise.
-pub(super) fn header(page: &mut Markup, scene: &Scene<'_>) {
+pub(super) fn header(page: &mut Page, scene: &Scene<'_>) {
     let (brief, words) = (scene.input.brief, scene.words);
-    page.element("p", &[("class", &"marker")], scene.words.marker());
-    page.element("h1", &[], words.text(&brief.title));
-    page.element("p", &[], format!("{} · {}", scene.get("report-title"), scene.get("not-for-navigation")));
+    page.push(Block::Marker(words.marker()));
+    page.push(Block::Title(words.text(&brief.title).to_owned()));
+    page.text(format!("{} · {}", scene.get("report-title"), scene.get("not-for-navigation")));
     plugins::mark(page, scene);
     let ticks = scene.input.history.ticks;
     let span = format!("{} – {} ({})", scene.clock(0), scene.clock(ticks), words.duration(ticks));
@@ -38,16 +35,9 @@ pub(super) fn header(page: &mut Markup, scene: &Scene<'_>) {
 }
 
 /// The outcome at a glance, the objects, the objectives.
-pub(super) fn summary(page: &mut Markup, scene: &Scene<'_>) {
+pub(super) fn summary(page: &mut Page, scene: &Scene<'_>) {
     heading(page, scene, "report-summary");
-    page.open("div", &[("class", &"tiles")]);
-    for (figure, meaning) in tiles(scene) {
-        page.open("div", &[("class", &"tile")]);
-        page.element("b", &[], figure);
-        page.element("span", &[], meaning);
-        page.close();
-    }
-    page.close();
+    page.push(Block::Tiles(tiles(scene)));
     objects(page, scene);
     objectives(page, scene);
 }
@@ -93,7 +83,7 @@ fn tiles(scene: &Scene<'_>) -> Vec<(String, String)> {
     tiles
 }
 
-fn objects(page: &mut Markup, scene: &Scene<'_>) {
+fn objects(page: &mut Page, scene: &Scene<'_>) {
     let (brief, words) = (scene.input.brief, scene.words);
     let when = |tick: Option<u64>| {
         tick.map_or_else(|| scene.get("none"), |t| format!("{} (+{})", scene.time(t), words.duration(t)))
@@ -116,7 +106,7 @@ fn objects(page: &mut Markup, scene: &Scene<'_>) {
     if rows.is_empty() {
         return;
     }
-    page.element("h3", &[], scene.get("report-objects"));
+    page.sub(scene.get("report-objects"));
     table(
         page,
         &[
@@ -133,7 +123,7 @@ fn objects(page: &mut Markup, scene: &Scene<'_>) {
     );
 }
 
-fn objectives(page: &mut Markup, scene: &Scene<'_>) {
+fn objectives(page: &mut Page, scene: &Scene<'_>) {
     let results = &scene.input.history.objectives;
     let rows: Vec<Vec<Entry>> = scene
         .input
@@ -145,13 +135,13 @@ fn objectives(page: &mut Markup, scene: &Scene<'_>) {
             let result = results.iter().find(|r| r.objective == number);
             let value = result
                 .and_then(|r| r.value)
-                .map_or_else(|| scene.get("none"), |v| figure(scene, &objective.measure, v));
+                .map_or_else(|| scene.get("none"), |v| scene.words.measured(&objective.measure, v));
             vec![
                 objective.id.clone().into(),
                 scene.words.text(&objective.text).to_owned().into(),
                 measure(scene, &objective.measure).into(),
                 value.into(),
-                figure(scene, &objective.measure, objective.pass).into(),
+                scene.words.measured(&objective.measure, objective.pass).into(),
                 verdict(scene, result),
             ]
         })
@@ -159,7 +149,7 @@ fn objectives(page: &mut Markup, scene: &Scene<'_>) {
     if rows.is_empty() {
         return;
     }
-    page.element("h3", &[], scene.get("report-objectives"));
+    page.sub(scene.get("report-objectives"));
     let column = |key: &str, set| (scene.get(key), set);
     table(
         page,
@@ -175,10 +165,10 @@ fn objectives(page: &mut Markup, scene: &Scene<'_>) {
     );
 }
 
-fn verdict(scene: &Scene<'_>, result: Option<&ObjectiveResult>) -> Entry {
+pub(super) fn verdict(scene: &Scene<'_>, result: Option<&ObjectiveResult>) -> Entry {
     match result {
-        Some(r) if r.passed => Entry::Marked("passed", scene.get("report-passed")),
-        Some(_) => Entry::Marked("failed", scene.get("report-failed")),
+        Some(r) if r.passed => Entry::passed(scene.get("report-passed")),
+        Some(_) => Entry::failed(scene.get("report-failed")),
         None => scene.get("report-not-graded").into(),
     }
 }
@@ -194,13 +184,13 @@ fn measure(scene: &Scene<'_>, measure: &Measure) -> String {
         Measure::Survivors => scene.get("report-measure-survivors"),
         Measure::Pos => scene.get("report-measure-pos"),
         Measure::DarkIdentified => scene.get("report-measure-dark"),
-    }
-}
-
-/// A measured figure: times in hours and minutes, shares in percent.
-fn figure(scene: &Scene<'_>, measure: &Measure, value: f64) -> String {
-    match measure {
-        Measure::Between(..) | Measure::TimeToFind => scene.seconds(value),
-        Measure::Survivors | Measure::Pos | Measure::DarkIdentified => scene.words.share(value),
+        Measure::DatumShared => scene.get("report-measure-datum-shared"),
+        Measure::SplitAgreed => scene.get("report-measure-split-agreed"),
+        Measure::OnTask => scene.get("report-measure-on-task"),
+        Measure::Searched => scene.get("report-measure-searched"),
+        Measure::DoubleSearched => scene.get("report-measure-double"),
+        Measure::Uncovered => scene.get("report-measure-uncovered"),
+        Measure::Answered => scene.get("report-measure-answered"),
+        Measure::Recovery => scene.get("report-measure-recovery"),
     }
 }

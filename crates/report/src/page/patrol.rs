@@ -1,13 +1,10 @@
 //! A joint patrol: gaps, revisits, dark vessels.
 
-use super::{
-    Markup, Scene, caption, heading,
-    table::{Entry, Set, facts, table},
-};
+use super::{Entry, Page, Scene, Set, caption, facts, heading, table};
 use crate::{figure, history::DarkVessel};
 
 /// Written only for a patrol.
-pub(super) fn section(page: &mut Markup, scene: &Scene<'_>) {
+pub(super) fn section(page: &mut Page, scene: &Scene<'_>) {
     let Some(patrol) = &scene.input.history.patrol else { return };
     if scene.input.brief.patrol.is_none() {
         return;
@@ -24,11 +21,13 @@ pub(super) fn section(page: &mut Markup, scene: &Scene<'_>) {
         ],
     );
     caption(page, scene.get("report-gap-caption"));
-    figure::gap_map(page, scene.input, words, &patrol.gap);
+    if let Some(map) = figure::gap_map(scene.input, words, &patrol.gap) {
+        page.figure(map);
+    }
     if patrol.dark.is_empty() {
         return;
     }
-    page.element("h3", &[], scene.get("report-dark-vessels"));
+    page.sub(scene.get("report-dark-vessels"));
     let column = |key: &str, set| (scene.get(key), set);
     table(
         page,

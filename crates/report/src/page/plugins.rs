@@ -2,13 +2,10 @@
 
 use sarex_sim::setup::PluginDecl;
 
-use super::{
-    Markup, Scene, caption, heading,
-    table::{Entry, Set, table},
-};
+use super::{Block, Entry, Page, Scene, Set, caption, heading, table};
 
 /// One line at the top when a plugin was not the pinned one, or nobody trusted signed it; nothing otherwise.
-pub(super) fn mark(page: &mut Markup, scene: &Scene<'_>) {
+pub(super) fn mark(page: &mut Page, scene: &Scene<'_>) {
     let doubtful = scene.input.brief.plugins.iter().filter_map(|plugin| {
         let doubts = doubts(scene, plugin);
         let named = |doubts: &[String]| {
@@ -20,7 +17,7 @@ pub(super) fn mark(page: &mut Markup, scene: &Scene<'_>) {
     let doubtful: Vec<String> = doubtful.collect();
     if !doubtful.is_empty() {
         let plugins = scene.words.list(&doubtful);
-        page.element("p", &[("class", &"doubt")], scene.words.with("report-plugins-doubtful", &[("plugins", plugins)]));
+        page.push(Block::Doubt(scene.words.with("report-plugins-doubtful", &[("plugins", plugins)])));
     }
 }
 
@@ -35,7 +32,7 @@ fn doubts(scene: &Scene<'_>, plugin: &PluginDecl) -> Vec<String> {
 }
 
 /// Identity and cost of every plugin.
-pub(super) fn section(page: &mut Markup, scene: &Scene<'_>) {
+pub(super) fn section(page: &mut Page, scene: &Scene<'_>) {
     if scene.input.brief.plugins.is_empty() && scene.input.costs.is_empty() {
         return;
     }
@@ -44,15 +41,14 @@ pub(super) fn section(page: &mut Markup, scene: &Scene<'_>) {
     costs(page, scene);
 }
 
-fn identities(page: &mut Markup, scene: &Scene<'_>) {
+fn identities(page: &mut Page, scene: &Scene<'_>) {
     let rows = scene.input.brief.plugins.iter().map(|plugin| {
         let pinned = match &plugin.pin {
-            None => Entry::Marked("failed", scene.get("report-not-pinned")),
-            Some(_) if !plugin.pinned() => Entry::Marked("failed", scene.get("report-other-than-pinned")),
+            None => Entry::failed(scene.get("report-not-pinned")),
+            Some(_) if !plugin.pinned() => Entry::failed(scene.get("report-other-than-pinned")),
             Some(_) => scene.get("report-pinned").into(),
         };
-        let signed =
-            plugin.signer.clone().map_or_else(|| Entry::Marked("failed", scene.get("report-not-signed")), Entry::Plain);
+        let signed = plugin.signer.clone().map_or_else(|| Entry::failed(scene.get("report-not-signed")), Entry::from);
         let version = if plugin.version.is_empty() { scene.get("none") } else { plugin.version.clone() };
         vec![plugin.id.clone().into(), plugin.world.name().to_owned().into(), version.into(), pinned, signed]
     });
@@ -62,7 +58,7 @@ fn identities(page: &mut Markup, scene: &Scene<'_>) {
     table(page, &columns, rows.collect());
 }
 
-fn costs(page: &mut Markup, scene: &Scene<'_>) {
+fn costs(page: &mut Page, scene: &Scene<'_>) {
     if scene.input.costs.is_empty() {
         return;
     }

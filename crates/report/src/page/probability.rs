@@ -1,20 +1,17 @@
 //! Probability of success over time.
 
-use super::{
-    Markup, Scene, caption, heading,
-    table::{Set, table},
-};
+use super::{Page, Scene, Set, caption, heading, table};
 use crate::figure;
 
 /// The curves, and their best and mean values.
-pub(super) fn section(page: &mut Markup, scene: &Scene<'_>) {
+pub(super) fn section(page: &mut Page, scene: &Scene<'_>) {
     if scene.metrics.pos.is_empty() {
         return;
     }
     let (brief, words) = (scene.input.brief, scene.words);
     heading(page, scene, "report-pos");
     caption(page, scene.get("report-pos-caption"));
-    figure::pos_curves(page, scene.input, words);
+    page.figure(figure::pos_curves(scene.input, words));
     let rows = scene.metrics.pos.iter().map(|pos| {
         vec![
             words.cell(pos.cell, brief).into(),

@@ -3,26 +3,24 @@
 use sarex_sim::{
     event::{Audience, Event, What},
     setup::Action,
+    talk,
 };
 
-use super::{
-    Markup, Scene, caption, heading,
-    table::{Entry, Set, table},
-};
+use super::{Entry, Page, Scene, Set, caption, heading, table};
 use crate::figure;
 
 /// Rows of one table; the whole list is in `events.jsonl`.
 const MOST_ROWS: usize = 1500;
 
 /// What the units did and what happened.
-pub(super) fn section(page: &mut Markup, scene: &Scene<'_>) {
+pub(super) fn section(page: &mut Page, scene: &Scene<'_>) {
     heading(page, scene, "report-timeline");
     if !scene.input.history.tracks.is_empty() {
-        figure::gantt(page, scene.input, scene.words);
+        page.figure(figure::gantt(scene.input, scene.words));
     }
     notes(page, scene);
     findings(page, scene);
-    page.element("h3", &[], scene.get("report-events"));
+    page.sub(scene.get("report-events"));
     let shown: Vec<&Event> = scene.input.history.events.iter().filter(|e| told(scene, &e.what)).collect();
     let rows = shown.iter().take(MOST_ROWS).map(|event| {
         vec![
@@ -57,6 +55,8 @@ fn told(scene: &Scene<'_>, what: &What) -> bool {
         What::LegPassed { .. } | What::ContactNew { .. } | What::MessageRead { .. } | What::HelmClamped { .. } => false,
         // They have a table of their own.
         What::JudgeFinding { .. } => false,
+        // Receipts stand with the messages.
+        What::Talk(talk::Event::Delivered { .. } | talk::Event::Acknowledged { .. }) => false,
         // The message itself follows.
         What::SerialDone { serial } => {
             !serials.get(*serial as usize).is_some_and(|s| matches!(s.action, Action::Message(_)))
@@ -74,7 +74,7 @@ fn known_to(scene: &Scene<'_>, audience: &Audience) -> String {
 }
 
 /// What trainers and observers wrote down.
-fn notes(page: &mut Markup, scene: &Scene<'_>) {
+fn notes(page: &mut Page, scene: &Scene<'_>) {
     let rows: Vec<Vec<Entry>> = scene
         .input
         .history
@@ -91,7 +91,7 @@ fn notes(page: &mut Markup, scene: &Scene<'_>) {
     if rows.is_empty() {
         return;
     }
-    page.element("h3", &[], scene.get("report-notes"));
+    page.sub(scene.get("report-notes"));
     let column = |key: &str, set| (scene.get(key), set);
     table(
         page,
@@ -101,7 +101,7 @@ fn notes(page: &mut Markup, scene: &Scene<'_>) {
 }
 
 /// What judges found when the exercise was over.
-fn findings(page: &mut Markup, scene: &Scene<'_>) {
+fn findings(page: &mut Page, scene: &Scene<'_>) {
     let rows: Vec<Vec<Entry>> = scene
         .input
         .history
@@ -124,7 +124,7 @@ fn findings(page: &mut Markup, scene: &Scene<'_>) {
     if rows.is_empty() {
         return;
     }
-    page.element("h3", &[], scene.get("report-findings"));
+    page.sub(scene.get("report-findings"));
     let column = |key: &str, set| (scene.get(key), set);
     table(
         page,
@@ -139,7 +139,7 @@ fn findings(page: &mut Markup, scene: &Scene<'_>) {
 }
 
 /// Every message with its text and when it was read.
-pub(super) fn messages(page: &mut Markup, scene: &Scene<'_>) {
+pub(super) fn messages(page: &mut Page, scene: &Scene<'_>) {
     let (brief, words) = (scene.input.brief, scene.words);
     let rows: Vec<Vec<Entry>> = scene
         .input
@@ -153,7 +153,7 @@ pub(super) fn messages(page: &mut Markup, scene: &Scene<'_>) {
                 words.cell(message.draft.from, brief).into(),
                 words.cells(&message.draft.to, brief).into(),
                 words.message_kind(&message.draft.kind).into(),
-                words.text(&message.draft.text).to_owned().into(),
+                words.message(message, brief).said().into(),
                 read(scene, message.number, message.sent_tick).into(),
             ]
         })

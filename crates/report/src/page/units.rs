@@ -2,14 +2,11 @@
 
 use sarex_sim::view::Activity;
 
-use super::{
-    Markup, Scene, caption, heading,
-    table::{Entry, Set, table},
-};
+use super::{Entry, Page, Scene, Set, caption, heading, table};
 use crate::metrics::UnitFigure;
 
 /// Time, distance and fuel of each unit, and how it kept to its plan.
-pub(super) fn section(page: &mut Markup, scene: &Scene<'_>) {
+pub(super) fn section(page: &mut Page, scene: &Scene<'_>) {
     if scene.metrics.units.is_empty() {
         return;
     }
@@ -38,7 +35,7 @@ pub(super) fn section(page: &mut Markup, scene: &Scene<'_>) {
     if searched.is_empty() {
         return;
     }
-    page.element("h3", &[], scene.get("report-search-run"));
+    page.sub(scene.get("report-search-run"));
     table(
         page,
         &[

@@ -7,12 +7,20 @@ use sarex_sim::{
     view::Brief,
 };
 
-use super::Words;
+use super::{Words, list, talk};
 
 impl Words {
     /// An event as a sentence that a trainee understands, with names in this language.
     pub fn event(&self, what: &What, brief: &Brief) -> String {
-        self.with(key(what), &self.arguments(what, brief)).trim_end().to_owned()
+        let (key, arguments) = match what {
+            What::Cells(event) => self.cells_event(event, brief),
+            What::Sharing(event) => self.sharing_event(event, brief),
+            What::Lever(event) => self.lever_event(event, brief),
+            What::Coordination(event) => self.step_event(event, brief),
+            What::Notes(event) => self.note_event(event, brief),
+            _ => (key(what), self.arguments(what, brief)),
+        };
+        self.with(key, &arguments).trim_end().to_owned()
     }
 
     /// Name of a unit; a ship of the traffic, which is not in the brief, has a number.
@@ -56,6 +64,7 @@ impl Words {
             }
             Action::Environment(_) => self.get("serial-environment"),
             Action::End => self.get("serial-end"),
+            Action::Lever(lever) => self.lever(lever, brief),
         }
     }
 
@@ -64,7 +73,7 @@ impl Words {
         self.list(&cells.iter().map(|&c| self.cell(c, brief)).collect::<Vec<_>>())
     }
 
-    fn numbered(&self, key: &str, index: u32) -> String {
+    pub(super) fn numbered(&self, key: &str, index: u32) -> String {
         self.with(key, &[("number", (u64::from(index) + 1).to_string())])
     }
 
@@ -80,7 +89,7 @@ impl Words {
         match what {
             What::Started | What::EnvironmentChanged => vec![],
             What::Ended { reason } => vec![("reason", self.end_reason(*reason))],
-            What::SerialDone { serial } | What::SerialHeld { serial } => self.of_serial(*serial, brief),
+            What::SerialDone { serial } => self.of_serial(*serial, brief),
             What::MessageSent { message: m, from, to, kind } => {
                 let (from, to) = (self.cell(*from, brief), self.cells(to, brief));
                 vec![message(m), ("from", from), ("to", to), ("kind", self.message_kind(kind))]
@@ -139,10 +148,14 @@ impl Words {
             }
             What::PluginReinstated { plugin } => vec![("plugin", self.plugin(*plugin, brief))],
             What::Quarantined { unit: u, phase } => vec![unit(u), ("phase", phase.clone())],
+            What::List(event) => self.list_arguments(event, brief),
+            // Subjects with words of their own.
+            What::Lever(_) | What::Coordination(_) | What::Notes(_) | What::Cells(_) | What::Sharing(_) => vec![],
+            What::Talk(event) => self.of_talk(event, brief),
         }
     }
 
-    fn of_serial(&self, serial: u32, brief: &Brief) -> Vec<(&'static str, String)> {
+    pub(super) fn of_serial(&self, serial: u32, brief: &Brief) -> Vec<(&'static str, String)> {
         match brief.serials.get(serial as usize) {
             Some(known) => vec![("serial", known.id.clone()), ("what", self.serial(known, brief))],
             None => vec![("serial", self.numbered("unknown-name", serial)), ("what", self.get("none"))],
@@ -161,7 +174,6 @@ fn key(what: &What) -> &'static str {
         What::Started => "event-started",
         What::Ended { .. } => "event-ended",
         What::SerialDone { .. } => "event-serial-done",
-        What::SerialHeld { .. } => "event-serial-held",
         What::MessageSent { .. } => "event-message-sent",
         What::MessageRead { .. } => "event-message-read",
         What::Refused { .. } => "event-refused",
@@ -204,11 +216,17 @@ fn key(what: &What) -> &'static str {
         What::JudgeFinding { .. } => "event-judge-finding",
         What::HelmClamped { .. } => "event-helm-clamped",
         What::Quarantined { .. } => "event-quarantined",
+        What::List(event) => list::key(event),
+        What::Lever(_) => "event-lever-pulled",
+        What::Cells(_) | What::Sharing(_) => "none",
+        What::Talk(event) => talk::key(event),
+        What::Coordination(_) => "event-step-taken",
+        What::Notes(_) => "event-note-remark",
     }
 }
 
 /// Numbers are counted from one where people read them.
-fn number(index: u32) -> String {
+pub(super) fn number(index: u32) -> String {
     (u64::from(index) + 1).to_string()
 }
 

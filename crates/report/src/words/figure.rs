@@ -1,6 +1,7 @@
 //! Places, times and quantities as people read them.
 
 use sarex_model::{position::Position, units};
+use sarex_sim::setup::Measure;
 
 use super::Words;
 
@@ -61,6 +62,15 @@ impl Words {
     pub fn share(&self, share: f64) -> String {
         let decimals = if share > 0.0 && share < 0.1 { 1 } else { 0 };
         self.figure("figure-percent", 100.0 * share, decimals)
+    }
+
+    /// A figure that an objective measures: times as lengths of time, shares in percent.
+    pub fn measured(&self, measure: &Measure, value: f64) -> String {
+        match measure.is_time() {
+            true if value.is_finite() && value >= 0.0 => self.duration(value.round() as u64),
+            true => self.get("none"),
+            false => self.share(value),
+        }
     }
 
     /// Seconds written as hours with one decimal.

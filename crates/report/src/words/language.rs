@@ -48,9 +48,30 @@ impl Language {
     /// Its Fluent files.
     pub(super) fn sources(self) -> &'static [&'static str] {
         match self {
-            Language::En => &[include_str!("../../i18n/en.ftl"), include_str!("../../i18n/en.report.ftl")],
-            Language::Ko => &[include_str!("../../i18n/ko.ftl"), include_str!("../../i18n/ko.report.ftl")],
-            Language::Ja => &[include_str!("../../i18n/ja.ftl"), include_str!("../../i18n/ja.report.ftl")],
+            Language::En => &[
+                include_str!("../../i18n/en.ftl"),
+                include_str!("../../i18n/en.report.ftl"),
+                include_str!("../../i18n/en.grades.ftl"),
+                include_str!("../../i18n/en.control.ftl"),
+                include_str!("../../i18n/en.cells.ftl"),
+                include_str!("../../i18n/en.talk.ftl"),
+            ],
+            Language::Ko => &[
+                include_str!("../../i18n/ko.ftl"),
+                include_str!("../../i18n/ko.report.ftl"),
+                include_str!("../../i18n/ko.grades.ftl"),
+                include_str!("../../i18n/ko.control.ftl"),
+                include_str!("../../i18n/ko.cells.ftl"),
+                include_str!("../../i18n/ko.talk.ftl"),
+            ],
+            Language::Ja => &[
+                include_str!("../../i18n/ja.ftl"),
+                include_str!("../../i18n/ja.report.ftl"),
+                include_str!("../../i18n/ja.grades.ftl"),
+                include_str!("../../i18n/ja.control.ftl"),
+                include_str!("../../i18n/ja.cells.ftl"),
+                include_str!("../../i18n/ja.talk.ftl"),
+            ],
         }
     }
 }

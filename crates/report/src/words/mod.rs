@@ -2,14 +2,21 @@
 //!
 //! The texts are Fluent files in `i18n/`, built into the program. Terms follow the glossary.
 
+mod cells;
 mod event;
 mod figure;
 mod josa;
 mod language;
+mod lever;
+mod list;
+mod message;
 mod reason;
+mod step;
+mod talk;
 
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
 pub use language::{Language, UnknownLanguage};
+pub use message::{Line, MessageFilter, Sheet};
 use sarex_sim::{
     event::{EndReason, OrderKind},
     setup::{Class, Role, Text},
@@ -143,6 +150,7 @@ impl Words {
             Role::ExerciseControl => "role-exercise-control",
             Role::Observer => "role-observer",
             Role::Facilitator => "role-facilitator",
+            Role::Sru => "role-sru",
         })
     }
 

@@ -15,10 +15,16 @@ impl Words {
         let templates = templates.filter(|line| line.starts_with("reason-")).filter_map(|line| line.split_once(" = "));
         for (key, template) in templates {
             if let Some(gaps) = gaps(template, reason) {
+                let gaps: Vec<_> = gaps.into_iter().map(|(name, text)| (name, self.gap(name, text))).collect();
                 return self.with(key, &gaps);
             }
         }
         reason.to_owned()
+    }
+
+    /// What fills a gap; the word of a right is one of ours.
+    fn gap(&self, name: &str, text: String) -> String {
+        if name == "right" { self.or_plain("right", &text) } else { text }
     }
 }
 
@@ -52,6 +58,7 @@ mod tests {
         check(Language::Ko, wind, "풍속 14.2 m/s가 운용 한계 13.0 m/s를 넘습니다");
         check(Language::Ja, "36-00.00N 129-00.00E is on land", "36-00.00N 129-00.00Eは陸上です");
         check(Language::En, wind, wind);
+        check(Language::Ja, "rcc does not have the right \"freeze\"", "rccには「状況表示の固定」の権限がありません");
         let there = "plugin mine is in the exercise already: read it again to take in its changes";
         check(Language::Ja, there, "プラグインmineはすでに訓練にあります：変更は読み直しで反映してください");
         check(Language::Ko, "some plugin's own words", "some plugin's own words");

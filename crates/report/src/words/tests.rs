@@ -2,11 +2,19 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use sarex_model::position::Position;
+use sarex_model::position::{Position, Vec2};
 use sarex_sim::{
+    cells::{
+        self, Right,
+        sharing::{self, Item, Kind, Release},
+    },
+    coordination::{self, Division, Step},
     decision::Finding,
     event::{EndReason, OrderKind, What},
-    setup::{Class, Role},
+    levers::{self, Change, Equipment, Fate, Fault, Jam, Lever, Offset},
+    list, notes,
+    setup::{Base, Class, Role},
+    talk::{self, HandOverItem, Office},
     view::Activity,
 };
 
@@ -63,7 +71,6 @@ fn every_event() -> Vec<What> {
         What::Ended { reason: EndReason::Time },
         What::SerialDone { serial: 0 },
         What::SerialDone { serial: 99 },
-        What::SerialHeld { serial: 1 },
         What::MessageSent { message: 0, from: 0, to: vec![0, 1], kind: "datum".into() },
         What::MessageSent { message: 0, from: 0, to: vec![], kind: "made-up".into() },
         What::MessageRead { message: 0, cell: 1 },
@@ -110,7 +117,159 @@ fn every_event() -> Vec<What> {
         },
         What::HelmClamped { unit: 0 },
         What::Quarantined { unit: 0, phase: "motion".into() },
+        What::Cells(cells::Event::Frozen { cell: 0 }),
+        What::Cells(cells::Event::Thawed { cell: 99 }),
+        What::Cells(cells::Event::LineMoved { line: 0, reason: text() }),
+        What::Sharing(sharing::Event::RulePut { cell: 0, rule: "R-1".into() }),
+        What::Sharing(sharing::Event::RuleDropped { cell: 0, rule: "R-1".into() }),
+        What::Sharing(sharing::Event::Told { from: 0, to: 1, item: Item::Datum(0) }),
+        What::Sharing(sharing::Event::Withheld { from: 0, to: 1, item: Item::Plan(0), rule: "R-1".into() }),
+        What::List(list::Event::Held { serial: 1 }),
+        What::List(list::Event::Released { serial: 1 }),
+        What::List(list::Event::Skipped { serial: 99 }),
+        What::List(list::Event::Rescheduled { serial: 1, to: 4_200 }),
+        What::List(list::Event::Corrected { serial: 1, message: None }),
+        What::List(list::Event::Corrected { serial: 1, message: Some(3) }),
+        What::List(list::Event::Answered { serial: 1, cell: 0, message: Some(2), after_s: 60, in_time: true }),
+        What::List(list::Event::Answered { serial: 1, cell: 0, message: None, after_s: 3_660, in_time: false }),
+        What::List(list::Event::Late { serial: 0 }),
+        What::Talk(talk::Event::Delivered { message: 0, cell: 1 }),
+        What::Talk(talk::Event::Acknowledged { message: 0, cell: 1 }),
+        What::Talk(talk::Event::NotDelivered { message: 0, cell: 1, fate: talk::Fate::OutOfRange }),
+        What::Talk(talk::Event::Misheard { message: 0, cell: 1 }),
+        What::Talk(talk::Event::ReadBack { message: 1, of: 0, agrees: true }),
+        What::Talk(talk::Event::ReadBack { message: 1, of: 0, agrees: false }),
+        What::Talk(talk::Event::Clerk { cell: 0, on: true }),
+        What::Talk(talk::Event::Clerk { cell: 0, on: false }),
+        What::Talk(talk::Event::ModelChanged { rule: talk::LinkRule::default() }),
+        What::Talk(talk::Event::ModelChanged {
+            rule: talk::LinkRule {
+                link: talk::Link { channel: Some(0), a: Some(0), b: Some(1) },
+                quality: talk::Quality {
+                    delay_s: Some(60),
+                    loss: Some(0.2),
+                    interpret_s: Some(120),
+                    mishear: Some(0.1),
+                    cut: Some(true),
+                },
+            },
+        }),
     ]
+    .into_iter()
+    .chain(every_lever())
+    .chain(every_step())
+    .chain(every_note())
+    .collect()
+}
+
+fn every_step() -> impl Iterator<Item = What> {
+    let line = vec![Position::new(36.0, 130.0), Position::new(36.0, 132.0)];
+    let division = Division { line, left: 0, right: 1 };
+    let why = || "why".to_owned();
+    let steps = vec![
+        Step::Alert { object: Some(0) },
+        Step::NameSmc { cell: 0 },
+        Step::ShareDatum { object: 0 },
+        Step::AgreeDatum { object: 0 },
+        Step::Propose { division: division.clone(), plans: vec![], counters: None },
+        Step::Propose { division, plans: vec![0], counters: Some(0) },
+        Step::Agree { proposal: Some(0) },
+        Step::Agree { proposal: None },
+        Step::Decline { proposal: 0, why: why() },
+        Step::NameOsc { cell: 0, unit: Some(0) },
+        Step::NameAco { cell: 99, unit: None },
+        Step::RequestEntry { unit: Some(1), low_m: 0.0, high_m: 300.0, until_tick: None },
+        Step::ClearEntry { entry: 0, until_tick: Some(60) },
+        Step::RefuseEntry { entry: 0, why: why() },
+        Step::ExpireEntry { entry: 0 },
+        Step::OfferHandOver { office: Office::Smc, to: 1, items: vec![] },
+        Step::Brief { hand_over: 0, items: HandOverItem::ALL.to_vec() },
+        Step::TakeOver { hand_over: 0 },
+        Step::Suspend { why: why() },
+        Step::Resume { why: why() },
+    ];
+    let entered = [true, false].map(|cleared| coordination::Event::Entered { unit: 1, airspace: 0, cleared });
+    let both = |(number, step): (u32, Step)| {
+        let taken = coordination::Event::Taken { number, by: 0, step: step.clone() };
+        [taken, coordination::Event::Known { number, cell: 1, step }]
+    };
+    (0..).zip(steps).flat_map(both).chain(entered).map(What::Coordination)
+}
+
+fn every_note() -> impl Iterator<Item = What> {
+    notes::Kind::ALL.into_iter().map(|kind| {
+        let note = notes::Note {
+            by: 0,
+            tick: 60,
+            of_tick: 60,
+            kind,
+            text: "quick relay".into(),
+            at: Some(Position::new(36.0, 131.0)),
+            about: Some(1),
+            objective: Some(0),
+            amended_by: None,
+        };
+        What::Notes(notes::Event::Taken { number: 0, note })
+    })
+}
+
+#[test]
+fn messages_of_steps_have_a_kind_in_every_language() {
+    for what in every_step() {
+        let What::Coordination(coordination::Event::Taken { step, .. }) = what else { continue };
+        let key = format!("kind-{}", step.message_kind());
+        assert!(Language::ALL.iter().all(|language| Words::new(*language).has(&key)), "{key}");
+    }
+}
+
+fn every_lever() -> impl Iterator<Item = What> {
+    let at = Position::new(36.0, 131.0);
+    let offset = Offset { wind: Vec2 { east_m: 5.0, north_m: 0.0 }, current: Vec2::default() };
+    let fault = |equipment| Lever::Fault(Fault { unit: 0, equipment, left: 0.0 });
+    let levers = vec![
+        Lever::Offset(offset),
+        Lever::Offset(Offset::default()),
+        Lever::TellForecast { cells: vec![0, 1] },
+        Lever::Fault(Fault { unit: 0, equipment: Equipment::Engine, left: 0.5 }),
+        Lever::Repair { unit: 0, equipment: None },
+        Lever::Repair { unit: 0, equipment: Some(Equipment::Hoist) },
+        Lever::Cut { cell: 0 },
+        Lever::Reconnect { cell: 0 },
+        Lever::ClosePort(Base::Place(at)),
+        Lever::OpenPort(Base::Deck(1)),
+        Lever::Divert { unit: 0, base: Base::Place(at) },
+        Lever::Jam(Jam { name: "east".into(), at, radius_m: 50_000.0 }),
+        Lever::EndJam { name: "east".into() },
+        Lever::Withdraw { cell: 1 },
+        Lever::Rejoin { cell: 1 },
+    ];
+    let changes = vec![
+        Change::UnitPosition { unit: 0, at },
+        Change::Fuel { unit: 0, share: 0.5 },
+        Change::Lost { unit: 0, lost: true },
+        Change::Lost { unit: 0, lost: false },
+        Change::ObjectPosition { object: 0, at },
+        Change::Person { object: 0, person: 0, fate: Fate::Waiting },
+        Change::Person { object: 0, person: 0, fate: Fate::Dead },
+        Change::Person { object: 0, person: 0, fate: Fate::Recovered { unit: 0 } },
+        Change::Found { cell: 0, object: 0, found: true },
+        Change::Found { cell: 0, object: 0, found: false },
+    ];
+    let overridden =
+        changes.into_iter().map(|change| levers::Event::Overridden { change, before: change, reason: "why".into() });
+    let others = [
+        levers::Event::ContactLost { unit: 0 },
+        levers::Event::ContactRegained { unit: 0 },
+        levers::Event::FindTold { unit: 0, object: 0, seen_tick: 60, at },
+        levers::Event::UnitLost { unit: 0 },
+        levers::Event::UnitBack { unit: 0 },
+        levers::Event::Withdrawn { cell: 0 },
+        levers::Event::Rejoined { cell: 0 },
+        levers::Event::FixLost { unit: 0 },
+        levers::Event::FixRegained { unit: 0, error_m: 1_852.0 },
+    ];
+    let pulled = levers.into_iter().chain(Equipment::ALL.map(fault)).map(levers::Event::Pulled);
+    pulled.chain(overridden).chain(others).map(What::Lever)
 }
 
 #[test]
@@ -120,6 +279,8 @@ fn every_event_is_a_sentence_in_every_language() {
         let words = Words::new(language);
         for what in every_event() {
             let text = words.event(&what, &brief);
+            let keys = ["event-", "lever-", "change-", "base-place", "base-deck", "equipment-"];
+            assert!(keys.iter().all(|key| !text.contains(key)), "{language}: {what:?}: {text}");
             assert!(!text.contains("event-") && !text.contains(['{', '}', '$']), "{language}: {what:?}: {text}");
             assert!(!text.contains("(가)") && !text.contains("(는)") && !text.contains("(를)"), "{text}");
             assert!(text.chars().count() > 5, "{language}: {what:?}: {text}");
@@ -144,10 +305,24 @@ fn plain_words_are_there_for_every_value() {
         for class in [Class::Vessel, Class::Helicopter, Class::Aeroplane, Class::Drone] {
             assert!(!words.class(class).contains("class-"));
         }
-        for role in
-            [Role::Smc, Role::Rcc, Role::Osc, Role::Aco, Role::ExerciseControl, Role::Observer, Role::Facilitator]
-        {
+        for role in [
+            Role::Smc,
+            Role::Rcc,
+            Role::Osc,
+            Role::Aco,
+            Role::ExerciseControl,
+            Role::Observer,
+            Role::Facilitator,
+            Role::Sru,
+        ] {
             assert!(!words.role(role).contains("role-"));
+        }
+        assert!(Right::ALL.iter().all(|right| words.right(*right) != right.word()));
+        if language != Language::En {
+            assert!(Kind::ALL.iter().all(|kind| words.information(*kind) != kind.word()));
+        }
+        for release in [Release::Withhold, Release::WhenTold, Release::Always] {
+            assert!(words.release(release) != "withhold" && words.release(release) != "when-told");
         }
         for activity in crate::sample::ACTIVITIES {
             assert!(!words.activity(activity).contains("activity-"));

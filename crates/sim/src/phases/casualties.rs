@@ -3,7 +3,9 @@
 use crate::{
     event::{Audience, What},
     exercise::Exercise,
+    levers,
     limits::ON_SCENE_M,
+    phases::{logistics, search},
     setup::{Class, Order},
     state::Recovering,
     view::Activity,
@@ -50,6 +52,11 @@ fn recover(exercise: &mut Exercise, unit: u32, object: u32) {
         finish(exercise, unit, full);
         return;
     }
+    if !levers::can_recover(exercise, unit) {
+        exercise.state.units[unit as usize].recovering = None;
+        logistics::hinder(exercise, unit as usize, levers::hoist_reason());
+        return;
+    }
     match state.recovering {
         None if near => {
             let state = &mut exercise.state.units[unit as usize];
@@ -80,6 +87,7 @@ fn take_on_board(exercise: &mut Exercise, unit: u32, object: u32, per_person: u6
     let Some(person) = next else { return };
     persons[person].recovered = Some((tick, unit));
     let alive = !persons[person].dead;
+    search::keep_count(exercise, unit, object);
     let state = &mut exercise.state.units[unit as usize];
     state.on_board += 1;
     state.recovering = Some(Recovering { object, next_tick: tick + per_person });
@@ -87,7 +95,8 @@ fn take_on_board(exercise: &mut Exercise, unit: u32, object: u32, per_person: u6
     exercise.emit(audience, What::PersonRecovered { unit, object, person: person as u32, alive });
     if exercise.state.objects[object as usize].left() == 0 {
         exercise.state.objects[object as usize].cleared = Some(tick);
-        exercise.emit(Audience::All, What::ObjectCleared { object });
+        let audience = exercise.audience_of(unit);
+        exercise.emit(audience, What::ObjectCleared { object });
     }
 }
 

@@ -1,15 +1,18 @@
 //! Commands: what cells and control ask, checked against their rights and carried out or refused.
 
 use crate::{
+    cells::{self, sharing},
     command::{Ask, Command},
+    coordination,
     decision::Decisions,
     event::{Audience, EndReason, OrderKind, What},
     exercise::Exercise,
-    limits::{MAX_COMMANDS_PER_TICK, MAX_LEGS, MAX_PLUGINS, MAX_TEXT, MESSAGE_DELAY_S},
-    phases::{planning, plugins, serials},
-    setup::{Class, EnvironmentChange, MessageDraft, Order, SearchRequest},
-    state::MessageState,
-    view::SerialState,
+    levers,
+    limits::{MAX_COMMANDS_PER_TICK, MAX_LEGS, MAX_PLUGINS, MAX_TEXT},
+    list, notes,
+    phases::{planning, plugins},
+    setup::{Class, EnvironmentChange, Order, SearchRequest, Split},
+    talk,
 };
 
 impl Order {
@@ -54,13 +57,8 @@ pub(crate) fn take(exercise: &mut Exercise, command: &Command, decisions: &mut d
     }
     match &command.action {
         Ask::Order { unit, order } => give_order(exercise, *unit, order.clone()),
-        Ask::Message(draft) => send(exercise, draft.clone()),
+        Ask::Message(draft) => talk::send(exercise, draft.clone()),
         Ask::Search(request) => search(exercise, request.clone(), decisions),
-        Ask::FireSerial(serial) => serials::fire(exercise, *serial, decisions),
-        Ask::HoldSerial(serial) => {
-            exercise.state.serials[*serial as usize].state = SerialState::Held;
-            exercise.emit(Audience::Control, What::SerialHeld { serial: *serial });
-        }
         Ask::Environment(change) => change_environment(exercise, *change),
         Ask::ReinstatePlugin(plugin) => {
             exercise.state.suspended[*plugin as usize] = false;
@@ -71,17 +69,26 @@ pub(crate) fn take(exercise: &mut Exercise, command: &Command, decisions: &mut d
         Ask::AddPlugin(id) => plugins::add(exercise, cell, id, decisions),
         Ask::Note(text) => exercise.emit(Audience::Cells(vec![cell]), What::Note { cell, text: text.clone() }),
         Ask::End => exercise.end(EndReason::Control),
+        Ask::List(ask) => list::take(exercise, ask, decisions),
+        Ask::Lever(lever) => levers::pull(exercise, lever),
+        Ask::Talk(ask) => talk::take(exercise, cell, ask),
+        Ask::Coordination(ask) => coordination::take(exercise, cell, ask),
+        Ask::Notes(ask) => notes::take(exercise, cell, ask),
+        Ask::Cells(ask) => cells::carry_out(exercise, ask),
+        Ask::Sharing(ask) => sharing::carry_out(exercise, ask),
     }
 }
 
 pub(crate) fn check(exercise: &Exercise, command: &Command) -> Result<(), String> {
+    cells::check(exercise, command)?;
     let setup = &exercise.setup;
-    let cell = setup.cells.get(command.cell as usize);
-    let control = cell.is_some_and(|c| c.roles.contains(&crate::setup::Role::ExerciseControl));
+    let control = cells::may(exercise, command.cell, cells::Right::Override).is_ok();
     let known = |number: u32, count: usize, what: &str| {
         if (number as usize) < count { Ok(()) } else { Err(format!("there is no {what} number {number}")) }
     };
-    let only_control = || if control { Ok(()) } else { Err("only exercise control may do that".to_owned()) };
+    if levers::withdrawn(exercise, command.cell) && !matches!(command.action, Ask::Note(_) | Ask::Notes(_)) {
+        return Err("the cell has withdrawn from the exercise".to_owned());
+    }
     match &command.action {
         Ask::Order { unit, order } => {
             known(*unit, setup.units.len(), "unit")?;
@@ -91,18 +98,8 @@ pub(crate) fn check(exercise: &Exercise, command: &Command) -> Result<(), String
             }
             check_order(exercise, owner.unwrap_or(command.cell), *unit, order)
         }
-        Ask::Message(draft) => {
-            known(draft.from, setup.cells.len(), "cell")?;
-            draft.to.iter().try_for_each(|to| known(*to, setup.cells.len(), "cell"))?;
-            draft.about_object.map_or(Ok(()), |o| known(o, setup.objects.len(), "search object"))?;
-            if !control && draft.from != command.cell {
-                return Err("a message must be sent in the cell's own name".to_owned());
-            }
-            if draft.text.en.chars().count() > MAX_TEXT {
-                return Err(format!("a message holds at most {MAX_TEXT} characters"));
-            }
-            Ok(())
-        }
+        Ask::Message(draft) => talk::check_draft(exercise, command.cell, control, draft),
+        Ask::Talk(ask) => talk::check(exercise, command.cell, control, ask),
         Ask::Search(request) => {
             known(request.cell, setup.cells.len(), "cell")?;
             known(request.plugin, setup.plugins.len(), "plugin")?;
@@ -110,25 +107,18 @@ pub(crate) fn check(exercise: &Exercise, command: &Command) -> Result<(), String
             if !control && request.cell != command.cell {
                 return Err("a search must be planned in the cell's own name".to_owned());
             }
+            if let Some(Split::LeftOf(line) | Split::RightOf(line)) = request.split {
+                known(line, setup.lines.len(), "line")?;
+            }
             request.units.iter().try_for_each(|unit| {
                 known(*unit, setup.units.len(), "unit")?;
                 let own = setup.units[*unit as usize].cell == Some(request.cell);
                 if own { Ok(()) } else { Err(format!("{} is not a unit of this cell", setup.units[*unit as usize].id)) }
             })
         }
-        Ask::FireSerial(serial) | Ask::HoldSerial(serial) => {
-            only_control()?;
-            known(*serial, setup.serials.len(), "serial")?;
-            match exercise.state.serials[*serial as usize].state {
-                SerialState::Done => Err(format!("{} was carried out already", setup.serials[*serial as usize].id)),
-                _ => Ok(()),
-            }
-        }
-        Ask::ReinstatePlugin(plugin) | Ask::ReloadPlugin(plugin) => {
-            only_control().and(known(*plugin, setup.plugins.len(), "plugin"))
-        }
+        Ask::List(ask) => list::check(exercise, ask),
+        Ask::ReinstatePlugin(plugin) | Ask::ReloadPlugin(plugin) => known(*plugin, setup.plugins.len(), "plugin"),
         Ask::AddPlugin(id) => {
-            only_control()?;
             if setup.plugins.iter().any(|plugin| plugin.id == *id) {
                 return Err(format!("plugin {id} is in the exercise already: read it again to take in its changes"));
             }
@@ -137,11 +127,16 @@ pub(crate) fn check(exercise: &Exercise, command: &Command) -> Result<(), String
             }
             Ok(())
         }
-        Ask::Environment(_) | Ask::End => only_control(),
+        Ask::Environment(_) | Ask::End => Ok(()),
+        Ask::Lever(lever) => levers::check(exercise, command.cell, lever),
+        Ask::Coordination(ask) => coordination::check(exercise, command.cell, ask),
+        Ask::Notes(ask) => notes::check(exercise, command.cell, ask),
+        Ask::Cells(ask) => cells::valid(exercise, ask),
+        Ask::Sharing(ask) => sharing::valid(exercise, command.cell, ask),
         Ask::Note(text) if text.chars().count() > MAX_TEXT => {
             Err(format!("a note holds at most {MAX_TEXT} characters"))
         }
-        Ask::Note(_) => known(command.cell, setup.cells.len(), "cell"),
+        Ask::Note(_) => Ok(()),
     }
 }
 
@@ -156,6 +151,9 @@ fn check_order(exercise: &Exercise, cell: u32, unit: u32, order: &Order) -> Resu
             false => Err("a leg's place, speed or height is not a number".to_owned()),
         }
     };
+    if !levers::reachable(exercise, unit) {
+        return Err(format!("{} does not answer", setup.units[unit as usize].id));
+    }
     match order {
         Order::GoTo(place) if !place.is_valid() => Err("the place is not a position".to_owned()),
         Order::GoTo(place)
@@ -173,6 +171,7 @@ fn check_order(exercise: &Exercise, cell: u32, unit: u32, order: &Order) -> Resu
         Order::Recover(_) if setup.units[unit as usize].performance.survivor_capacity == 0 => {
             Err(format!("{} cannot take persons on board", setup.units[unit as usize].id))
         }
+        Order::Recover(_) if !levers::can_recover(exercise, unit) => Err(levers::hoist_reason()),
         Order::Investigate(track)
             if !exercise.state.cells[cell as usize].tracks.values().any(|t| t.number == *track) =>
         {
@@ -204,18 +203,6 @@ pub(crate) fn give_order(exercise: &mut Exercise, unit: u32, order: Order) {
     exercise.emit(audience, What::OrderGiven { unit, order: kind });
 }
 
-/// Sends a checked message.
-pub(crate) fn send(exercise: &mut Exercise, draft: MessageDraft) {
-    let tick = exercise.state.tick;
-    let message = exercise.state.messages.len() as u32;
-    let mut known_to = draft.to.clone();
-    known_to.push(draft.from);
-    let what = What::MessageSent { message, from: draft.from, to: draft.to.clone(), kind: draft.kind.clone() };
-    let deliveries = draft.to.iter().map(|to| (*to, tick + MESSAGE_DELAY_S, false)).collect();
-    exercise.state.messages.push(MessageState { sent: tick, draft, deliveries });
-    exercise.emit(Audience::Cells(known_to), what);
-}
-
 /// Plans a checked search and sends its units.
 pub(crate) fn search(exercise: &mut Exercise, request: SearchRequest, decisions: &mut dyn Decisions) {
     let cell = request.cell;
@@ -226,6 +213,7 @@ pub(crate) fn search(exercise: &mut Exercise, request: SearchRequest, decisions:
 
 /// Changes weather or sea.
 pub(crate) fn change_environment(exercise: &mut Exercise, change: EnvironmentChange) {
+    exercise.scratch.sweep.clear();
     exercise.state.change_environment(change);
     exercise.emit(Audience::Control, What::EnvironmentChanged);
 }

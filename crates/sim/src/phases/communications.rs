@@ -1,72 +1,17 @@
-//! Communications: messages reach their readers, and partners report their units' positions.
+//! Communications: messages reach their readers, and partners share what they release.
 
-use crate::{
-    event::{Audience, What},
-    exercise::Exercise,
-    limits::REPORT_CYCLE_S,
-    phases::estimate,
-    state::{Found, Report},
-};
+use crate::{cells::sharing, exercise::Exercise, talk};
 
-/// Delivers what is due and shares positions.
+/// Delivers what is due and shares what is released.
 pub(crate) fn run(exercise: &mut Exercise) {
-    deliver(exercise);
-    if exercise.state.tick.is_multiple_of(REPORT_CYCLE_S) {
-        report_positions(exercise);
-    }
+    talk::deliver(exercise);
+    sharing::run(exercise);
 }
 
-fn deliver(exercise: &mut Exercise) {
-    let tick = exercise.state.tick;
-    let mut read = Vec::new();
-    for (number, message) in exercise.state.messages.iter_mut().enumerate() {
-        for (to, due, done) in &mut message.deliveries {
-            if !*done && *due <= tick {
-                *done = true;
-                *due = tick;
-                read.push((number as u32, *to));
-            }
-        }
-    }
-    for (message, cell) in read {
-        let from = exercise.state.messages[message as usize].draft.from;
-        exercise.emit(Audience::Cells(vec![cell, from]), What::MessageRead { message, cell });
-        learn(exercise, message, cell);
-    }
-}
-
-/// A message about an object tells its last known position, or where it was found.
-fn learn(exercise: &mut Exercise, message: u32, cell: u32) {
-    let draft = exercise.state.messages[message as usize].draft.clone();
-    let Some(object) = draft.about_object else { return };
-    estimate::open(exercise, cell, object);
-    let told = exercise.state.cells[draft.from as usize].found.iter().find(|f| f.object == object).cloned();
-    let found = &mut exercise.state.cells[cell as usize].found;
-    if let Some(Found { by, at, velocity, .. }) = told
-        && found.iter().all(|f| f.object != object)
-    {
-        found.push(Found { object, tick: exercise.state.tick, by, at, velocity });
-    }
-}
-
-/// Every unit under command that sends its position is seen by the other cells, as of now.
-fn report_positions(exercise: &mut Exercise) {
-    let tick = exercise.state.tick;
-    for (number, unit) in exercise.setup.units.iter().enumerate() {
-        let Some(owner) = unit.cell.filter(|_| unit.ais) else { continue };
-        let state = &exercise.state.units[number];
-        let report = Report {
-            tick,
-            at: state.at,
-            course_deg: state.course_deg,
-            speed_mps: state.speed_mps,
-            activity: state.activity,
-            on_board: state.on_board,
-        };
-        for (cell, knower) in exercise.state.cells.iter_mut().enumerate() {
-            if cell as u32 != owner {
-                knower.reports.insert(number as u32, report.clone());
-            }
-        }
+/// A message about an object brings along what its sender knows and may release.
+pub(crate) fn learn(exercise: &mut Exercise, message: u32, cell: u32) {
+    let draft = &exercise.state.messages[message as usize].draft;
+    if let Some(object) = draft.about_object {
+        sharing::attach(exercise, message, draft.from, cell, object);
     }
 }

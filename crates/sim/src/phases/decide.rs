@@ -9,6 +9,7 @@ use crate::{
     },
     event::{Audience, What},
     exercise::Exercise,
+    levers,
     limits::SENSOR_CYCLE_S,
     phases::surveillance,
     setup::{Base, Class, Order, World},
@@ -143,6 +144,9 @@ fn own_ship(exercise: &Exercise, unit: usize) -> OwnShip {
     let state = &exercise.state.units[unit];
     let performance = &exercise.setup.units[unit].performance;
     let base = base_position(exercise, unit);
+    // A unit steers by where it takes itself to be, and knows what its engines still give.
+    let at = exercise.believed(unit as u32);
+    let top_mps = levers::top_mps(exercise, unit);
     let low_fuel = state.told_low_fuel || state.link_lost;
     let status_bits = u32::from(state.recovering.is_some())
         | u32::from(state.at_base) << 1
@@ -156,13 +160,13 @@ fn own_ship(exercise: &Exercise, unit: usize) -> OwnShip {
         cell: exercise.setup.units[unit].cell.unwrap_or(u32::MAX),
         first_contact: 0,
         contact_count: 0,
-        lat_deg: state.at.lat_deg,
-        lon_deg: state.at.lon_deg,
+        lat_deg: at.lat_deg,
+        lon_deg: at.lon_deg,
         heading_deg: state.course_deg,
         speed_mps: state.speed_mps,
         turn_rate_dps: performance.turn_rate_dps,
-        cruise_mps: performance.cruise_mps,
-        max_speed_mps: performance.max_mps,
+        cruise_mps: performance.cruise_mps.min(top_mps),
+        max_speed_mps: top_mps,
         min_speed_mps: performance.min_mps,
         fuel_frac: state.endurance_left_s / performance.endurance_s,
         endurance_left_s: (state.endurance_left_s - performance.reserve_frac * performance.endurance_s).max(0.0),
@@ -177,7 +181,7 @@ fn own_ship(exercise: &Exercise, unit: usize) -> OwnShip {
 
 /// Where a unit refuels now.
 pub(crate) fn base_position(exercise: &Exercise, unit: usize) -> Position {
-    match exercise.setup.units[unit].base {
+    match levers::base(exercise, unit) {
         Base::Place(place) => place,
         Base::Deck(deck) => exercise.state.units[deck as usize].at,
     }
@@ -191,7 +195,7 @@ fn order_row(exercise: &Exercise, unit: usize, legs: &mut Vec<LegRow>) -> OrderR
         row.lat_deg = at.lat_deg;
         row.lon_deg = at.lon_deg;
     };
-    place(&mut row, state.at);
+    place(&mut row, exercise.believed(unit as u32));
     let mut add = |route: &[crate::setup::RouteLeg]| {
         legs.extend(route.iter().zip(0..).map(|(leg, number)| LegRow {
             lat_deg: leg.to.lat_deg,

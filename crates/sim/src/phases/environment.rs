@@ -8,7 +8,8 @@ use crate::{
     limits::ENVIRONMENT_CYCLE_S,
 };
 
-/// Samples once before the first tick, so that no unit starts in a calm that is not there.
+/// Samples at every unit: before the first tick, so that no unit starts in a calm that is not there, and when control
+/// changes wind or current.
 pub(crate) fn start(exercise: &mut Exercise) {
     for unit in 0..exercise.state.units.len() {
         sample(exercise, unit);
@@ -27,10 +28,11 @@ fn sample(exercise: &mut Exercise, unit: usize) {
     let state = &exercise.state.units[unit];
     let (at, time_s) = (state.at, exercise.state.tick as f64);
     let environment = &exercise.setup.environment;
+    let offset = exercise.state.levers.offset;
     // Beyond the edge of the data (a unit ashore, say) the last known value holds.
-    let wind = environment.wind.at(at, time_s).unwrap_or(state.wind);
-    let current =
-        if state.at_base { Vec2::default() } else { environment.current.at(at, time_s).unwrap_or(state.current) };
+    let wind = environment.wind.at(at, time_s).map_or(state.wind, |wind| wind + offset.wind);
+    let current = environment.current.at(at, time_s).map_or(state.current, |current| current + offset.current);
+    let current = if state.at_base { Vec2::default() } else { current };
     let state = &mut exercise.state.units[unit];
     state.wind = wind;
     state.current = current;
@@ -49,7 +51,8 @@ pub(crate) fn at_object(exercise: &mut Exercise, object: usize, time_s: f64, las
         exercise.state.objects[object].told_gap = true;
         report_gap(exercise, what, at);
     }
-    (wind.unwrap_or(last.0), current.unwrap_or(last.1))
+    let offset = exercise.state.levers.offset;
+    (wind.unwrap_or(last.0) + offset.wind, current.unwrap_or(last.1) + offset.current)
 }
 
 fn report_gap(exercise: &mut Exercise, what: String, at: Position) {

@@ -85,7 +85,8 @@ pub(crate) fn run(exercise: &mut Exercise) {
     }
     let setup = &exercise.setup;
     for (cell_number, cell) in exercise.state.cells.iter_mut().enumerate() {
-        let error = (cell.forecast_wind, cell.forecast_current);
+        let told = exercise.state.levers.told(cell_number as u32);
+        let error = (cell.forecast_wind + told.wind, cell.forecast_current + told.current);
         for estimate in &mut cell.estimates {
             let steer = tick.is_multiple_of(ESTIMATE_VELOCITY_S) || tick < estimate.opened + ESTIMATE_CYCLE_S;
             for (number, element) in estimate.elements.iter_mut().enumerate() {

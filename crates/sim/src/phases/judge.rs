@@ -1,10 +1,12 @@
 //! Judges: when an exercise is over, every exercise-judge plugin is asked once what it finds.
 
 use crate::{
+    cells::{self, sharing},
     decision::{Decisions, LogEntry},
     event::{Audience, Event, What},
     exercise::Exercise,
     setup::World,
+    talk,
 };
 
 const NONE: u32 = u32::MAX;
@@ -67,7 +69,6 @@ fn told(what: &What) -> (&'static str, u32, u32, f64, &str) {
         What::Started => plain("started"),
         What::Ended { .. } => plain("ended"),
         What::SerialDone { serial } => on("serial-done", &NONE, serial),
-        What::SerialHeld { serial } => on("serial-held", &NONE, serial),
         What::MessageSent { message, from, to, kind } => ("message-sent", *from, *message, to.len() as f64, kind),
         What::MessageRead { message, cell } => on("message-read", cell, message),
         What::Refused { cell, reason } => ("refused", *cell, NONE, 0.0, reason),
@@ -108,5 +109,39 @@ fn told(what: &What) -> (&'static str, u32, u32, f64, &str) {
         What::HelmClamped { unit } => of("helm-clamped", unit),
         What::PluginAdded { plugin, .. } => of("plugin-added", plugin),
         What::Quarantined { unit, phase } => ("quarantined", *unit, NONE, 0.0, phase),
+        What::List(event) => {
+            let (kind, cell, serial, value) = event.told();
+            (kind, cell.unwrap_or(NONE), serial, value, "")
+        }
+        What::Lever(event) => event.told(),
+        What::Cells(cells::Event::Frozen { cell }) => of("picture-frozen", cell),
+        What::Cells(cells::Event::Thawed { cell }) => of("picture-thawed", cell),
+        What::Cells(cells::Event::LineMoved { line, reason }) => ("line-moved", NONE, *line, 0.0, reason),
+        What::Sharing(sharing::Event::RulePut { cell, rule }) => ("rule-put", *cell, NONE, 0.0, rule),
+        What::Sharing(sharing::Event::RuleDropped { cell, rule }) => ("rule-dropped", *cell, NONE, 0.0, rule),
+        What::Sharing(sharing::Event::Told { from, to, item }) => {
+            ("told", *from, *to, f64::from(item.number()), item.kind().word())
+        }
+        What::Sharing(sharing::Event::Withheld { from, to, item, .. }) => {
+            ("withheld", *from, *to, f64::from(item.number()), item.kind().word())
+        }
+        What::Talk(event) => talked(event),
+        What::Coordination(event) => event.told(),
+        What::Notes(event) => event.told(),
+    }
+}
+
+fn talked(event: &talk::Event) -> (&'static str, u32, u32, f64, &str) {
+    let of = |kind, cell: &u32, message: &u32| (kind, *cell, *message, 0.0, "");
+    match event {
+        talk::Event::Delivered { message, cell } => of("message-delivered", cell, message),
+        talk::Event::Acknowledged { message, cell } => of("message-acknowledged", cell, message),
+        talk::Event::NotDelivered { message, cell, fate } => {
+            ("message-not-delivered", *cell, *message, 0.0, fate.code())
+        }
+        talk::Event::Misheard { message, cell } => of("message-misheard", cell, message),
+        talk::Event::ReadBack { message, of, agrees } => ("read-back", *message, *of, f64::from(u8::from(*agrees)), ""),
+        talk::Event::Clerk { cell, on } => ("clerk", *cell, NONE, f64::from(u8::from(*on)), ""),
+        talk::Event::ModelChanged { .. } => ("communications-changed", NONE, NONE, 0.0, ""),
     }
 }

@@ -3,8 +3,9 @@
 use sarex_model::units;
 
 use crate::{
-    event::{Audience, What},
+    event::What,
     exercise::Exercise,
+    levers,
     limits::{AT_BASE_M, TICK_S},
     phases::{commands, decide},
     setup::{Base, Class, Order},
@@ -13,6 +14,8 @@ use crate::{
 
 /// A unit turns back while this share of the run home is still in hand beyond its reserve.
 const RETURN_MARGIN: f64 = 1.1;
+/// What a unit says of a base that control closed.
+const CLOSED: &str = "its base is closed";
 
 /// Burns fuel, and lets units land and leave.
 pub(crate) fn run(exercise: &mut Exercise) {
@@ -45,14 +48,15 @@ fn leave(exercise: &mut Exercise, unit: usize) {
     }
     let wind_mps = state.wind.length();
     if performance.wind_limit_mps > 0.0 && wind_mps > performance.wind_limit_mps {
-        if !state.told_hindered {
-            state.told_hindered = true;
-            let reason = format!("wind {wind_mps:.1} m/s is above its limit of {:.1} m/s", performance.wind_limit_mps);
-            let audience = exercise.audience_of(unit as u32);
-            exercise.emit(audience, What::Hindered { unit: unit as u32, reason });
-        }
+        let reason = format!("wind {wind_mps:.1} m/s is above its limit of {:.1} m/s", performance.wind_limit_mps);
+        hinder(exercise, unit, reason);
         return;
     }
+    if !levers::port_open(exercise, levers::base(exercise, unit)) {
+        hinder(exercise, unit, CLOSED.to_owned());
+        return;
+    }
+    let state = &mut exercise.state.units[unit];
     state.at_base = false;
     state.told_low_fuel = false;
     state.link_lost = false;
@@ -63,12 +67,21 @@ fn leave(exercise: &mut Exercise, unit: usize) {
     exercise.emit(audience, What::UnderWay { unit: unit as u32 });
 }
 
+/// Tells once for each order why it cannot be carried out.
+pub(crate) fn hinder(exercise: &mut Exercise, unit: usize, reason: String) {
+    if !std::mem::replace(&mut exercise.state.units[unit].told_hindered, true) {
+        let audience = exercise.audience_of(unit as u32);
+        exercise.emit(audience, What::Hindered { unit: unit as u32, reason });
+    }
+}
+
 fn burn(exercise: &mut Exercise, unit: usize) {
     let setup = exercise.setup.clone();
     let performance = &setup.units[unit].performance;
     let home = decide::base_position(exercise, unit);
     // A deck may run away from what comes home to it.
-    let deck_mps = match setup.units[unit].base {
+    let cruise_mps = performance.cruise_mps.min(levers::top_mps(exercise, unit));
+    let deck_mps = match levers::base(exercise, unit) {
         Base::Deck(deck) => exercise.state.units[deck as usize].speed_mps,
         Base::Place(_) => 0.0,
     };
@@ -87,7 +100,7 @@ fn burn(exercise: &mut Exercise, unit: usize) {
     // Once a minute is enough to notice; the run home against the wind of the day.
     if !state.told_low_fuel && exercise.state.tick.is_multiple_of(60) {
         let wind_mps = if performance.class == Class::Vessel { 0.0 } else { state.wind.length() };
-        let ground_mps = (performance.cruise_mps - wind_mps - deck_mps).max(0.2 * performance.cruise_mps);
+        let ground_mps = (cruise_mps - wind_mps - deck_mps).max(0.2 * performance.cruise_mps);
         let need_s =
             state.at.distance_m(home) / ground_mps * RETURN_MARGIN + performance.reserve_frac * performance.endurance_s;
         state.told_low_fuel = state.endurance_left_s < need_s;
@@ -97,7 +110,8 @@ fn burn(exercise: &mut Exercise, unit: usize) {
         state.lost = true;
         state.speed_mps = 0.0;
         state.activity = Activity::Lost;
-        exercise.emit(Audience::All, What::OutOfFuel { unit: unit as u32, at });
+        let audience = exercise.audience_of(unit as u32);
+        exercise.emit(audience, What::OutOfFuel { unit: unit as u32, at });
     }
 }
 
@@ -130,6 +144,11 @@ fn arrive(exercise: &mut Exercise, unit: usize) {
     if state.lost || state.fallback || !wants || state.at.distance_m(home) > AT_BASE_M {
         return;
     }
+    if !levers::port_open(exercise, levers::base(exercise, unit)) {
+        hinder(exercise, unit, CLOSED.to_owned());
+        return;
+    }
+    let state = &mut exercise.state.units[unit];
     let survivors = state.on_board;
     state.on_board = 0;
     state.at = home;

@@ -16,5 +16,4 @@ pub(crate) mod plugins;
 pub(crate) mod replanning;
 pub(crate) mod search;
 pub(crate) mod sensing;
-pub(crate) mod serials;
 pub(crate) mod surveillance;

@@ -3,8 +3,9 @@
 use sarex_model::{math, position::Vec2};
 
 use crate::{
-    event::{Audience, What},
+    event::What,
     exercise::Exercise,
+    levers,
     limits::TICK_S,
     phases::decide,
     setup::{Base, Class},
@@ -15,12 +16,14 @@ use crate::{
 pub(crate) fn run(exercise: &mut Exercise) {
     let setup = exercise.setup.clone();
     for (number, unit) in setup.units.iter().enumerate() {
+        let top_mps = levers::top_mps(exercise, number);
+        let base = levers::base(exercise, number);
         let state = &mut exercise.state.units[number];
         if state.lost {
             continue;
         }
         if state.at_base {
-            if let Base::Deck(deck) = unit.base {
+            if let Base::Deck(deck) = base {
                 let at = exercise.state.units[deck as usize].at;
                 exercise.state.units[number].at = at;
             }
@@ -32,7 +35,7 @@ pub(crate) fn run(exercise: &mut Exercise) {
         state.turn_rate_dps = wanted.clamp(-most, most);
         state.course_deg = math::wrap_360(state.course_deg + state.turn_rate_dps);
         let faster = performance.acceleration_mps2 * TICK_S;
-        state.speed_mps += (state.helm.speed_mps - state.speed_mps).clamp(-faster, faster);
+        state.speed_mps += (state.helm.speed_mps.min(top_mps) - state.speed_mps).clamp(-faster, faster);
         let through = Vec2::from_polar(state.course_deg, state.speed_mps);
         let carried = if performance.class == Class::Vessel { state.current } else { state.wind };
         let run = (through + carried) * TICK_S;
@@ -54,5 +57,6 @@ fn quarantine(exercise: &mut Exercise, unit: u32) {
     state.at = exercise.setup.units[unit as usize].at;
     state.speed_mps = 0.0;
     state.course_deg = 0.0;
-    exercise.emit(Audience::All, What::Quarantined { unit, phase: "motion".to_owned() });
+    let audience = exercise.audience_of(unit);
+    exercise.emit(audience, What::Quarantined { unit, phase: "motion".to_owned() });
 }

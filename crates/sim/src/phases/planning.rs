@@ -6,13 +6,16 @@ use sarex_model::{
 };
 
 use crate::{
+    cells::sharing,
     command::{Ask, Command},
+    coordination,
     decision::{Decisions, LocalPoint, PlannedSearch, SearchAsset, SearchTask},
     event::{Audience, What},
     exercise::Exercise,
+    levers,
     limits::MAX_LEGS,
-    phases::{commands, estimate, search},
-    setup::{Base, Order, RouteLeg, SearchRequest, Split},
+    phases::{commands, decide, estimate, search},
+    setup::{Order, RouteLeg, SearchRequest, Split},
     state::PlanState,
     view::PlanPart,
 };
@@ -24,9 +27,15 @@ const AREA_RADII: f64 = 1.5;
 /// Plans a search and gives its units their orders. The error is what the asking cell reads.
 pub(crate) fn plan(
     exercise: &mut Exercise,
-    request: SearchRequest,
+    mut request: SearchRequest,
     decisions: &mut dyn Decisions,
 ) -> Result<(), String> {
+    if !request.units.is_empty() {
+        request.units.retain(|unit| levers::reachable(exercise, *unit));
+        if request.units.is_empty() {
+            return Err("none of its units answers".to_owned());
+        }
+    }
     let plugin = &exercise.setup.plugins[request.plugin as usize];
     if let Some(reason) = &plugin.unusable {
         return Err(format!("plugin {} cannot be used: {reason}", plugin.id));
@@ -102,14 +111,15 @@ fn adopt(exercise: &mut Exercise, request: &SearchRequest, name: &str, note: &st
         note: note.to_owned(),
         made: exercise.state.tick,
         parts,
+        changed: exercise.state.tick,
     });
-    let audience: Vec<u32> =
-        (0..exercise.setup.cells.len() as u32).filter(|c| request.shared || *c == request.cell).collect();
-    for cell in &audience {
-        exercise.state.cells[*cell as usize].plans.push(plan);
-    }
+    exercise.state.cells[request.cell as usize].plans.push(plan);
     let what = What::PlanMade { plan, cell: request.cell, name: name.to_owned(), units, note: note.to_owned() };
-    exercise.emit(Audience::Cells(audience), what);
+    exercise.emit(Audience::Cells(vec![request.cell]), what);
+    if request.shared {
+        let everybody: Vec<u32> = (0..exercise.setup.cells.len() as u32).collect();
+        sharing::tell_plan(exercise, plan, &everybody);
+    }
 }
 
 impl SearchRequest {
@@ -141,7 +151,6 @@ impl Exercise {
 }
 
 pub(crate) fn task(exercise: &Exercise, request: &SearchRequest) -> Result<SearchTask, String> {
-    let setup = &exercise.setup;
     let estimates = &exercise.state.cells[request.cell as usize].estimates;
     let Some(estimate) = estimates.iter().find(|e| e.object == request.object) else {
         return Err(
@@ -159,10 +168,15 @@ pub(crate) fn task(exercise: &Exercise, request: &SearchRequest) -> Result<Searc
     let mut area = points(&request.area);
     if let Some(split) = request.split {
         area = match (split, area.is_empty()) {
-            (Split::LeftOf(line), true) => beside(line, 1.0, estimate.radius_50_m, setup, &local),
-            (Split::RightOf(line), true) => beside(line, -1.0, estimate.radius_50_m, setup, &local),
-            (_, true) => part_of(&default_area(estimate.radius_50_m), split, setup, &local),
-            (_, false) => part_of(&area, split, setup, &local),
+            (Split::Agreed, empty) => {
+                let (line, side) = coordination::own_side(exercise, request.cell)
+                    .ok_or("the cells have agreed no division that gives the cell a side")?;
+                if empty { beside(&line, side, estimate.radius_50_m, &local) } else { kept(&area, &line, side, &local) }
+            }
+            (Split::LeftOf(line), true) => beside(exercise.line(line), 1.0, estimate.radius_50_m, &local),
+            (Split::RightOf(line), true) => beside(exercise.line(line), -1.0, estimate.radius_50_m, &local),
+            (_, true) => part_of(exercise, &default_area(estimate.radius_50_m), split, &local),
+            (_, false) => part_of(exercise, &area, split, &local),
         };
         if area.len() < 3 {
             return Err("nothing of the area lies on the cell's side of the line".to_owned());
@@ -193,17 +207,15 @@ pub(crate) fn task(exercise: &Exercise, request: &SearchRequest) -> Result<Searc
 fn asset(exercise: &Exercise, request: &SearchRequest, local: &LocalFrame, unit: u32) -> SearchAsset {
     let state = &exercise.state.units[unit as usize];
     let performance = &exercise.setup.units[unit as usize].performance;
-    let base = match exercise.setup.units[unit as usize].base {
-        Base::Place(place) => place,
-        Base::Deck(deck) => exercise.state.units[deck as usize].at,
-    };
+    let base = decide::base_position(exercise, unit as usize);
+    let top_mps = levers::top_mps(exercise, unit as usize);
     let object = &exercise.setup.objects[request.object as usize];
     SearchAsset {
         id: unit,
         class: performance.class.code(),
-        start: local.to_local(state.at),
-        cruise_mps: performance.cruise_mps,
-        search_mps: performance.search_mps,
+        start: local.to_local(exercise.believed(unit)),
+        cruise_mps: performance.cruise_mps.min(top_mps),
+        search_mps: performance.search_mps.min(top_mps),
         endurance_s: (state.endurance_left_s - performance.reserve_frac * performance.endurance_s).max(0.0),
         turn_radius_m: turn_radius_m(performance.search_mps, performance.turn_rate_dps),
         sweep_width_m: search::sweep_width_m(exercise, unit, &object.sweep_object),
@@ -227,9 +239,9 @@ fn default_area(radius_50_m: f64) -> Vec<LocalPoint> {
 
 /// The default area's part beside an exercise line, with its long side along the line so that neither side's legs
 /// cross it. `side` is 1 for the left, looking along the line, and -1 for the right.
-fn beside(line: u32, side: f64, radius_50_m: f64, setup: &crate::setup::Setup, local: &LocalFrame) -> Vec<LocalPoint> {
+fn beside(line: &[Position], side: f64, radius_50_m: f64, local: &LocalFrame) -> Vec<LocalPoint> {
     let half = AREA_RADII * radius_50_m;
-    let (a, run) = nearest_segment(&setup.lines[line as usize].points, local, Vec2::default());
+    let (a, run) = nearest_segment(line, local, Vec2::default());
     let along = run * (1.0 / run.length().max(1.0));
     let outward = Vec2 { east_m: -along.north_m, north_m: along.east_m } * side;
     // Datum is the origin; a side that the datum is not on still gets a strip to search.
@@ -238,20 +250,27 @@ fn beside(line: u32, side: f64, radius_50_m: f64, setup: &crate::setup::Setup, l
     [(-half, near), (half, near), (half, far), (-half, far)].into_iter().map(|(s, t)| along * s + outward * t).collect()
 }
 
-fn part_of(area: &[LocalPoint], split: Split, setup: &crate::setup::Setup, local: &LocalFrame) -> Vec<LocalPoint> {
-    let count = area.len() as f64;
-    let centre = area.iter().fold(Vec2::default(), |sum, p| sum + *p) * (1.0 / count);
+/// The part of an area on one side of a line: 1 for the left, -1 for the right.
+fn kept(area: &[LocalPoint], line: &[Position], side: f64, local: &LocalFrame) -> Vec<LocalPoint> {
+    let (a, direction) = nearest_segment(line, local, middle(area));
+    clip(area, a, direction * side)
+}
+
+fn middle(area: &[LocalPoint]) -> LocalPoint {
+    area.iter().fold(Vec2::default(), |sum, p| sum + *p) * (1.0 / area.len() as f64)
+}
+
+fn part_of(exercise: &Exercise, area: &[LocalPoint], split: Split, local: &LocalFrame) -> Vec<LocalPoint> {
+    let centre = middle(area);
     // A half plane: the points p with (p - a) x direction on the kept side.
     let (a, direction) = match split {
         Split::NorthHalf => (centre, Vec2 { east_m: 1.0, north_m: 0.0 }),
         Split::SouthHalf => (centre, Vec2 { east_m: -1.0, north_m: 0.0 }),
         Split::EastHalf => (centre, Vec2 { east_m: 0.0, north_m: -1.0 }),
         Split::WestHalf => (centre, Vec2 { east_m: 0.0, north_m: 1.0 }),
-        Split::LeftOf(line) => nearest_segment(&setup.lines[line as usize].points, local, centre),
-        Split::RightOf(line) => {
-            let (a, d) = nearest_segment(&setup.lines[line as usize].points, local, centre);
-            (a, d * -1.0)
-        }
+        Split::LeftOf(line) => return kept(area, exercise.line(line), 1.0, local),
+        Split::RightOf(line) => return kept(area, exercise.line(line), -1.0, local),
+        Split::Agreed => return Vec::new(),
     };
     clip(area, a, direction)
 }
@@ -297,14 +316,8 @@ mod tests {
         let datum = Position::new(36.0, 131.0);
         let local = LocalFrame::new(datum);
         let at = |east_m, north_m| local.to_position(Vec2 { east_m, north_m });
-        let mut setup = crate::setup::Setup::empty();
-        setup.lines.push(crate::setup::Line {
-            id: "split".into(),
-            label: crate::setup::Text::plain("split"),
-            points: vec![at(-50_000.0, 2_000.0), at(50_000.0, 2_000.0)],
-        });
-        let norths =
-            |side| beside(0, side, 10_000.0, &setup, &local).into_iter().map(|p| p.north_m).collect::<Vec<_>>();
+        let line = [at(-50_000.0, 2_000.0), at(50_000.0, 2_000.0)];
+        let norths = |side| beside(&line, side, 10_000.0, &local).into_iter().map(|p| p.north_m).collect::<Vec<_>>();
         // Running east, left is north.
         assert!(norths(1.0).iter().all(|n| *n > 1_900.0), "{:?}", norths(1.0));
         assert!(norths(-1.0).iter().all(|n| *n < 2_100.0), "{:?}", norths(-1.0));

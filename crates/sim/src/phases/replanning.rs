@@ -3,6 +3,7 @@
 use sarex_model::position::LocalFrame;
 
 use crate::{
+    cells::sharing,
     decision::{AssetPlan, Decisions, PlannedLeg, PlannedSearch, Progress},
     event::{Audience, What},
     exercise::Exercise,
@@ -111,11 +112,19 @@ fn change(
         }
     }
     state.note.clone_from(&note);
+    state.changed = exercise.state.tick;
     let cell = state.cell;
-    let told: Vec<u32> =
-        exercise.state.cells.iter().zip(0..).filter(|(c, _)| c.plans.contains(&plan)).map(|(_, n)| n).collect();
+    let told: Vec<u32> = exercise
+        .state
+        .cells
+        .iter()
+        .zip(0..)
+        .filter(|(c, _)| c.told.plans.contains_key(&plan))
+        .map(|(_, n)| n)
+        .collect();
     for (unit, order) in orders {
         commands::give_order(exercise, unit, order);
     }
-    exercise.emit(Audience::Cells(told), What::PlanChanged { plan, cell, units, note });
+    exercise.emit(Audience::Cells(vec![cell]), What::PlanChanged { plan, cell, units, note });
+    sharing::tell_plan(exercise, plan, &told);
 }

@@ -17,6 +17,7 @@ use crate::{
     decision::Decisions,
     event::{Audience, What},
     exercise::Exercise,
+    levers,
     limits::{ENVIRONMENT_CYCLE_S, SENSOR_CYCLE_S},
     phases::{estimate, sensing},
     setup::Class,
@@ -40,7 +41,7 @@ pub(crate) fn run(exercise: &mut Exercise, decisions: &mut dyn Decisions) {
         }
         for object in 0..exercise.state.objects.len() as u32 {
             let sweep_m = cached_sweep_width_m(exercise, unit, object);
-            let sensor = sensing::model_of(exercise, unit);
+            let sensor = sensing::model_of(exercise, unit).filter(|_| levers::trusts_sensor(exercise, unit));
             if (sweep_m > 0.0 || sensor.is_some())
                 && let Some(run) = look(exercise, unit, cell, object, sweep_m)
             {
@@ -74,7 +75,7 @@ impl Run {
 }
 
 /// A unit at base looks at nothing; its next run starts where it leaves.
-fn forget(exercise: &mut Exercise, unit: u32, cell: u32) {
+pub(crate) fn forget(exercise: &mut Exercise, unit: u32, cell: u32) {
     for object in 0..exercise.state.objects.len() as u32 {
         exercise.state.looks.remove(&(unit, object));
     }
@@ -114,7 +115,7 @@ pub(crate) fn notice(exercise: &mut Exercise, run: &Run, potential: f64) {
     }
     if seen {
         let max_m = units::nm(exercise.state.visibility_nm);
-        keep_in_sight(exercise, cell, object, relative, max_m);
+        keep_in_sight(exercise, run, max_m);
     }
 }
 
@@ -129,30 +130,56 @@ fn detected(exercise: &mut Exercise, unit: u32, cell: u32, object: u32, relative
         }
     }
     exercise.state.objects[object as usize].first_found.get_or_insert(tick);
+    // The finder tells the place as it takes itself to be somewhere.
+    let at = at.moved(levers::error_m(exercise, unit));
+    let velocity = exercise.state.objects[object as usize].velocity;
+    if levers::keep_find(exercise, unit, object, at, velocity) {
+        exercise.emit(Audience::Control, What::Detected { unit, object, range_m: relative.length(), at });
+        return;
+    }
     let found = &mut exercise.state.cells[cell as usize].found;
     if found.iter().all(|f| f.object != object) {
-        let velocity = exercise.state.objects[object as usize].velocity;
-        found.push(Found { object, tick, by: unit, at, velocity });
+        let persons = exercise.state.objects[object as usize].persons_now();
+        found.push(Found { object, tick, by: unit, at, velocity, seen: tick, persons });
         let what = What::Detected { unit, object, range_m: relative.length(), at };
         exercise.emit(Audience::Cells(vec![cell]), what);
     }
 }
 
 /// A found object in sight of a unit of the cell is kept up to date in its picture.
-fn keep_in_sight(exercise: &mut Exercise, cell: u32, object: u32, relative: Vec2, max_m: f64) {
-    if relative.length() > max_m {
+fn keep_in_sight(exercise: &mut Exercise, run: &Run, max_m: f64) {
+    let Run { unit, cell, object, to: relative, .. } = *run;
+    if relative.length() > max_m || levers::silent(exercise, unit).is_some() {
         return;
     }
-    let (at, velocity) = (exercise.state.objects[object as usize].at, exercise.state.objects[object as usize].velocity);
+    see(exercise, unit, cell, object);
+}
+
+/// What the cell of a unit alongside an object knows of its persons.
+pub(crate) fn keep_count(exercise: &mut Exercise, unit: u32, object: u32) {
+    if let Some(cell) = exercise.setup.units[unit as usize].cell
+        && levers::silent(exercise, unit).is_none()
+    {
+        see(exercise, unit, cell, object);
+    }
+}
+
+fn see(exercise: &mut Exercise, unit: u32, cell: u32, object: u32) {
+    let at = exercise.state.objects[object as usize].at.moved(levers::error_m(exercise, unit));
+    let state = &exercise.state.objects[object as usize];
     if let Some(found) = exercise.state.cells[cell as usize].found.iter_mut().find(|f| f.object == object) {
-        found.at = at;
-        found.velocity = velocity;
+        let (velocity, seen, persons) = (state.velocity, exercise.state.tick, state.persons_now());
+        *found = Found { at, velocity, seen, persons, ..*found };
     }
 }
 
 /// The cell reckons what its unit would have seen.
 fn thin(exercise: &mut Exercise, unit: u32, cell: u32, object: u32, sweep_m: f64) {
-    let at = exercise.state.units[unit as usize].at;
+    // What it hears is what it reckons with.
+    if levers::silent(exercise, unit).is_some() {
+        return;
+    }
+    let at = exercise.believed(unit);
     let max_m = units::nm(exercise.state.visibility_nm);
     let cell_state = &mut exercise.state.cells[cell as usize];
     let found = cell_state.found.iter().any(|f| f.object == object);
@@ -186,7 +213,7 @@ fn cached_sweep_width_m(exercise: &mut Exercise, unit: u32, object: u32) -> f64 
 pub(crate) fn sweep_width_m(exercise: &Exercise, unit: u32, sweep_object: &str) -> f64 {
     let state = &exercise.state.units[unit as usize];
     let performance = &exercise.setup.units[unit as usize].performance;
-    if sun::elevation_deg(state.at, exercise.unix_s()) < CIVIL_TWILIGHT_DEG {
+    if sun::elevation_deg(state.at, exercise.unix_s()) < CIVIL_TWILIGHT_DEG || !levers::look_out(exercise, unit) {
         return 0.0;
     }
     // The tables' speed factor is for the search speed flown; wind and waves are those at the unit.

@@ -10,6 +10,7 @@ use sarex_model::{
 use crate::{
     event::{Audience, What},
     exercise::Exercise,
+    levers,
     limits::{SENSOR_CYCLE_S, TRACK_LOST_S, UNIDENTIFIED_AFTER_S},
     phases::commands,
     setup::{Base, Class, Order},
@@ -32,6 +33,7 @@ pub(crate) fn run(exercise: &mut Exercise) {
     for unit in 0..exercise.state.units.len() {
         if let Some(cell) = exercise.setup.units[unit].cell
             && exercise.state.units[unit].active()
+            && levers::silent(exercise, unit as u32).is_none()
         {
             look(exercise, unit, cell);
             watch_area(exercise, unit, cell);
@@ -52,9 +54,10 @@ fn look(exercise: &mut Exercise, unit: usize, cell: u32) {
     let own = exercise.state.units[unit].at;
     let frame = LocalFrame::new(own);
     let ais_m = if performance.ais_receiver { horizon_m(performance.sensor_height_m) } else { 0.0 };
-    let radar_m = performance.radar_m.min(horizon_m(performance.sensor_height_m));
-    let eye_m = performance.identify_m.min(units::nm(exercise.state.visibility_nm));
-    let reach_m = ais_m.max(performance.radar_m).max(eye_m);
+    let stated_m = levers::radar_m(exercise, unit);
+    let radar_m = stated_m.min(horizon_m(performance.sensor_height_m));
+    let eye_m = levers::identify_m(exercise, unit).min(units::nm(exercise.state.visibility_nm));
+    let reach_m = ais_m.max(stated_m).max(eye_m);
     for (other, candidate) in setup.units.iter().enumerate() {
         if candidate.cell == Some(cell)
             || candidate.performance.class != Class::Vessel
@@ -69,7 +72,7 @@ fn look(exercise: &mut Exercise, unit: usize, cell: u32) {
         let range_m = frame.to_local(at).length();
         let by_ais = candidate.ais && range_m <= ais_m;
         let by_eye = range_m <= eye_m;
-        if by_ais || by_eye || by_radar(exercise, unit, other, range_m, radar_m, performance.radar_m) {
+        if by_ais || by_eye || by_radar(exercise, unit, other, range_m, radar_m, stated_m) {
             note(exercise, cell, unit as u32, other as u32, by_ais, by_eye);
         }
     }
@@ -97,7 +100,10 @@ fn by_radar(exercise: &Exercise, unit: usize, other: usize, range_m: f64, horizo
 fn note(exercise: &mut Exercise, cell: u32, unit: u32, other: u32, by_ais: bool, by_eye: bool) {
     let tick = exercise.state.tick;
     let seen = &exercise.state.units[other as usize];
-    let (at, course_deg, speed_mps) = (seen.at, seen.course_deg, seen.speed_mps);
+    let (course_deg, speed_mps) = (seen.course_deg, seen.speed_mps);
+    // AIS tells where the other takes itself to be; radar and eye tell it from where the own unit takes itself to be.
+    let told_by = if by_ais { other } else { unit };
+    let at = seen.at.moved(levers::error_m(exercise, told_by));
     let state = &mut exercise.state.cells[cell as usize];
     let mut new = false;
     let next_track = &mut state.next_track;
@@ -142,7 +148,7 @@ fn note(exercise: &mut Exercise, cell: u32, unit: u32, other: u32, by_ais: bool,
 /// With nobody at the desk, the nearest free responder of the cell goes to look at a contact that sends no AIS.
 fn respond(exercise: &mut Exercise, cell: u32) {
     let setup = exercise.setup.clone();
-    let Some(patrol) = &setup.patrol else { return };
+    let Some(patrol) = setup.patrol.as_ref().filter(|_| !levers::withdrawn(exercise, cell)) else { return };
     let tick = exercise.state.tick;
     release(exercise, cell);
     let wanting: Vec<(u32, u32, Position)> = exercise.state.cells[cell as usize]
@@ -163,6 +169,7 @@ fn respond(exercise: &mut Exercise, cell: u32) {
             let state = &exercise.state.units[**u as usize];
             setup.units[**u as usize].cell == Some(cell)
                 && !state.lost
+                && levers::reachable(exercise, **u)
                 && !state.by_hand
                 && !state.told_low_fuel
                 && !has_aircraft_out(exercise, **u)
@@ -185,8 +192,8 @@ fn respond(exercise: &mut Exercise, cell: u32) {
 
 /// A ship waits for the aircraft of her deck before she runs off.
 fn has_aircraft_out(exercise: &Exercise, ship: u32) -> bool {
-    let units = exercise.setup.units.iter().zip(&exercise.state.units);
-    units.filter(|(declared, _)| declared.base == Base::Deck(ship)).any(|(_, state)| state.active())
+    let units = exercise.state.units.iter().enumerate();
+    units.filter(|(unit, _)| levers::base(exercise, *unit) == Base::Deck(ship)).any(|(_, state)| state.active())
 }
 
 /// Within the range of its link and of its fuel, there and back.
@@ -275,10 +282,10 @@ fn watch_area(exercise: &mut Exercise, unit: usize, cell: u32) {
     if !tick.is_multiple_of(6 * SENSOR_CYCLE_S) {
         return;
     }
-    let performance = &exercise.setup.units[unit].performance;
-    let radar_m = performance.radar_m.min(horizon_m(performance.sensor_height_m));
-    let reach_m = radar_m.max(performance.identify_m.min(units::nm(exercise.state.visibility_nm)));
-    let own = exercise.state.units[unit].at;
+    let height_m = exercise.setup.units[unit].performance.sensor_height_m;
+    let radar_m = levers::radar_m(exercise, unit).min(horizon_m(height_m));
+    let reach_m = radar_m.max(levers::identify_m(exercise, unit).min(units::nm(exercise.state.visibility_nm)));
+    let own = exercise.believed(unit as u32);
     let frame = LocalFrame::new(own);
     let Some(gap) = &mut exercise.state.cells[cell as usize].gap else { return };
     for index in 0..gap.watched.len() as u32 {

@@ -71,6 +71,8 @@ pub fn setup(seed: u64) -> Setup {
         nation: String::new(),
         language: "en".into(),
         roles,
+        policy: Default::default(),
+        lessons: vec![],
     };
     let message = MessageDraft {
         from: 2,
@@ -78,6 +80,7 @@ pub fn setup(seed: u64) -> Setup {
         kind: "distress-alert".into(),
         text: Text::plain("a raft is adrift"),
         about_object: Some(0),
+        ..MessageDraft::default()
     };
     let request = SearchRequest {
         cell: 0,
@@ -99,6 +102,7 @@ pub fn setup(seed: u64) -> Setup {
         default_procedure: true,
         expect: None,
         objective: None,
+        detail: Default::default(),
     };
     Setup {
         scenario: "test".into(),
@@ -153,6 +157,9 @@ pub fn setup(seed: u64) -> Setup {
         objectives: vec![],
         patrol: None,
         notes: vec![],
+        communications: Default::default(),
+        airspaces: vec![],
+        policy: Default::default(),
     }
 }
 

@@ -39,5 +39,5 @@ svg { display: block; width: 100%; height: auto; margin: 6px 0; break-inside: av
 .hash { font-family: ui-monospace, "Cascadia Mono", Consolas, monospace; font-size: 12px; overflow-wrap: anywhere; }
 @media (max-width: 700px) { .tiles { grid-template-columns: 1fr; } }
 @media print { body { max-width: none; padding: 0; font-size: 10.5pt; } body > label { display: none; }
-  table, .facts { font-size: 8.5pt; } .wide { overflow: visible; } h2 { margin-top: 20px; } * { -webkit-print-color-adjust: exact; print-color-adjust: exact; } }
+  table, .facts { font-size: 8.5pt; } .wide { overflow: visible; } h2 { margin-top: 20px; } .leaf { break-before: page; } * { -webkit-print-color-adjust: exact; print-color-adjust: exact; } }
 "#;

@@ -2,6 +2,8 @@
 
 use std::fmt::{Display, Write};
 
+use crate::document::Figure;
+
 /// A growing document. Names of elements and attributes come from the program; values and texts are escaped.
 #[derive(Debug, Default)]
 pub(crate) struct Markup {
@@ -48,6 +50,11 @@ impl Markup {
     /// A part of the program itself, as it is.
     pub fn own(&mut self, part: &'static str) {
         self.out.push_str(part);
+    }
+
+    /// A finished drawing; its texts were escaped when it was drawn.
+    pub fn picture(&mut self, figure: &Figure) {
+        self.out.push_str(&figure.svg);
     }
 
     /// The finished document.
