@@ -89,6 +89,10 @@ mod with_desk {
                 PanelArg::Messages => Tab::Messages,
                 PanelArg::Events => Tab::Events,
                 PanelArg::Plan | PanelArg::Script => Tab::Plans,
+                PanelArg::Coordination => Tab::Coordination,
+                PanelArg::Sharing => Tab::Sharing,
+                PanelArg::Notes => Tab::Notes,
+                PanelArg::List => Tab::List,
                 PanelArg::Control => Tab::Control,
                 PanelArg::Plugins => Tab::Plugins,
             }

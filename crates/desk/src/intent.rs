@@ -50,6 +50,10 @@ pub enum Intent {
     Zoom(f64),
     /// Measure with the next clicks.
     Measure(bool),
+    /// Draw on the chart with the next clicks.
+    Draw(bool),
+    /// Put these points into the drawing tool, to be moved there.
+    Drawn(Vec<Position>),
     /// Read the desk in another language.
     Language(Language),
     /// Another light.

@@ -7,11 +7,25 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentB
 pub use sarex_report::words::Language;
 use sarex_report::words::Words;
 
+/// The labels of a language, from one file for each subject.
 fn source(language: Language) -> &'static str {
+    macro_rules! files {
+        ($code:literal) => {
+            concat!(
+                include_str!(concat!("../i18n/", $code, ".ftl")),
+                "\n",
+                include_str!(concat!("../i18n/", $code, ".control.ftl")),
+                "\n",
+                include_str!(concat!("../i18n/", $code, ".talk.ftl")),
+                "\n",
+                include_str!(concat!("../i18n/", $code, ".share.ftl")),
+            )
+        };
+    }
     match language {
-        Language::En => include_str!("../i18n/en.ftl"),
-        Language::Ko => include_str!("../i18n/ko.ftl"),
-        Language::Ja => include_str!("../i18n/ja.ftl"),
+        Language::En => files!("en"),
+        Language::Ko => files!("ko"),
+        Language::Ja => files!("ja"),
     }
 }
 
@@ -112,13 +126,17 @@ mod tests {
     fn no_label_is_missing() {
         let speech = Speech::new(Language::En);
         let src = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-        let folders = ["panels", "panels/script", "ui"].map(|folder| src.join(folder));
-        let files: Vec<_> =
-            folders.iter().flat_map(|f| std::fs::read_dir(f).expect("sources are here")).flatten().collect();
-        assert!(files.len() > 15, "{}", files.len());
-        for file in files.iter().filter(|f| f.path().is_file()) {
-            let (name, text) =
-                (file.path().display().to_string(), std::fs::read_to_string(file.path()).unwrap_or_default());
+        let mut folders = vec![src];
+        let mut files = Vec::new();
+        while let Some(folder) = folders.pop() {
+            for entry in std::fs::read_dir(folder).expect("sources are here").flatten() {
+                let path = entry.path();
+                if path.is_dir() { folders.push(path) } else { files.push(path) }
+            }
+        }
+        assert!(files.len() > 40, "{}", files.len());
+        for file in files.iter().filter(|f| !f.ends_with("words.rs")) {
+            let (name, text) = (file.display().to_string(), std::fs::read_to_string(file).unwrap_or_default());
             for part in text.split(".ui(\"").skip(1).chain(text.split(".ui_with(\"").skip(1)) {
                 let key = part.split('"').next().unwrap_or("");
                 assert!(speech.bundle.has_message(key), "{name} asks for {key}");

@@ -1,15 +1,19 @@
 //! Panels: each a function from a view to intents. No Bevy in here.
 
 pub mod control;
+pub mod coordination;
 pub mod events;
+pub mod exercise_list;
 pub mod figures;
 pub mod inspector;
 pub mod menu;
 pub mod messages;
+pub mod notes;
 pub mod plan;
 pub mod plugins;
 pub mod script;
 pub mod settings;
+pub mod sharing;
 pub mod status;
 pub mod top;
 pub mod units;
@@ -18,6 +22,7 @@ use bevy_egui::egui::{self, Color32, RichText, Sense, Ui, vec2};
 use sarex_model::position::Position;
 use sarex_session::link::Snapshot;
 use sarex_sim::{
+    cells::Right,
     setup::Text,
     view::{Brief, Frame, UnitView},
 };
@@ -43,6 +48,10 @@ pub struct Look<'a> {
     pub wide: bool,
     /// Place under the cursor, on the chart.
     pub cursor: Option<Position>,
+    /// Clicks on the chart draw.
+    pub drawing: bool,
+    /// Points of the drawing tool: a place, a line or an area that a form may take over.
+    pub drawn: &'a [Position],
     /// Corners of what the chart shows.
     pub window: [Position; 4],
     pub scenarios: &'a [(String, Text)],
@@ -59,6 +68,11 @@ impl<'a> Look<'a> {
     /// The viewing cell may see the truth and fire serials.
     pub fn is_control(&self) -> bool {
         self.brief.cells.get(self.frame().cell as usize).is_some_and(|c| c.sees_truth())
+    }
+
+    /// Whether the viewing cell may do something.
+    pub fn may(&self, right: Right) -> bool {
+        self.brief.cells.get(self.frame().cell as usize).is_some_and(|c| c.has(right))
     }
 
     /// Commands are taken: this is no replay and the exercise goes on.
@@ -149,6 +163,10 @@ pub enum Tab {
     Messages,
     Events,
     Plans,
+    Coordination,
+    Sharing,
+    Notes,
+    List,
     Control,
     Plugins,
 }
@@ -160,6 +178,10 @@ pub struct Memory {
     pub messages: messages::Draft,
     pub events: events::Filter,
     pub plan: plan::Form,
+    pub coordination: coordination::Form,
+    pub sharing: sharing::Form,
+    pub notes: notes::Form,
+    pub list: exercise_list::Form,
     pub control: control::Form,
     pub script: script::Editor,
     /// Messages that the person has had in sight.
@@ -175,10 +197,17 @@ pub fn right_ui(ui: &mut Ui, look: &Look<'_>, memory: &mut Memory) -> Vec<Intent
     let fresh = total - memory.messages_seen;
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 2.0;
-        let mut tabs = vec![(Tab::Messages, "messages"), (Tab::Events, "events"), (Tab::Plans, "plans")];
+        let mut tabs = vec![
+            (Tab::Messages, "messages"),
+            (Tab::Events, "events"),
+            (Tab::Plans, "plans"),
+            (Tab::Coordination, "tab-coordination"),
+            (Tab::Sharing, "tab-sharing"),
+            (Tab::Notes, "tab-notes"),
+        ];
         if look.is_control() {
-            tabs.push((Tab::Control, "control"));
-        } else if memory.tab == Tab::Control {
+            tabs.extend([(Tab::List, "tab-list"), (Tab::Control, "control")]);
+        } else if matches!(memory.tab, Tab::List | Tab::Control) {
             memory.tab = Tab::Messages;
         }
         tabs.push((Tab::Plugins, "plugins"));
@@ -202,6 +231,10 @@ pub fn right_ui(ui: &mut Ui, look: &Look<'_>, memory: &mut Memory) -> Vec<Intent
         Tab::Messages => messages::messages_ui(ui, look, &mut memory.messages),
         Tab::Events => events::events_ui(ui, look, &mut memory.events),
         Tab::Plans => plan::plans_ui(ui, look, &mut memory.plan),
+        Tab::Coordination => coordination::coordination_ui(ui, look, &mut memory.coordination),
+        Tab::Sharing => sharing::sharing_ui(ui, look, &mut memory.sharing),
+        Tab::Notes => notes::notes_ui(ui, look, &mut memory.notes),
+        Tab::List => exercise_list::list_ui(ui, look, &mut memory.list),
         Tab::Control => control::control_ui(ui, look, &mut memory.control),
         Tab::Plugins => plugins::plugins_ui(ui, look),
     }

@@ -39,6 +39,10 @@ pub(super) fn act(
             Intent::FitAll => view.fit(&chart.projection, everything(desk)),
             Intent::Zoom(factor) => view.zoom(view.window.center(), factor),
             Intent::Measure(on) => state.measure = super::Measure { on, points: Vec::new() },
+            Intent::Draw(on) => state.draw.on = on,
+            Intent::Drawn(points) => {
+                state.draw = super::draw::Draw { on: !points.is_empty(), points, ..Default::default() }
+            }
             Intent::Language(language) => **say = Speech::new(language),
             Intent::Palette(palette) => **theme = Theme::of(palette),
             Intent::Open(name) => open(&name, state, desk, chart, say),

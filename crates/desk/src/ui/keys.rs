@@ -30,11 +30,21 @@ pub(super) fn keys(ctx: &Context, look: &Look<'_>) -> Vec<Intent> {
     if pressed(Key::M) {
         intents.push(Intent::Measure(!look.measuring));
     }
+    if pressed(Key::D) {
+        intents.push(Intent::Draw(!look.drawing));
+    }
+    if pressed(Key::Backspace) && look.drawing {
+        intents.push(Intent::Drawn(look.drawn.split_last().map_or(Vec::new(), |(_, rest)| rest.to_vec())));
+    }
     if pressed(Key::Home) {
         intents.push(Intent::FitAll);
     }
     if pressed(Key::Escape) {
-        intents.push(if look.measuring { Intent::Measure(false) } else { Intent::Select(None) });
+        intents.push(match (look.drawing, look.measuring) {
+            (true, _) => Intent::Draw(false),
+            (false, true) => Intent::Measure(false),
+            (false, false) => Intent::Select(None),
+        });
     }
     intents
 }

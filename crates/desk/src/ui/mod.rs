@@ -1,6 +1,7 @@
 //! The egui pass: lays out panels and chart window, and carries out what they report.
 
 mod act;
+mod draw;
 mod keys;
 mod overlay;
 mod script;
@@ -38,6 +39,7 @@ pub struct Ui {
     pub memory: Memory,
     trying: script::Trying,
     measure: Measure,
+    draw: draw::Draw,
     cursor: Option<Position>,
     spot: Option<Spot>,
     /// Frames drawn; the first ones only find out how large things are.
@@ -59,6 +61,7 @@ impl Default for Ui {
             memory: Memory::default(),
             trying: script::Trying::default(),
             measure: Measure::default(),
+            draw: draw::Draw::default(),
             cursor: None,
             spot: None,
             frames: 0,
@@ -118,6 +121,8 @@ fn desk_ui(
             bare: !state.panels,
             wide: screen.width() >= theme::WIDE_WINDOW_PX,
             cursor: state.cursor,
+            drawing: state.draw.on,
+            drawn: &state.draw.points,
             window: corners.map(|c| chart.projection.position(before.plane(c))),
             scenarios: &desk.scenarios,
             notice: notice.map(|n| (n.text.as_str(), n.bad)),
@@ -127,6 +132,7 @@ fn desk_ui(
         let lines = own_lines(&look, &chart, desk.brief.lines.len() as u64);
         labels.paint(&painter, &before, &theme, &chart, &lines, &say);
         overlay::paint(&painter, &look, &before, &chart, &marks, &state.measure);
+        draw::paint(&painter, &look, &before, &chart, &state.draw);
         overlay::preview(&painter, &look, &before, &chart, state.memory.script.preview());
 
         let mut root = egui::Ui::new(
@@ -135,7 +141,7 @@ fn desk_ui(
             UiBuilder::new().layer_id(LayerId::background()).max_rect(screen),
         );
         let root = &mut root;
-        bars(root, &look, state, &mut intents);
+        bars(root, &look, state.panels, &mut state.memory, &mut intents);
         let rect = root.available_rect_before_wrap();
         now.window = rect;
         now.screen = screen.size();
@@ -163,7 +169,7 @@ fn own_lines<'a>(look: &Look<'a>, chart: &Chart, generation: u64) -> Lines<'a> {
     Lines { lines: lines.collect(), generation }
 }
 
-fn bars(root: &mut egui::Ui, look: &Look<'_>, state: &mut Ui, intents: &mut Vec<Intent>) {
+fn bars(root: &mut egui::Ui, look: &Look<'_>, panels: bool, memory: &mut Memory, intents: &mut Vec<Intent>) {
     let theme = look.theme;
     let plain = |fill, margin| Frame::new().fill(fill).inner_margin(margin);
     Panel::top("banner")
@@ -174,7 +180,7 @@ fn bars(root: &mut egui::Ui, look: &Look<'_>, state: &mut Ui, intents: &mut Vec<
         .show(root, |ui| {
             panels::top::banner_ui(ui, look);
         });
-    if !state.panels {
+    if !panels {
         return;
     }
     let replay = look.snapshot.clock.replay;
@@ -224,7 +230,7 @@ fn bars(root: &mut egui::Ui, look: &Look<'_>, state: &mut Ui, intents: &mut Vec<
         .size_range(260.0..=560.0)
         .frame(sides)
         .show(root, |ui| {
-            intents.extend(panels::right_ui(ui, look, &mut state.memory));
+            intents.extend(panels::right_ui(ui, look, memory));
         });
 }
 

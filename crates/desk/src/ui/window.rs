@@ -36,7 +36,10 @@ pub(super) fn window_ui(
 ) {
     let place = |view: &View, at: Pos2| chart.projection.position(view.plane(at));
     let response = root.interact(rect, root.id().with("chart"), Sense::click_and_drag());
-    if response.dragged_by(PointerButton::Primary) || response.dragged_by(PointerButton::Middle) {
+    let drawing = state.draw.drag(&response, view, chart);
+    if drawing {
+        // A point of the drawing moves; the chart stays.
+    } else if response.dragged_by(PointerButton::Primary) || response.dragged_by(PointerButton::Middle) {
         let by = response.drag_delta();
         if by != egui::Vec2::ZERO {
             view.pan(by);
@@ -57,7 +60,9 @@ pub(super) fn window_ui(
     if response.clicked()
         && let Some(at) = response.interact_pointer_pos()
     {
-        if state.measure.on {
+        if state.draw.on {
+            state.draw.click(place(view, at));
+        } else if state.measure.on {
             if state.measure.points.len() >= 2 {
                 state.measure.points.clear();
             }
@@ -94,7 +99,7 @@ fn buttons(root: &mut egui::Ui, rect: Rect, look: &Look<'_>, intents: &mut Vec<I
     let size = vec2(28.0, 28.0);
     let at = Rect::from_min_size(
         pos2(rect.right() - size.x - 10.0, rect.top() + crate::chart::labels::FRAME_PX + 10.0),
-        vec2(size.x, 170.0),
+        vec2(size.x, 200.0),
     );
     let builder = egui::UiBuilder::new().max_rect(at).layout(egui::Layout::top_down(egui::Align::Center));
     root.scope_builder(builder, |ui| {
@@ -105,6 +110,7 @@ fn buttons(root: &mut egui::Ui, rect: Rect, look: &Look<'_>, intents: &mut Vec<I
             ("−", "zoom-out", false, Intent::Zoom(1.0 / 1.6)),
             ("⛶", "fit", false, Intent::FitAll),
             ("📏", "measure", look.measuring, Intent::Measure(!look.measuring)),
+            ("✏", "draw", look.drawing, Intent::Draw(!look.drawing)),
             ("◎", "follow", look.follow, Intent::Follow(!look.follow)),
         ];
         for (icon, key, on, intent) in all {

@@ -1,0 +1,5 @@
+# Desk: messages and coordination, in English.
+
+## Coordination
+
+tab-coordination = Coordination
