@@ -102,6 +102,7 @@ fn desk_ui(
     let mut now = before;
     let mut intents = Vec::new();
     script::collect(state, &mut desk, &say);
+    let drawn = state.draw.points.clone();
     {
         let corners = [
             before.window.left_top(),
@@ -122,7 +123,7 @@ fn desk_ui(
             wide: screen.width() >= theme::WIDE_WINDOW_PX,
             cursor: state.cursor,
             drawing: state.draw.on,
-            drawn: &state.draw.points,
+            drawn: &drawn,
             window: corners.map(|c| chart.projection.position(before.plane(c))),
             scenarios: &desk.scenarios,
             notice: notice.map(|n| (n.text.as_str(), n.bad)),
