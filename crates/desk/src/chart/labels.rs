@@ -205,10 +205,11 @@ fn own_names(
     let code = say.language().code();
     let middle = |mask: &MaskView| {
         let middle = polygon(mask).bounding_rect()?.center();
-        Some((Position::new(middle.y, middle.x), mask.label.get(code)))
+        Some(Position::new(middle.y, middle.x))
     };
+    let masks = extra.masks.iter().filter_map(|m| Some((middle(m)?, m.label.get(code))));
     let places = extra.places.iter().map(|p| (p.at, p.name.get(code)));
-    for (at, name) in extra.masks.iter().filter_map(middle).chain(places) {
+    for (at, name) in masks.chain(places) {
         let at = view.screen(chart.projection.plane(at));
         let galley = text(painter, name.to_owned(), theme::TEXT_SMALL + 1.0, theme.place_text);
         let rect = Rect::from_center_size(at, galley.size());
