@@ -159,7 +159,9 @@ fn a_script_joins_and_plans_and_its_recording_plays_without_it() {
     };
     assert!(recording.entries.iter().any(by_the_new_one), "the script planned");
     let mut replayer = Replayer::new(recording.clone());
-    replayer.seek(TICKS);
+    while !replayer.at_end() {
+        replayer.step();
+    }
     assert_eq!((replayer.difference.clone(), replayer.exercise_mut().digest()), (None, digest.clone()));
     assert!(replayer.compared >= 2, "{}", replayer.compared);
     let (tick, difference) = bench.reexecute();
