@@ -12,3 +12,7 @@ tab-notes = Notes
 
 draw = Draw on the chart (D)
 draw-hint = Click: a point. Drag: move it. Backspace: the last one goes. Forms take over what is drawn.
+area-of = Area of { $cell }
+division-agreed = agreed division
+division-proposed = division proposed by { $cell }
+jam-name = no satellite navigation: { $name }
