@@ -1,10 +1,13 @@
 //! One line for each cell: its picture, its communications, its part in the exercise.
 
-use bevy_egui::egui::{Grid, Label, Sense, Ui, vec2};
+use bevy_egui::egui::{Grid, Rect, Sense, Ui, pos2, vec2};
 use sarex_sim::{cells, command::Ask, levers::Lever};
 
 use super::parts;
-use crate::{intent::Intent, panels::Look};
+use crate::{intent::Intent, panels::Look, theme};
+
+/// Room for a cell's name.
+const NAME_PX: f32 = 140.0;
 
 pub fn cells_ui(ui: &mut Ui, look: &Look<'_>, intents: &mut Vec<Intent>) {
     let frame = look.frame();
@@ -15,12 +18,7 @@ pub fn cells_ui(ui: &mut Ui, look: &Look<'_>, intents: &mut Vec<Intent>) {
         }
         ui.end_row();
         for cell in 0..look.brief.cells.len() as u32 {
-            ui.horizontal(|ui| {
-                let (rect, _) = ui.allocate_exact_size(vec2(9.0, 9.0), Sense::hover());
-                ui.painter().rect_filled(rect, 2.0, look.theme.cell(cell));
-                ui.set_max_width(120.0);
-                ui.add(Label::new(look.say.cell(cell, look.brief)).truncate());
-            });
+            name_ui(ui, look, cell);
             let own = cell == frame.cell;
             let frozen = frame.desk.frozen.contains(&cell) || own && frame.desk.frozen_since.is_some();
             // Whoever freezes the own picture no longer sees the way back.
@@ -43,6 +41,18 @@ pub fn cells_ui(ui: &mut Ui, look: &Look<'_>, intents: &mut Vec<Intent>) {
             ui.end_row();
         }
     });
+}
+
+/// The cell's colour and its name, cut off where the room ends.
+fn name_ui(ui: &mut Ui, look: &Look<'_>, cell: u32) {
+    let (rect, response) = ui.allocate_exact_size(vec2(NAME_PX, 20.0), Sense::hover());
+    let (left, middle) = (rect.left(), rect.center().y);
+    let dot = Rect::from_center_size(pos2(left + 4.5, middle), vec2(9.0, 9.0));
+    ui.painter().rect_filled(dot, 2.0, look.theme.cell(cell));
+    let name = look.say.cell(cell, look.brief);
+    let at = pos2(left + 15.0, middle);
+    parts::put(ui.painter(), at, NAME_PX - 15.0, name.clone(), theme::TEXT, look.theme.text);
+    response.on_hover_text(name);
 }
 
 /// Key of the button and what it asks, for the picture of a cell.

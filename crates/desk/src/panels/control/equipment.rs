@@ -133,8 +133,8 @@ fn base_now(truth: &Truth, unit: u32) -> Option<Base> {
 fn candidates(look: &Look<'_>, truth: &Truth, unit: u32, now: Base) -> Vec<Base> {
     let mut bases: Vec<Base> = places::ports(truth).into_iter().map(|port| port.base).collect();
     let units = || (0_u32..).zip(&look.brief.units);
-    let lands = units()
-        .any(|(number, u)| number == unit && matches!(u.performance.class, Class::Helicopter | Class::Drone));
+    let lands =
+        units().any(|(number, u)| number == unit && matches!(u.performance.class, Class::Helicopter | Class::Drone));
     if lands {
         let ships = units().filter(|(_, u)| u.performance.class == Class::Vessel);
         bases.extend(ships.map(|(ship, _)| Base::Deck(ship)));

@@ -31,7 +31,6 @@ pub struct Form {
 
 /// A fate, without its unit.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-#[expect(missing_docs, reason = "as in `Fate`")]
 pub enum Wanted {
     #[default]
     Waiting,
@@ -87,13 +86,7 @@ fn set_ui(
     parts::ask_if(ui, look, Button::new(look.say.ui(key)), over(change, reason), "ctl-override-needs", intents)
 }
 
-pub fn overrides_ui(
-    ui: &mut Ui,
-    look: &Look<'_>,
-    subject: &mut Subject,
-    form: &mut Form,
-    intents: &mut Vec<Intent>,
-) {
+pub fn overrides_ui(ui: &mut Ui, look: &Look<'_>, subject: &mut Subject, form: &mut Form, intents: &mut Vec<Intent>) {
     let Some(truth) = &look.frame().truth else { return };
     let hint = look.weak(look.say.ui("ctl-reason"));
     ui.add(TextEdit::singleline(&mut form.reason).hint_text(hint).desired_width(f32::INFINITY).char_limit(MAX_TEXT));
@@ -138,7 +131,8 @@ fn unit_ui(
             if ui.add(DragValue::new(&mut percent).range(0.0..=100.0).suffix(" %").max_decimals(0)).changed() {
                 form.fuel_percent = Some(percent);
             }
-            let change = form.fuel_percent.map(|percent| Change::Fuel { unit, share: (percent / 100.0).clamp(0.0, 1.0) });
+            let change =
+                form.fuel_percent.map(|percent| Change::Fuel { unit, share: (percent / 100.0).clamp(0.0, 1.0) });
             if set_ui(ui, look, "ctl-set", change, &form.reason, intents) {
                 (form.fuel_percent, set) = (None, true);
             }
@@ -148,13 +142,7 @@ fn unit_ui(
 }
 
 /// To the place drawn on the chart, which is then used up.
-fn moved_ui(
-    ui: &mut Ui,
-    look: &Look<'_>,
-    change: Option<Change>,
-    reason: &str,
-    intents: &mut Vec<Intent>,
-) -> bool {
+fn moved_ui(ui: &mut Ui, look: &Look<'_>, change: Option<Change>, reason: &str, intents: &mut Vec<Intent>) -> bool {
     let set = set_ui(ui, look, "ctl-move-here", change, reason, intents);
     if set {
         intents.push(Intent::Drawn(Vec::new()));
@@ -229,7 +217,7 @@ fn person_ui(
 
 /// Whether two changes set the same thing.
 fn same_thing(one: &Change, other: &Change) -> bool {
-    use Change::{Fuel, Found, Lost, ObjectPosition, Person, UnitPosition};
+    use Change::{Found, Fuel, Lost, ObjectPosition, Person, UnitPosition};
     match (*one, *other) {
         (UnitPosition { unit: a, .. }, UnitPosition { unit: b, .. }) => a == b,
         (Fuel { unit: a, .. }, Fuel { unit: b, .. }) => a == b,

@@ -1,6 +1,9 @@
 //! What the forms of exercise control are made of.
 
-use bevy_egui::egui::{Button, CollapsingHeader, ComboBox, RichText, Ui};
+use bevy_egui::egui::{
+    Button, CollapsingHeader, Color32, ComboBox, FontId, Painter, Pos2, RichText, Ui,
+    text::{LayoutJob, TextWrapping},
+};
 use sarex_model::position::Position;
 use sarex_sim::{
     cells::{self, Right},
@@ -197,4 +200,14 @@ pub fn toggle(look: &Look<'_>, text: &str, in_force: bool) -> Button<'static> {
         true => Button::new(text.color(look.theme.panel_deep)).fill(look.theme.warn).small(),
         false => Button::new(text).small(),
     }
+}
+
+/// Text on one line, cut off where the room ends; returns its right end.
+pub fn put(painter: &Painter, middle_left: Pos2, room: f32, text: String, size: f32, color: Color32) -> f32 {
+    let mut job = LayoutJob::simple_singleline(text, FontId::proportional(size), color);
+    job.wrap = TextWrapping::truncate_at_width(room.max(1.0));
+    let galley = painter.layout_job(job);
+    let size = galley.size();
+    painter.galley(pos2(middle_left.x, middle_left.y - size.y * 0.5), galley, color);
+    middle_left.x + size.x
 }

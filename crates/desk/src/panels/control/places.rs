@@ -145,7 +145,8 @@ mod tests {
     fn bases_of_one_harbour_are_one_port_and_closed_together() {
         let (pier, berth) = (Position::new(37.50, 129.12), Position::new(37.51, 129.12));
         let far = Base::Place(Position::new(36.0, 133.0));
-        let mut truth = Truth { bases: vec![Base::Place(pier), Base::Place(berth), far, Base::Deck(0)], ..Truth::default() };
+        let mut truth =
+            Truth { bases: vec![Base::Place(pier), Base::Place(berth), far, Base::Deck(0)], ..Truth::default() };
         assert_eq!(ports(&truth).iter().map(|p| p.units.clone()).collect::<Vec<_>>(), [vec![0, 1], vec![2], vec![3]]);
         truth.levers.closed = vec![Base::Place(berth), Base::Place(Position::new(35.0, 130.0))];
         let ports = ports(&truth);

@@ -37,7 +37,8 @@ pub struct Drift {
 impl Drift {
     /// The offset in force.
     pub fn of(offset: &Offset) -> Self {
-        let bearing = |v: Vec2, turn: f64| if v.length() > 0.0 { (v.bearing_deg() + turn).rem_euclid(360.0) } else { 0.0 };
+        let bearing =
+            |v: Vec2, turn: f64| if v.length() > 0.0 { (v.bearing_deg() + turn).rem_euclid(360.0) } else { 0.0 };
         Self {
             wind_from_deg: bearing(offset.wind, 180.0),
             wind_kn: units::to_knots(offset.wind.length()),
@@ -48,7 +49,8 @@ impl Drift {
 
     /// As the engine has it: the way they blow and set, m/s. Nothing at all is the data itself.
     pub fn offset(&self) -> Offset {
-        let vector = |bearing: f64, kn: f64| if kn > 0.0 { Vec2::from_polar(bearing, units::knots(kn)) } else { Vec2::ZERO };
+        let vector =
+            |bearing: f64, kn: f64| if kn > 0.0 { Vec2::from_polar(bearing, units::knots(kn)) } else { Vec2::ZERO };
         let wind = vector(self.wind_from_deg + 180.0, self.wind_kn.min(MOST_WIND_KN));
         Offset { wind, current: vector(self.current_to_deg, self.current_kn.min(MOST_CURRENT_KN)) }
     }
@@ -146,15 +148,14 @@ mod tests {
     fn an_offset_survives_the_form() {
         let drift = Drift { wind_from_deg: 315.0, wind_kn: 20.0, current_to_deg: 90.0, current_kn: 1.5 };
         let back = Drift::of(&drift.offset());
-        let pairs = [
-            (back.wind_from_deg, 315.0),
-            (back.wind_kn, 20.0),
-            (back.current_to_deg, 90.0),
-            (back.current_kn, 1.5),
-        ];
+        let pairs =
+            [(back.wind_from_deg, 315.0), (back.wind_kn, 20.0), (back.current_to_deg, 90.0), (back.current_kn, 1.5)];
         assert!(pairs.iter().all(|(a, b)| (a - b).abs() < 1e-6), "{back:?}");
         let offset = drift.offset();
-        assert!(offset.wind.east_m > 0.0 && offset.wind.north_m < 0.0, "wind from the north-west blows to the south-east");
+        assert!(
+            offset.wind.east_m > 0.0 && offset.wind.north_m < 0.0,
+            "wind from the north-west blows to the south-east"
+        );
     }
 
     #[test]

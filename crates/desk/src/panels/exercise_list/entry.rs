@@ -113,14 +113,7 @@ fn head_ui(ui: &mut Ui, look: &Look<'_>, serial: &Serial, line: Option<&Line>, s
 }
 
 /// Now, later or not at all.
-fn steps_ui(
-    ui: &mut Ui,
-    look: &Look<'_>,
-    number: u32,
-    state: SerialState,
-    edit: &mut Edit,
-    intents: &mut Vec<Intent>,
-) {
+fn steps_ui(ui: &mut Ui, look: &Look<'_>, number: u32, state: SerialState, edit: &mut Edit, intents: &mut Vec<Intent>) {
     let steps = steps(state, number);
     if steps.is_empty() {
         return;

@@ -8,7 +8,7 @@ mod time;
 use bevy_egui::egui::{ComboBox, Frame, Panel, ScrollArea, TextEdit, Ui};
 use sarex_sim::list::{Line, SerialState};
 
-use super::Look;
+use super::{Look, control::parts};
 use crate::intent::Intent;
 
 /// What the list remembers.
@@ -55,10 +55,9 @@ pub fn list_ui(ui: &mut Ui, look: &Look<'_>, form: &mut Form) -> Vec<Intent> {
             form.chosen = None;
         }
     }
-    ui.label(look.small(say.ui_with(
-        "list-count",
-        &[("n", &shown.len().to_string()), ("of", &serials.len().to_string())],
-    )));
+    ui.label(
+        look.small(say.ui_with("list-count", &[("n", &shown.len().to_string()), ("of", &serials.len().to_string())])),
+    );
     ui.spacing_mut().item_spacing.y = 2.0;
     ScrollArea::vertical().id_salt("serials").auto_shrink(false).show_rows(ui, row::ROW_PX, shown.len(), |ui, rows| {
         for number in &shown[rows] {
@@ -75,26 +74,17 @@ pub fn list_ui(ui: &mut Ui, look: &Look<'_>, form: &mut Form) -> Vec<Intent> {
 
 fn filter_ui(ui: &mut Ui, look: &Look<'_>, filter: &mut filter::Filter) {
     let say = look.say;
-    ui.horizontal(|ui| {
-        let hint = look.weak(say.ui("list-search"));
-        let width = (ui.available_width() - 196.0).max(70.0);
-        ui.add(TextEdit::singleline(&mut filter.text).hint_text(hint).desired_width(width).char_limit(100));
+    let hint = look.weak(say.ui("list-search"));
+    ui.add(TextEdit::singleline(&mut filter.text).hint_text(hint).desired_width(f32::INFINITY).char_limit(100));
+    ui.horizontal_wrapped(|ui| {
         let name = filter.state.map_or_else(|| say.ui("list-any-state").to_owned(), |state| say.serial_state(state));
-        ComboBox::from_id_salt("list-state").selected_text(name).width(84.0).truncate().show_ui(ui, |ui| {
+        ComboBox::from_id_salt("list-state").selected_text(name).width(104.0).truncate().show_ui(ui, |ui| {
             ui.selectable_value(&mut filter.state, None, say.ui("list-any-state"));
             for state in STATES {
                 ui.selectable_value(&mut filter.state, Some(state), say.serial_state(state));
             }
         });
-        let name = filter.cell.map_or_else(|| say.ui("list-any-cell").to_owned(), |cell| say.cell(cell, look.brief));
-        ComboBox::from_id_salt("list-cell").selected_text(name).width(84.0).truncate().show_ui(ui, |ui| {
-            ui.selectable_value(&mut filter.cell, None, say.ui("list-any-cell"));
-            for cell in 0..look.brief.cells.len() as u32 {
-                ui.selectable_value(&mut filter.cell, Some(cell), say.cell(cell, look.brief));
-            }
-        });
-    });
-    ui.horizontal_wrapped(|ui| {
+        parts::cell_choice(ui, look, "list", "list-any-cell", 0..look.brief.cells.len() as u32, &mut filter.cell);
         ui.checkbox(&mut filter.open_only, say.ui("list-open-only"));
         let procedures = look.brief.serials.iter().filter(|serial| serial.default_procedure).count();
         if procedures > 0 {
@@ -110,16 +100,6 @@ mod tests {
 
     /// A line of the list, for tests.
     pub fn line(state: SerialState, due: Option<u64>, done: Option<u64>) -> Line {
-        Line {
-            state,
-            due,
-            done,
-            deadline: None,
-            answer: None,
-            message: None,
-            moved: false,
-            text: None,
-            corrections: 0,
-        }
+        Line { state, due, done, deadline: None, answer: None, message: None, moved: false, text: None, corrections: 0 }
     }
 }

@@ -1,10 +1,6 @@
 //! One serial in the list: two lines, and the buttons that cannot wait.
 
-use bevy_egui::egui::{
-    Align, Button, Color32, FontId, Layout, Painter, Pos2, Rect, RichText, Sense, Ui, UiBuilder, pos2,
-    text::{LayoutJob, TextWrapping},
-    vec2,
-};
+use bevy_egui::egui::{Align, Button, Color32, Layout, Painter, Rect, RichText, Sense, Ui, UiBuilder, pos2, vec2};
 use sarex_sim::{
     list::{Line, SerialState},
     setup::{Action, Serial},
@@ -84,7 +80,8 @@ fn buttons(
     if !state.open() || !entry::able(look) {
         return rect.right() - 5.0;
     }
-    let strip = Rect::from_min_max(pos2(rect.left(), rect.top() + 1.0), pos2(rect.right() - 5.0, rect.center().y + 1.0));
+    let strip =
+        Rect::from_min_max(pos2(rect.left(), rect.top() + 1.0), pos2(rect.right() - 5.0, rect.center().y + 1.0));
     let layout = Layout::right_to_left(Align::Center);
     let mut strip = ui.new_child(UiBuilder::new().id_salt(("serial", number)).max_rect(strip).layout(layout));
     strip.spacing_mut().item_spacing.x = 3.0;
@@ -106,21 +103,11 @@ fn text(painter: &Painter, look: &Look<'_>, rect: Rect, right: f32, serial: &Ser
     let left = rect.left() + 8.0;
     let strong = if state.open() { theme.text } else { theme.text_weak };
     let time = line.and_then(|line| line.done.or(line.due)).map_or_else(|| "--".to_owned(), |tick| look.minute(tick));
-    put(painter, pos2(left, first), right - left, time, theme::TEXT, strong);
+    parts::put(painter, pos2(left, first), right - left, time, theme::TEXT, strong);
     let mut x = left + TIME_PX;
-    x = put(painter, pos2(x, first), right - x, serial.id.clone(), theme::TEXT, strong) + 6.0;
+    x = parts::put(painter, pos2(x, first), right - x, serial.id.clone(), theme::TEXT, strong) + 6.0;
     let state_text = say.serial_state(state);
-    put(painter, pos2(x, first), right - x, state_text, theme::TEXT_SMALL, color(look, state));
+    parts::put(painter, pos2(x, first), right - x, state_text, theme::TEXT_SMALL, color(look, state));
     let room = rect.right() - 6.0 - left;
-    put(painter, pos2(left, second), room, say.serial(serial, look.brief), theme::TEXT_SMALL, strong);
-}
-
-/// Text on one line, cut off where the room ends; returns its right end.
-fn put(painter: &Painter, middle_left: Pos2, room: f32, text: String, size: f32, color: Color32) -> f32 {
-    let mut job = LayoutJob::simple_singleline(text, FontId::proportional(size), color);
-    job.wrap = TextWrapping::truncate_at_width(room.max(1.0));
-    let galley = painter.layout_job(job);
-    let size = galley.size();
-    painter.galley(pos2(middle_left.x, middle_left.y - size.y * 0.5), galley, color);
-    middle_left.x + size.x
+    parts::put(painter, pos2(left, second), room, say.serial(serial, look.brief), theme::TEXT_SMALL, strong);
 }

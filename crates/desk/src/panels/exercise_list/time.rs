@@ -53,7 +53,9 @@ mod tests {
 
     #[test]
     fn what_is_no_time_is_none() {
-        for text in ["", "+", "++5", "+x", "24:00", "12:60", "930", "12", "12:", ":30", "-1:30", "한시", "99999", "+99999"] {
+        for text in
+            ["", "+", "++5", "+x", "24:00", "12:60", "930", "12", "12:", ":30", "-1:30", "한시", "99999", "+99999"]
+        {
             assert_eq!(tick(text, 0, START), None, "{text}");
         }
         assert_eq!(tick("+5", u64::MAX, START), None);
