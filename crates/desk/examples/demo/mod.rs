@@ -8,6 +8,7 @@ use sarex_session::link::*;
 use sarex_sim::{
     decision::{PluginCost, PluginLine},
     event::{Audience, Event, OrderKind, What},
+    levers::Fate,
     list::{Line as SerialLine, SerialState},
     setup::*,
     view::*,
@@ -498,6 +499,7 @@ pub fn exercise(replay: bool, control: bool, patrol: bool, extra: u32) -> (Brief
             persons_left: 6,
             alive: 6,
             stranded: false,
+            fates: vec![Fate::Waiting; 6],
         }],
         units: (0..20)
             .map(|i| TrueUnit {
@@ -515,6 +517,8 @@ pub fn exercise(replay: bool, control: bool, patrol: bool, extra: u32) -> (Brief
         environment: EnvironmentChange::default(),
         list: (0..7).zip(LIST).map(|(i, state)| serial_line(state, i * 1800)).collect(),
         levers: Default::default(),
+        links: vec![],
+        bases: vec![],
     });
     let frame = Frame {
         tick,
