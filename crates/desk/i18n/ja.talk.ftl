@@ -4,9 +4,9 @@
 
 tab-coordination = 調整
 alert-and-offices = 遭難通報と任務
-tell-whom = 通報先
-tell-whom-hint = 各手続きはこれらの参加班へ通報として送られます
-tell-nobody = 通報先を1つ以上選んでください。
+tell-whom = 通知先
+tell-whom-hint = 各手続きはこれらの参加班へメッセージとして送られます
+tell-nobody = 通知先を1つ以上選んでください。
 why = 理由
 alerted-at = { $time } 遭難通報
 not-alerted = 遭難通報なし
@@ -60,7 +60,7 @@ decline-why = 不同意…
 propose-division = 分担を提案…
 propose = 提案
 agreed-in-words = 口頭で合意
-agreed-in-words-hint = ここでの提案によらず口頭で分担に合意したことを通報します
+agreed-in-words-hint = ここでの提案によらず口頭で分担に合意したことを通知します
 line = 線
 line-needed = 2点以上の線を描くか、訓練用の線を選んでください。
 line-too-long = 提案する線は最大{ $most }点です。
@@ -74,6 +74,8 @@ airspace = 空域
 airspace-of = { $name }：許可 { $cell }
 no-entries = 進入要請なし
 entry = { $n }：{ $unit }（{ $cell }）、高度{ $low }～{ $high } ft、{ $time } 要請
+entry-yes = { $cell }が許可、{ $time }
+entry-no = { $cell }が不許可、{ $time }：{ $why }
 entry-until = { $time }まで
 any-aircraft = 参加班の航空機
 aircraft = 航空機
@@ -106,10 +108,10 @@ not-suspended = 捜索は中断していない
 suspend = 中断
 resume = 再開
 
-## 通報：一覧
+## メッセージ：一覧
 
 search-messages = 検索
-reading-hint = 通報を読む言語
+reading-hint = メッセージを読む言語
 original = 原文
 translated = 自分の言語
 every-kind = すべての種類
@@ -117,11 +119,11 @@ every-channel = すべての通信手段
 every-cell = すべての参加班
 only-unread = 未読
 only-unanswered = 受信未確認
-no-such-messages = 該当する通報はありません。
-thread-of = 通報{ $n }のやり取り
+no-such-messages = 該当するメッセージはありません。
+thread-of = メッセージ{ $n }のやり取り
 thread-hint = このやり取りだけを表示
-replies-to = 通報{ $n }への返信
-answered-by = 返信：通報{ $n }
+replies-to = メッセージ{ $n }への返信
+answered-by = 返信：メッセージ{ $n }
 read-by = 閲読
 read-by-clerk = 係が自動
 read-by-people = 自分たち
@@ -134,7 +136,7 @@ read-back = 復唱
 more-lines = あと{ $n }行
 fewer-lines = たたむ
 
-## 通報：様式
+## メッセージ：様式
 
 write = 作成
 preview-in = { $language }の受信者に見える形

@@ -11,8 +11,8 @@ use super::{
     Desk, Why,
     can::MOST_HEIGHT_M,
     card,
-    division::answer_ui,
-    numbered,
+    division::{REQUESTED, answer_ui},
+    numbered, opens,
 };
 use crate::theme;
 
@@ -54,9 +54,7 @@ pub fn airspace_ui(ui: &mut Ui, desk: &mut Desk<'_, '_>, form: &mut Form, may: b
     if !may {
         return;
     }
-    if ui.selectable_label(form.open, RichText::new(say.ui("request-entry")).size(theme::TEXT_SMALL)).clicked() {
-        form.open = !form.open;
-    }
+    opens(ui, look, "request-entry", &mut form.open);
     if form.open {
         card(ui, look, |ui| form_ui(ui, desk, form));
     }
@@ -75,7 +73,7 @@ fn entry_ui(ui: &mut Ui, desk: &mut Desk<'_, '_>, form: &mut Form, entry: &Entry
         if let Some(tick) = entry.until_tick {
             ui.label(look.small(say.ui_with("entry-until", &[("time", &look.minute(tick))])));
         }
-        answer_ui(ui, desk, &entry.answer);
+        answer_ui(ui, desk, &entry.answer, REQUESTED);
         if !may || !desk.can.answer_entry(entry) {
             return;
         }

@@ -5,7 +5,7 @@ use sarex_model::position::Position;
 use sarex_sim::coordination::{Answer, Division, Proposal, Step};
 
 use super::super::{Look, chip};
-use super::{Desk, Why, can::MOST_POINTS, card, is_control, numbered};
+use super::{Desk, Why, can::MOST_POINTS, card, is_control, numbered, opens};
 use crate::{intent::Intent, theme};
 
 /// Keys of the eight sides, from north round by east.
@@ -25,13 +25,21 @@ enum Source {
 #[derive(Default)]
 pub struct Form {
     source: Source,
-    /// Cells left and right of the line.
+    /// Cells left and right of the line; none: as they lie.
     sides: Option<(u32, u32)>,
     plans: Vec<u32>,
     /// Number of the proposal that it answers.
     counters: Option<u32>,
     open: bool,
     why: Why,
+}
+
+impl Form {
+    /// For tests: a proposal along an exercise line is being written.
+    #[cfg(test)]
+    pub fn along(line: u32) -> Self {
+        Self { open: true, source: Source::Line(line), ..Self::default() }
+    }
 }
 
 /// The points of an exercise line as it runs now.
@@ -96,9 +104,8 @@ pub fn division_ui(ui: &mut Ui, desk: &mut Desk<'_, '_>, form: &mut Form, may: b
     if !may {
         return;
     }
-    let title = RichText::new(say.ui("propose-division")).size(theme::TEXT_SMALL);
-    if ui.selectable_label(form.open, title).clicked() {
-        form.open = !form.open;
+    opens(ui, look, "propose-division", &mut form.open);
+    if !form.open {
         form.counters = None;
     }
     if form.open {
@@ -128,7 +135,7 @@ fn proposal_ui(ui: &mut Ui, desk: &mut Desk<'_, '_>, form: &mut Form, proposal: 
             notes.push(say.ui_with("in-place-of", &[("n", &numbered(first))]));
         }
         ui.label(look.small(notes.join(" · ")));
-        answer_ui(ui, desk, &proposal.answer);
+        answer_ui(ui, desk, &proposal.answer, PROPOSED);
         proposal_buttons(ui, desk, form, proposal, may);
         if let Some(why) = form.why.ui(ui, desk, proposal.number, "decline") {
             desk.answer(proposal.by, Step::Decline { proposal: proposal.number, why });
@@ -136,8 +143,12 @@ fn proposal_ui(ui: &mut Ui, desk: &mut Desk<'_, '_>, form: &mut Form, proposal: 
     });
 }
 
+/// The labels of a yes and of a no: of a proposal, of a request for entry.
+pub const PROPOSED: [&str; 2] = ["answer-yes", "answer-no"];
+pub const REQUESTED: [&str; 2] = ["entry-yes", "entry-no"];
+
 /// What became of a proposal or a request.
-pub fn answer_ui(ui: &mut Ui, desk: &Desk<'_, '_>, answer: &Answer) {
+pub fn answer_ui(ui: &mut Ui, desk: &Desk<'_, '_>, answer: &Answer, [yes, no]: [&str; 2]) {
     let (look, say) = (desk.look, desk.look.say);
     let told = |key: &str, by: u32, tick: u64, more: (&str, &str)| {
         say.ui_with(key, &[("cell", &desk.cell(by)), ("time", &look.minute(tick)), more])
@@ -145,8 +156,8 @@ pub fn answer_ui(ui: &mut Ui, desk: &Desk<'_, '_>, answer: &Answer) {
     let none = ("why", "");
     let (text, color) = match answer {
         Answer::Open => (say.ui("answer-open").to_owned(), look.theme.accent_text()),
-        Answer::Yes { by, tick } => (told("answer-yes", *by, *tick, none), look.theme.good),
-        Answer::No { by, tick, why } => (told("answer-no", *by, *tick, ("why", why)), look.theme.bad),
+        Answer::Yes { by, tick } => (told(yes, *by, *tick, none), look.theme.good),
+        Answer::No { by, tick, why } => (told(no, *by, *tick, ("why", why)), look.theme.bad),
         Answer::Countered { by, tick, proposal } => {
             (told("answer-countered", *by, *tick, ("n", &numbered(*proposal))), look.theme.warn)
         }
@@ -194,13 +205,12 @@ fn form_ui(ui: &mut Ui, desk: &mut Desk<'_, '_>, form: &mut Form) {
         }
     }
     source_ui(ui, desk, &mut form.source);
-    sides_ui(ui, desk, form);
-    plans_ui(ui, look, &mut form.plans);
     let line = match form.source {
         Source::Drawn => look.drawn,
         Source::Line(line) => exercise_line(look, line),
     };
-    let (left, right) = form.sides.unwrap_or_default();
+    let (left, right) = sides_ui(ui, desk, &mut form.sides, line);
+    plans_ui(ui, look, &mut form.plans);
     let division = Division { line: line.to_vec(), left, right };
     let problem = problem(&division);
     match problem {
@@ -275,22 +285,37 @@ fn source_ui(ui: &mut Ui, desk: &mut Desk<'_, '_>, source: &mut Source) {
     });
 }
 
-fn sides_ui(ui: &mut Ui, desk: &Desk<'_, '_>, form: &mut Form) {
-    let (look, say) = (desk.look, desk.look.say);
-    let (left, right) = form.sides.get_or_insert_with(|| {
-        let own = look.frame().cell;
-        let others = desk.others();
+/// The two sides unless a person chooses: the own cell where its units are, the first other one across.
+fn own_sides(desk: &Desk<'_, '_>, line: &[Position]) -> (u32, u32) {
+    let look = desk.look;
+    let own = look.frame().cell;
+    let (one, other) = match (is_control(look, own), desk.others().as_slice()) {
         // Control proposes for two others.
-        match (is_control(look, own), others.as_slice()) {
-            (true, [a, b, ..]) => (*a, *b),
-            (_, [first, ..]) => (own, *first),
-            (_, []) => (own, own),
-        }
-    });
+        (true, [a, b, ..]) => (*a, *b),
+        (_, [first, ..]) => (own, *first),
+        (_, []) => (own, own),
+    };
+    let commands = |unit: u32| look.brief.units.get(unit as usize).is_some_and(|u| u.cell == one);
+    let units = look.frame().units.iter().filter(|u| commands(u.unit)).map(|u| u.at);
+    let right = units.map(|at| if lies_left(line, at) { -1 } else { 1 }).sum::<i32>() > 0;
+    if right { (other, one) } else { (one, other) }
+}
+
+/// Whether a place lies left of the straight line from the first point to the last.
+fn lies_left(line: &[Position], at: Position) -> bool {
+    let (Some(first), Some(last)) = (line.first(), line.last()) else { return true };
+    let (along, towards) = (first.to(*last), first.to(at));
+    along.east_m * towards.north_m - along.north_m * towards.east_m >= 0.0
+}
+
+fn sides_ui(ui: &mut Ui, desk: &Desk<'_, '_>, chosen: &mut Option<(u32, u32)>, line: &[Position]) -> (u32, u32) {
+    let (look, say) = (desk.look, desk.look.say);
+    let before = chosen.unwrap_or_else(|| own_sides(desk, line));
+    let (mut left, mut right) = before;
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
         let cells = look.brief.cells.len() as u32;
-        for (id, key, cell) in [("left", "left-of-line", &mut *left), ("right", "right-of-line", &mut *right)] {
+        for (id, key, cell) in [("left", "left-of-line", &mut left), ("right", "right-of-line", &mut right)] {
             ui.label(look.small(say.ui(key)));
             ComboBox::from_id_salt(id).selected_text(desk.cell(*cell)).width(92.0).truncate().show_ui(ui, |ui| {
                 for other in 0..cells {
@@ -299,9 +324,13 @@ fn sides_ui(ui: &mut Ui, desk: &Desk<'_, '_>, form: &mut Form) {
             });
         }
         if ui.small_button(say.ui("swap")).clicked() {
-            std::mem::swap(left, right);
+            std::mem::swap(&mut left, &mut right);
         }
     });
+    if (left, right) != before {
+        *chosen = Some((left, right));
+    }
+    (left, right)
 }
 
 /// The cell's own plans, to go along.
@@ -335,6 +364,12 @@ mod tests {
         assert_eq!(sides_of(&[south, east]), Some(("side-n", "side-s")));
         assert_eq!(sides_of(&[north, east]), Some(("side-ne", "side-sw")));
         assert_eq!((sides_of(&[south, south]), sides_of(&[south]), sides_of(&[])), (None, None, None));
+    }
+
+    #[test]
+    fn units_lie_left_or_right_of_the_line() {
+        let line = [Position::new(36.0, 131.0), Position::new(37.0, 131.0)];
+        assert!(lies_left(&line, Position::new(36.5, 130.0)) && !lies_left(&line, Position::new(36.5, 132.0)));
     }
 
     #[test]

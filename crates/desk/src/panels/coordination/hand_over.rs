@@ -6,7 +6,7 @@ use sarex_sim::{
     talk::{HandOverItem, Office},
 };
 
-use super::{Desk, card, offices::short};
+use super::{Desk, card, offices::short, opens};
 use crate::theme;
 
 /// What is being handed over.
@@ -32,9 +32,7 @@ pub fn hand_over_ui(ui: &mut Ui, desk: &mut Desk<'_, '_>, form: &mut Form, may: 
     if !may || offices.is_empty() {
         return;
     }
-    if ui.selectable_label(form.open, RichText::new(say.ui("offer-hand-over")).size(theme::TEXT_SMALL)).clicked() {
-        form.open = !form.open;
-    }
+    opens(ui, look, "offer-hand-over", &mut form.open);
     if form.open {
         card(ui, look, |ui| offer_ui(ui, desk, form, &offices));
     }

@@ -172,6 +172,16 @@ fn tell_ui(ui: &mut Ui, look: &Look<'_>, to: &mut Option<Vec<u32>>) {
     });
 }
 
+/// A switch that opens a form.
+fn opens(ui: &mut Ui, look: &Look<'_>, key: &str, open: &mut bool) {
+    let color = if *open { look.theme.on_accent } else { look.theme.text };
+    let button = Button::new(RichText::new(look.say.ui(key)).size(theme::TEXT_SMALL).color(color)).small();
+    let button = if *open { button.fill(look.theme.accent) } else { button };
+    if ui.add(button).clicked() {
+        *open = !*open;
+    }
+}
+
 /// A box round what belongs together.
 fn card<R>(ui: &mut Ui, look: &Look<'_>, contents: impl FnOnce(&mut Ui) -> R) -> R {
     let frame = Frame::new().fill(look.theme.panel_deep).stroke(Stroke::new(1.0, look.theme.panel_line));

@@ -1,6 +1,6 @@
 //! The panel in a context without a window.
 
-use bevy_egui::egui::{Context, pos2};
+use bevy_egui::egui::Context;
 use sarex_model::position::Position;
 use sarex_sim::{
     coordination::{Airspace, Answer, Datum, Division, Entry, HandOver, Holder, Proposal},
@@ -120,13 +120,38 @@ fn a_click_on_agree_agrees() {
         |frame| frame.coordination = board,
         |look| {
             let mut form = Form { cell: Some(0), ..Form::default() };
-            let clicks: Vec<_> = (200..420).step_by(7).map(|y| pos2(150.0, y as f32)).collect();
-            let intents = run(&Context::default(), &clicks, |ui| coordination_ui(ui, look, &mut form));
-            let agreed = Step::Agree { proposal: Some(1) };
-            let found = intents.iter().any(
-                |intent| matches!(intent, Intent::Ask(Ask::Coordination(ask)) if ask.step == agreed && ask.to == [1]),
-            );
-            assert!(found, "{intents:?}");
+            let intents = run(&Context::default(), &["Agree"], |ui| coordination_ui(ui, look, &mut form));
+            let told = |step| Intent::Ask(Ask::Coordination(coordination::Ask { step, to: vec![1] }));
+            assert_eq!(intents, [told(Step::Agree { proposal: Some(1) })]);
+            let context = Context::default();
+            let counter = run(&context, &["Counter…"], |ui| coordination_ui(ui, look, &mut form));
+            assert!(matches!(counter.as_slice(), [Intent::Drawn(line)] if line.len() == 2), "{counter:?}");
+            // A counter-proposal needs its line: the drawing is still empty here, an exercise line is not.
+            let none = run(&context, &["Send the counter-proposal"], |ui| coordination_ui(ui, look, &mut form));
+            assert!(none.is_empty(), "{none:?}");
+            let taken = run(&context, &["Take over"], |ui| coordination_ui(ui, look, &mut form));
+            assert_eq!(taken, [told(Step::TakeOver { hand_over: 8 })]);
+        },
+    );
+}
+
+#[test]
+fn a_proposal_along_an_exercise_line_gives_each_side_to_a_cell() {
+    let mut brief = brief();
+    let points = vec![Position::new(36.0, 131.0), Position::new(37.0, 131.0)];
+    let label = Text::plain("exercise line");
+    brief.lines = vec![sarex_sim::setup::Line { id: "split".into(), label, points: points.clone() }];
+    with_look(
+        &brief,
+        0,
+        |_| {},
+        |look| {
+            let mut form = Form { cell: Some(0), ..Form::default() };
+            form.division = division::Form::along(0);
+            let intents = run(&Context::default(), &["Swap", "Propose"], |ui| coordination_ui(ui, look, &mut form));
+            let division = Division { line: points, left: 1, right: 0 };
+            let step = Step::Propose { division, plans: Vec::new(), counters: None };
+            assert_eq!(intents, [Intent::Ask(Ask::Coordination(coordination::Ask { step, to: vec![1] }))]);
         },
     );
 }

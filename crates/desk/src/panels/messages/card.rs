@@ -79,8 +79,7 @@ pub fn card_ui(ui: &mut Ui, look: &Look<'_>, message: &MessageView, shown: &Show
         } else {
             wish = said_ui(ui, look, message, shown).or(wish);
         }
-        receipts_ui(ui, look, message);
-        buttons_ui(ui, look, message, shown).or(wish)
+        foot_ui(ui, look, message, shown).or(wish)
     });
     inside.inner
 }
@@ -175,33 +174,37 @@ pub fn line_ui(ui: &mut Ui, look: &Look<'_>, line: &Line) {
     ui.add(Label::new(job).wrap());
 }
 
-/// What is known of the delivery to each cell.
-fn receipts_ui(ui: &mut Ui, look: &Look<'_>, message: &MessageView) {
-    let say = look.say;
+/// What is known of the delivery to each cell, and what can be done now.
+fn foot_ui(ui: &mut Ui, look: &Look<'_>, message: &MessageView, shown: &Shown<'_>) -> Option<Wish> {
+    let mut wish = None;
     ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing = vec2(8.0, 0.0);
-        for receipt in &message.receipts {
-            let color = match receipt.fate {
-                Fate::Lost | Fate::OutOfRange | Fate::Cut => look.theme.bad,
-                _ if receipt.misheard => look.theme.warn,
-                _ if receipt.acknowledged.is_some() => look.theme.good,
-                Fate::UnderWay | Fate::Arrived => look.theme.text_weak,
-            };
-            let (cell, state) = (say.cell(receipt.cell, look.brief), say.receipt(receipt, look.brief));
-            let text = say.with("receipt-line", &[("cell", cell), ("state", state)]);
-            ui.label(RichText::new(text).size(theme::TEXT_SMALL).color(color));
-        }
+        ui.spacing_mut().item_spacing = vec2(6.0, 2.0);
+        message.receipts.iter().for_each(|receipt| receipt_ui(ui, look, receipt));
+        wish = buttons_ui(ui, look, wishes(look, message, shown));
     });
+    wish
 }
 
-/// What can be done with it now.
-fn buttons_ui(ui: &mut Ui, look: &Look<'_>, message: &MessageView, shown: &Shown<'_>) -> Option<Wish> {
-    let (number, say) = (message.number, look.say);
+fn receipt_ui(ui: &mut Ui, look: &Look<'_>, receipt: &Receipt) {
+    let say = look.say;
+    let color = match receipt.fate {
+        Fate::Lost | Fate::OutOfRange | Fate::Cut => look.theme.bad,
+        _ if receipt.misheard => look.theme.warn,
+        _ if receipt.acknowledged.is_some() => look.theme.good,
+        Fate::UnderWay | Fate::Arrived => look.theme.text_weak,
+    };
+    let (cell, state) = (say.cell(receipt.cell, look.brief), say.receipt(receipt, look.brief));
+    let text = say.with("receipt-line", &[("cell", cell), ("state", state)]);
+    ui.label(RichText::new(text).size(theme::TEXT_SMALL).color(color));
+}
+
+/// What can be done with a message now: labels of the buttons and what they want.
+fn wishes(look: &Look<'_>, message: &MessageView, shown: &Shown<'_>) -> Vec<(&'static str, Wish)> {
+    let number = message.number;
     let mut wishes = Vec::new();
     if look.commands() {
         let own = own_receipt(look, message);
         let may_send = look.may(Right::SendMessages);
-        let mine = message.draft.from == look.frame().cell;
         if own.is_some_and(|receipt| receipt.read.is_none()) {
             wishes.push(("read", Wish::Read(number)));
         }
@@ -211,10 +214,11 @@ fn buttons_ui(ui: &mut Ui, look: &Look<'_>, message: &MessageView, shown: &Shown
             }
             // Nobody knows whether a spoken acknowledgement was heard; it can be said again.
             Some(_) if may_send && spoken(look, message) => {
-                wishes.push(("acknowledge-again", Wish::Acknowledge(number)))
+                wishes.push(("acknowledge-again", Wish::Acknowledge(number)));
             }
             _ => {}
         }
+        let mine = message.draft.from == look.frame().cell;
         if may_send && !mine && !sealed(look, message) {
             wishes.push(("reply", Wish::Reply(number)));
             if !Facts::of(&message.draft.body).is_blank() {
@@ -225,21 +229,20 @@ fn buttons_ui(ui: &mut Ui, look: &Look<'_>, message: &MessageView, shown: &Shown
     if shown.foreign && !sealed(look, message) {
         wishes.push((if shown.original { "translated" } else { "original" }, Wish::Original(number)));
     }
+    wishes
+}
+
+fn buttons_ui(ui: &mut Ui, look: &Look<'_>, wishes: Vec<(&'static str, Wish)>) -> Option<Wish> {
     let mut chosen = None;
-    if !wishes.is_empty() {
-        ui.horizontal_wrapped(|ui| {
-            ui.spacing_mut().item_spacing.x = 4.0;
-            for (key, wish) in wishes {
-                let text = RichText::new(say.ui(key)).size(theme::TEXT_SMALL);
-                let first = matches!(wish, Wish::Read(_));
-                let text = if first { text.color(look.theme.on_accent) } else { text };
-                let button = Button::new(text).small();
-                let button = if first { button.fill(look.theme.accent) } else { button };
-                if ui.add(button).clicked() {
-                    chosen = Some(wish);
-                }
-            }
-        });
+    for (key, wish) in wishes {
+        let text = RichText::new(look.say.ui(key)).size(theme::TEXT_SMALL);
+        let first = matches!(wish, Wish::Read(_));
+        let text = if first { text.color(look.theme.on_accent) } else { text };
+        let button = Button::new(text).small();
+        let button = if first { button.fill(look.theme.accent) } else { button };
+        if ui.add(button).clicked() {
+            chosen = Some(wish);
+        }
     }
     chosen
 }

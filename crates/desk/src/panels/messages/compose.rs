@@ -33,7 +33,7 @@ pub struct Compose {
     pub body: Body,
     pub text: String,
     /// Shown as a reader of this language will see it.
-    preview: Option<Language>,
+    pub preview: Option<Language>,
 }
 
 impl Compose {
@@ -230,14 +230,6 @@ fn to_ui(ui: &mut Ui, look: &Look<'_>, compose: &mut Compose) {
     let (say, cell) = (look.say, look.frame().cell);
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 3.0;
-        ui.label(look.small(say.ui("to")));
-        let count = look.brief.cells.len() as u32;
-        for other in (0..count).filter(|other| *other != cell) {
-            let chosen = compose.to.contains(&other);
-            if tab_ui(ui, look, chosen, &say.cell(other, look.brief)).clicked() {
-                if chosen { compose.to.retain(|c| *c != other) } else { compose.to.push(other) }
-            }
-        }
         if look.brief.channels.len() > 1 {
             let name = |channel: u32| say.channel(channel, look.brief);
             let combo = ComboBox::from_id_salt("channel").selected_text(name(compose.channel)).width(110.0).truncate();
@@ -246,6 +238,14 @@ fn to_ui(ui: &mut Ui, look: &Look<'_>, compose: &mut Compose) {
                     ui.selectable_value(&mut compose.channel, channel, name(channel));
                 }
             });
+        }
+        ui.label(look.small(say.ui("to")));
+        let count = look.brief.cells.len() as u32;
+        for other in (0..count).filter(|other| *other != cell) {
+            let chosen = compose.to.contains(&other);
+            if tab_ui(ui, look, chosen, &say.cell(other, look.brief)).clicked() {
+                if chosen { compose.to.retain(|c| *c != other) } else { compose.to.push(other) }
+            }
         }
         if let Some(of) = compose.reply_to {
             let text = say.ui_with("replies-to", &[("n", &(u64::from(of) + 1).to_string())]);
@@ -303,15 +303,13 @@ fn foot_ui(ui: &mut Ui, look: &Look<'_>, compose: &mut Compose, intents: &mut Ve
     ui.horizontal(|ui| {
         let size = talk::size(&draft);
         let full = size.characters > MAX_TEXT || size.entries > MAX_BODY_ENTRIES;
-        let counts = say.ui_with(
-            if compose.is_form() { "compose-size-form" } else { "compose-size" },
-            &[
-                ("n", &size.characters.to_string()),
-                ("of", &MAX_TEXT.to_string()),
-                ("entries", &size.entries.to_string()),
-                ("most", &MAX_BODY_ENTRIES.to_string()),
-            ],
-        );
+        // The kind counts among the characters, but nobody writes it.
+        let written = size.characters.saturating_sub(draft.kind.len()).to_string();
+        let most = MAX_TEXT.saturating_sub(draft.kind.len()).to_string();
+        let (entries, most_entries) = (size.entries.to_string(), MAX_BODY_ENTRIES.to_string());
+        let key = if compose.is_form() { "compose-size-form" } else { "compose-size" };
+        let arguments = [("n", written), ("of", most), ("entries", entries), ("most", most_entries)];
+        let counts = say.ui_with(key, &arguments.each_ref().map(|(name, value)| (*name, value.as_str())));
         let color = if full { look.theme.bad } else { look.theme.text_weak };
         ui.label(RichText::new(counts).size(theme::TEXT_SMALL).color(color));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {

@@ -1,6 +1,8 @@
 //! Fields of a form. Each may stay blank, as on paper; figures are written in the units of the radio and kept in SI.
 
-use bevy_egui::egui::{Align, Button, CollapsingHeader, ComboBox, Label, Layout, RichText, TextEdit, Ui, vec2};
+use bevy_egui::egui::{
+    Align, Button, CollapsingHeader, ComboBox, Label, Layout, RichText, TextEdit, TextWrapMode, Ui, vec2,
+};
 use sarex_model::position::{self, Position};
 use sarex_sim::{
     limits::MAX_TEXT,
@@ -128,13 +130,17 @@ impl Fields<'_, '_> {
     /// One line: what it is, and what is stated.
     pub fn field(&mut self, ui: &mut Ui, key: &'static str, contents: impl FnOnce(&mut Self, &mut Ui)) {
         let title = self.title(key, self.label(key));
+        let blank = self.missing.contains(&key).then(|| self.look.say.get("talk-blank"));
         ui.push_id(key, |ui| {
             ui.horizontal(|ui| {
                 let width = (0.32 * ui.available_width()).clamp(60.0, 112.0);
                 let height = ui.spacing().interact_size.y;
                 ui.allocate_ui_with_layout(vec2(width, height), Layout::left_to_right(Align::Center), |ui| {
                     ui.set_width(width);
-                    ui.add(Label::new(title).truncate());
+                    let label = ui.add(Label::new(title).truncate());
+                    if let Some(blank) = blank {
+                        label.on_hover_text(blank);
+                    }
                 });
                 ui.horizontal_wrapped(|ui| contents(self, ui));
             });
@@ -376,16 +382,7 @@ impl Fields<'_, '_> {
     ) {
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing = vec2(3.0, 2.0);
-            let mut gone = None;
-            for (number, code) in value.iter().enumerate() {
-                let text = RichText::new(format!("{} ✖", name(*code))).size(theme::TEXT_SMALL);
-                if ui.add(Button::new(text).small().wrap()).clicked() {
-                    gone = Some(number);
-                }
-            }
-            if let Some(number) = gone {
-                value.remove(number);
-            }
+            // First in the row: a list that opens does not wrap to the next one.
             ComboBox::from_id_salt(id).selected_text("+").width(44.0).show_ui(ui, |ui| {
                 let rest = all.iter().filter(|code| !usual.contains(code));
                 let usual = usual.iter().filter(|code| all.contains(code));
@@ -395,6 +392,17 @@ impl Fields<'_, '_> {
                     }
                 }
             });
+            let mut gone = None;
+            for (number, code) in value.iter().enumerate() {
+                let text = RichText::new(format!("{} ✖", name(*code))).size(theme::TEXT_SMALL);
+                let chip = Button::new(text).small().wrap_mode(TextWrapMode::Extend);
+                if ui.add(chip).on_hover_text(self.look.say.ui("take-out")).clicked() {
+                    gone = Some(number);
+                }
+            }
+            if let Some(number) = gone {
+                value.remove(number);
+            }
         });
     }
 

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use bevy_egui::egui::{ComboBox, RichText, TextEdit, Ui};
+use bevy_egui::egui::{Button, ComboBox, RichText, TextEdit, Ui};
 use sarex_report::words::{Language, MessageFilter};
 use sarex_sim::{command::Ask, talk, view::MessageView};
 
@@ -108,7 +108,9 @@ pub fn filter_ui(ui: &mut Ui, look: &Look<'_>, filter: &mut Filter, clerk: bool,
         let on = filter.more || filter.narrows();
         let text = RichText::new(say.ui("filter")).size(theme::TEXT_SMALL);
         let text = text.color(if on { look.theme.on_accent } else { look.theme.text });
-        if ui.selectable_label(on, text).clicked() {
+        let button = Button::new(text).small();
+        let button = if on { button.fill(look.theme.accent) } else { button };
+        if ui.add(button).clicked() {
             filter.more = !on;
             if on {
                 filter.wants = MessageFilter { text: filter.wants.text.clone(), ..MessageFilter::default() };

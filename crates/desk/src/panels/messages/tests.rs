@@ -1,6 +1,6 @@
 //! The panel in a context without a window, and what its forms send.
 
-use bevy_egui::egui::{Context, Event as Input, Modifiers, PointerButton, Pos2, RawInput, Rect, pos2, vec2};
+use bevy_egui::egui::{Context, Event as Input, Modifiers, PointerButton, Pos2, RawInput, Rect, Shape, vec2};
 use sarex_model::position::Position;
 use sarex_sim::{
     cells::CellPolicy,
@@ -76,29 +76,41 @@ pub(crate) fn with_look(
     });
 }
 
-/// Runs a panel a few times in a context of its own, each time with what the mouse did.
-pub(crate) fn run(ctx: &Context, clicks: &[Pos2], mut panel: impl FnMut(&mut Ui) -> Vec<Intent>) -> Vec<Intent> {
+/// Runs a panel in a context of its own, and clicks where these texts stand, one after the other.
+pub(crate) fn run(ctx: &Context, clicks: &[&str], mut panel: impl FnMut(&mut Ui) -> Vec<Intent>) -> Vec<Intent> {
     let mut intents = Vec::new();
-    let screen = Rect::from_min_size(Pos2::ZERO, vec2(356.0, 900.0));
-    let mut frame = |events: Vec<Input>| {
+    let screen = Rect::from_min_size(Pos2::ZERO, vec2(356.0, 1_400.0));
+    let mut frame = |events: Vec<Input>, wanted: &str| {
         let input = RawInput { screen_rect: Some(screen), events, ..RawInput::default() };
         let output = ctx.run_ui(input, |ui| intents.extend(panel(ui)));
+        let at = output.shapes.iter().find_map(|clipped| place_of(&clipped.shape, wanted));
         output.drop_without_applying_deltas();
+        at
     };
-    frame(Vec::new());
-    frame(Vec::new());
-    for at in clicks {
+    frame(Vec::new(), "");
+    frame(Vec::new(), "");
+    for text in clicks {
+        let at = frame(Vec::new(), text).unwrap_or_else(|| panic!("{text} is not shown"));
         let button = |pressed| Input::PointerButton {
-            pos: *at,
+            pos: at,
             button: PointerButton::Primary,
             pressed,
             modifiers: Modifiers::NONE,
         };
-        frame(vec![Input::PointerMoved(*at)]);
-        frame(vec![button(true)]);
-        frame(vec![button(false)]);
+        frame(vec![Input::PointerMoved(at)], "");
+        frame(vec![button(true)], "");
+        frame(vec![button(false)], "");
     }
     intents
+}
+
+/// Where a text stands.
+fn place_of(shape: &Shape, wanted: &str) -> Option<Pos2> {
+    match shape {
+        Shape::Text(text) if text.galley.text() == wanted => Some(text.visual_bounding_rect().center()),
+        Shape::Vec(shapes) => shapes.iter().find_map(|shape| place_of(shape, wanted)),
+        _ => None,
+    }
 }
 
 fn alert(number: u32, from: u32, to: u32) -> MessageView {
@@ -255,11 +267,40 @@ fn a_click_on_read_reads() {
         0,
         |frame| frame.messages = vec![alert(0, 1, 0)],
         |look| {
-            // Somewhere among the buttons under the message there is the first one.
-            let clicks: Vec<Pos2> = (40..200).step_by(8).map(|y| pos2(30.0, y as f32)).collect();
             let mut form = Form { cell: Some(0), ..Form::default() };
-            let intents = run(&Context::default(), &clicks, |ui| messages_ui(ui, look, &mut form));
-            assert!(intents.contains(&Intent::Ask(Ask::Talk(talk::Ask::Read(0)))), "{intents:?}");
+            let mut panel = |ui: &mut Ui| messages_ui(ui, look, &mut form);
+            let intents = run(&Context::default(), &["Read"], &mut panel);
+            assert_eq!(intents, [Intent::Ask(Ask::Talk(talk::Ask::Read(0)))]);
+            // Until it is read, nobody can answer what it says.
+            let acknowledged = run(&Context::default(), &["Acknowledge"], &mut panel);
+            assert_eq!(acknowledged, [Intent::Ask(Ask::Talk(talk::Ask::Acknowledge(0)))]);
+            let people = run(&Context::default(), &["ourselves"], &mut panel);
+            assert_eq!(people, [Intent::Ask(Ask::Talk(talk::Ask::Clerk(false)))]);
+        },
+    );
+}
+
+#[test]
+fn a_reply_goes_back_to_its_sender_and_is_sent_by_the_button() {
+    let brief = brief();
+    let mut read = alert(7, 1, 0);
+    read.receipts[0].read = Some(61);
+    with_look(
+        &brief,
+        0,
+        |frame| frame.messages = vec![read],
+        |look| {
+            let mut form = Form { cell: Some(0), ..Form::default() };
+            let context = Context::default();
+            assert!(run(&context, &["Reply"], |ui| messages_ui(ui, look, &mut form)).is_empty());
+            form.compose.text = "On our way".into();
+            let sent = run(&context, &["Send"], |ui| messages_ui(ui, look, &mut form));
+            let [Intent::Ask(Ask::Message(draft))] = sent.as_slice() else { panic!("{sent:?}") };
+            assert_eq!(
+                (draft.reply_to, draft.to.as_slice(), draft.text.en.as_str()),
+                (Some(7), &[1][..], "On our way")
+            );
+            assert!(form.compose.text.is_empty() && form.compose.reply_to.is_none());
         },
     );
 }
