@@ -118,4 +118,6 @@ fn grant(look: &Look<'_>, form: &mut Form, wish: Wish, intents: &mut Vec<Intent>
 }
 
 #[cfg(test)]
+mod played;
+#[cfg(test)]
 pub(crate) mod tests;

@@ -53,6 +53,17 @@ pub(crate) fn with_look(
     change: impl FnOnce(&mut sarex_sim::view::Frame),
     test: impl FnOnce(&Look<'_>),
 ) {
+    with_drawn(brief, cell, &[], change, test);
+}
+
+/// The same, with a drawing on the chart.
+pub(crate) fn with_drawn(
+    brief: &Brief,
+    cell: u32,
+    drawn: &[Position],
+    change: impl FnOnce(&mut sarex_sim::view::Frame),
+    test: impl FnOnce(&Look<'_>),
+) {
     let (mut snapshot, say, theme) = (nothing_yet(brief), Speech::new(Language::En), Theme::of(Palette::Day));
     snapshot.frame.cell = cell;
     change(&mut snapshot.frame);
@@ -68,7 +79,7 @@ pub(crate) fn with_look(
         wide: true,
         cursor: None,
         drawing: false,
-        drawn: &[],
+        drawn,
         window: [Position::new(37.0, 131.0); 4],
         scenarios: &[],
         notice: None,
@@ -78,30 +89,42 @@ pub(crate) fn with_look(
 
 /// Runs a panel in a context of its own, and clicks where these texts stand, one after the other.
 pub(crate) fn run(ctx: &Context, clicks: &[&str], mut panel: impl FnMut(&mut Ui) -> Vec<Intent>) -> Vec<Intent> {
-    let mut intents = Vec::new();
-    let screen = Rect::from_min_size(Pos2::ZERO, vec2(356.0, 1_400.0));
-    let mut frame = |events: Vec<Input>, wanted: &str| {
-        let input = RawInput { screen_rect: Some(screen), events, ..RawInput::default() };
-        let output = ctx.run_ui(input, |ui| intents.extend(panel(ui)));
-        let at = output.shapes.iter().find_map(|clipped| place_of(&clipped.shape, wanted));
-        output.drop_without_applying_deltas();
-        at
-    };
-    frame(Vec::new(), "");
-    frame(Vec::new(), "");
+    let mut intents = frame(ctx, Vec::new(), "", &mut panel).0;
     for text in clicks {
-        let at = frame(Vec::new(), text).unwrap_or_else(|| panic!("{text} is not shown"));
-        let button = |pressed| Input::PointerButton {
-            pos: at,
-            button: PointerButton::Primary,
-            pressed,
-            modifiers: Modifiers::NONE,
-        };
-        frame(vec![Input::PointerMoved(at)], "");
-        frame(vec![button(true)], "");
-        frame(vec![button(false)], "");
+        let clicked = click(ctx, text, &mut panel);
+        intents.extend(clicked.unwrap_or_else(|| panic!("{text} is not shown")));
     }
     intents
+}
+
+/// What a click on a text brings; none where it is not shown.
+pub(crate) fn click(ctx: &Context, text: &str, mut panel: impl FnMut(&mut Ui) -> Vec<Intent>) -> Option<Vec<Intent>> {
+    let (mut intents, _) = frame(ctx, Vec::new(), "", &mut panel);
+    let (more, at) = frame(ctx, Vec::new(), text, &mut panel);
+    intents.extend(more);
+    let at = at?;
+    let button =
+        |pressed| Input::PointerButton { pos: at, button: PointerButton::Primary, pressed, modifiers: Modifiers::NONE };
+    for event in [Input::PointerMoved(at), button(true), button(false)] {
+        intents.extend(frame(ctx, vec![event], "", &mut panel).0);
+    }
+    Some(intents)
+}
+
+/// One frame: what the panel wants, and where a text stands.
+fn frame(
+    ctx: &Context,
+    events: Vec<Input>,
+    wanted: &str,
+    panel: &mut impl FnMut(&mut Ui) -> Vec<Intent>,
+) -> (Vec<Intent>, Option<Pos2>) {
+    let screen = Rect::from_min_size(Pos2::ZERO, vec2(356.0, 1_400.0));
+    let input = RawInput { screen_rect: Some(screen), events, ..RawInput::default() };
+    let mut intents = Vec::new();
+    let output = ctx.run_ui(input, |ui| intents.extend(panel(ui)));
+    let at = output.shapes.iter().find_map(|clipped| place_of(&clipped.shape, wanted));
+    output.drop_without_applying_deltas();
+    (intents, at)
 }
 
 /// Where a text stands.

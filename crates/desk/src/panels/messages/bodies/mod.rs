@@ -4,12 +4,13 @@ mod parts;
 mod search_action;
 mod sitrep;
 
-use bevy_egui::egui::Ui;
+use bevy_egui::egui::{RichText, Ui};
 use sarex_sim::talk::{
     Body, DistressAlert, HandOver, HandOverItem, Nature, Office, Phrase, ReadBack, Request, Source, Task, Tasking,
 };
 
 use super::fields::{FEET, Fields, WHOLE};
+use crate::theme;
 
 /// Phrases of an answer.
 const ANSWERS: [Phrase; 9] = [
@@ -125,15 +126,19 @@ impl Fields<'_, '_> {
 
     /// The checklist of a hand-over.
     fn checklist(&mut self, ui: &mut Ui, items: &mut Vec<HandOverItem>) {
-        for item in HandOverItem::ALL {
-            let mut there = items.contains(item);
-            if ui.checkbox(&mut there, self.coded("item", item.code())).changed() {
-                items.retain(|known| known != item);
-                if there {
-                    items.push(*item);
-                    items.sort_unstable();
+        ui.columns(2, |columns| {
+            for (at, item) in HandOverItem::ALL.iter().enumerate() {
+                let column = &mut columns[at * 2 / HandOverItem::ALL.len()];
+                let mut there = items.contains(item);
+                let text = RichText::new(self.coded("item", item.code())).size(theme::TEXT_SMALL);
+                if column.checkbox(&mut there, text).changed() {
+                    items.retain(|known| known != item);
+                    if there {
+                        items.push(*item);
+                        items.sort_unstable();
+                    }
                 }
             }
-        }
+        });
     }
 }
