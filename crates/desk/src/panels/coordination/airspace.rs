@@ -1,13 +1,13 @@
 //! Entry into another cell's airspace: requested, cleared, refused, expired.
 
-use bevy_egui::egui::{ComboBox, RichText, Ui};
+use bevy_egui::egui::{RichText, Ui};
 use sarex_sim::{
     coordination::{Entry, Step},
     setup::Class,
 };
 
 use super::{
-    super::messages::fields::{FEET, Fields},
+    super::messages::fields::{FEET, Fields, combo},
     Desk, Why,
     can::MOST_HEIGHT_M,
     card,
@@ -135,7 +135,7 @@ fn form_ui(ui: &mut Ui, desk: &mut Desk<'_, '_>, form: &mut Form) {
             unit.map_or_else(|| say.ui("any-aircraft").to_owned(), |unit| say.unit(unit, look.brief))
         };
         let width = ui.available_width() - 4.0;
-        ComboBox::from_id_salt("aircraft").selected_text(name(form.unit)).width(width).truncate().show_ui(ui, |ui| {
+        combo(ui, "aircraft", width, name(form.unit), |ui| {
             for unit in std::iter::once(None).chain(aircraft) {
                 ui.selectable_value(&mut form.unit, unit, name(unit));
             }

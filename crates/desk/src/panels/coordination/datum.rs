@@ -1,8 +1,9 @@
 //! Datums told, and whose forecast agrees.
 
-use bevy_egui::egui::{ComboBox, Ui};
+use bevy_egui::egui::Ui;
 use sarex_sim::coordination::{Datum, Step};
 
+use super::super::messages::fields::combo;
 use super::{Desk, card};
 
 /// What is being shared.
@@ -71,7 +72,7 @@ fn share_ui(ui: &mut Ui, desk: &mut Desk<'_, '_>, form: &mut Form) {
         };
         if known.len() > 1 {
             let name = say.object(object, look.brief);
-            ComboBox::from_id_salt("datum").selected_text(name).width(130.0).truncate().show_ui(ui, |ui| {
+            combo(ui, "datum", 130.0, name, |ui| {
                 for other in known {
                     ui.selectable_value(&mut form.object, Some(other), say.object(other, look.brief));
                 }

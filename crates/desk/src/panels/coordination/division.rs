@@ -1,9 +1,10 @@
 //! Division of the search area along a line: proposals, their answers, and the form for one.
 
-use bevy_egui::egui::{ComboBox, RichText, Ui};
+use bevy_egui::egui::{RichText, Ui};
 use sarex_model::position::Position;
 use sarex_sim::coordination::{Answer, Division, Proposal, Step};
 
+use super::super::messages::fields::combo;
 use super::super::{Look, chip};
 use super::{Desk, Why, can::MOST_POINTS, card, is_control, numbered, opens};
 use crate::{intent::Intent, theme};
@@ -266,7 +267,7 @@ fn source_ui(ui: &mut Ui, desk: &mut Desk<'_, '_>, source: &mut Source) {
     };
     ui.horizontal_wrapped(|ui| {
         ui.label(look.small(say.ui("line")));
-        ComboBox::from_id_salt("line").selected_text(name(*source)).width(150.0).truncate().show_ui(ui, |ui| {
+        combo(ui, "line", 150.0, name(*source), |ui| {
             let lines = (0..look.brief.lines.len() as u32).map(Source::Line);
             for choice in std::iter::once(Source::Drawn).chain(lines) {
                 ui.selectable_value(source, choice, name(choice));
@@ -317,7 +318,7 @@ fn sides_ui(ui: &mut Ui, desk: &Desk<'_, '_>, chosen: &mut Option<(u32, u32)>, l
         let cells = look.brief.cells.len() as u32;
         for (id, key, cell) in [("left", "left-of-line", &mut left), ("right", "right-of-line", &mut right)] {
             ui.label(look.small(say.ui(key)));
-            ComboBox::from_id_salt(id).selected_text(desk.cell(*cell)).width(92.0).truncate().show_ui(ui, |ui| {
+            combo(ui, id, 92.0, desk.cell(*cell), |ui| {
                 for other in 0..cells {
                     ui.selectable_value(cell, other, desk.cell(other));
                 }

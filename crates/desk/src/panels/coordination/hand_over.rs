@@ -1,11 +1,12 @@
 //! Hand-over of an office, with its checklist.
 
-use bevy_egui::egui::{ComboBox, RichText, Ui};
+use bevy_egui::egui::{RichText, Ui};
 use sarex_sim::{
     coordination::{HandOver, Step},
     talk::{HandOverItem, Office},
 };
 
+use super::super::messages::fields::combo;
 use super::{Desk, card, offices::short, opens};
 use crate::theme;
 
@@ -123,7 +124,7 @@ fn offer_ui(ui: &mut Ui, desk: &mut Desk<'_, '_>, form: &mut Form, offices: &[Of
     let others = desk.others();
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
-        ComboBox::from_id_salt("office").selected_text(short(desk, office)).width(56.0).show_ui(ui, |ui| {
+        combo(ui, "office", 56.0, short(desk, office), |ui| {
             for office in offices {
                 let name = say.or_plain("office", office.code());
                 ui.selectable_value(&mut form.office, Some(*office), name);
@@ -133,7 +134,7 @@ fn offer_ui(ui: &mut Ui, desk: &mut Desk<'_, '_>, form: &mut Form, offices: &[Of
         let to = form.to.filter(|to| others.contains(to)).or(others.first().copied());
         form.to = to;
         let name = to.map_or_else(String::new, |to| desk.cell(to));
-        ComboBox::from_id_salt("to").selected_text(name).width(130.0).truncate().show_ui(ui, |ui| {
+        combo(ui, "to", 130.0, name, |ui| {
             for other in &others {
                 ui.selectable_value(&mut form.to, Some(*other), desk.cell(*other));
             }

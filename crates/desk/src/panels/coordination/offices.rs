@@ -1,12 +1,12 @@
 //! The alert, and who is SMC, OSC and ACO.
 
-use bevy_egui::egui::{ComboBox, Label, RichText, Ui};
+use bevy_egui::egui::{Label, RichText, Ui};
 use sarex_sim::{
     coordination::{Holder, Step},
     talk::Office,
 };
 
-use super::Desk;
+use super::{super::messages::fields::combo, Desk};
 use crate::theme;
 
 /// What is being named.
@@ -41,7 +41,7 @@ fn alert_ui(ui: &mut Ui, desk: &mut Desk<'_, '_>, form: &mut Form, may: bool) {
         let name = |object: Option<u32>| {
             object.map_or_else(|| say.ui("object-unknown").to_owned(), |o| say.object(o, look.brief))
         };
-        ComboBox::from_id_salt("alert").selected_text(name(form.object)).width(96.0).truncate().show_ui(ui, |ui| {
+        combo(ui, "alert", 96.0, name(form.object), |ui| {
             let known = (0..look.brief.objects.len() as u32).map(Some);
             for object in std::iter::once(None).chain(known) {
                 ui.selectable_value(&mut form.object, object, name(object));
@@ -101,7 +101,7 @@ fn naming_ui(ui: &mut Ui, desk: &mut Desk<'_, '_>, form: &mut Form, office: Offi
     let (look, say) = (desk.look, desk.look.say);
     ui.horizontal_wrapped(|ui| {
         let before = form.cell;
-        ComboBox::from_id_salt("cell").selected_text(desk.cell(form.cell)).width(120.0).truncate().show_ui(ui, |ui| {
+        combo(ui, "cell", 120.0, desk.cell(form.cell), |ui| {
             for cell in 0..look.brief.cells.len() as u32 {
                 ui.selectable_value(&mut form.cell, cell, desk.cell(cell));
             }
@@ -115,7 +115,7 @@ fn naming_ui(ui: &mut Ui, desk: &mut Desk<'_, '_>, form: &mut Form, office: Offi
             };
             let units = (0_u32..).zip(&look.brief.units).filter(|(_, u)| u.cell == form.cell).map(|(n, _)| Some(n));
             let units: Vec<Option<u32>> = std::iter::once(None).chain(units).collect();
-            ComboBox::from_id_salt("unit").selected_text(name(form.unit)).width(110.0).truncate().show_ui(ui, |ui| {
+            combo(ui, "unit", 110.0, name(form.unit), |ui| {
                 for unit in units {
                     ui.selectable_value(&mut form.unit, unit, name(unit));
                 }

@@ -1,6 +1,6 @@
 //! The form for a new message: to whom, how, what; and how each reader will see it.
 
-use bevy_egui::egui::{Align, Button, ComboBox, Layout, RichText, ScrollArea, TextEdit, Ui};
+use bevy_egui::egui::{Align, Button, Layout, RichText, ScrollArea, TextEdit, Ui};
 use sarex_report::words::Language;
 use sarex_sim::{
     command::Ask,
@@ -14,7 +14,7 @@ use super::{
     super::Look,
     Readers,
     card::{line_ui, marker_ui},
-    fields::Fields,
+    fields::{Fields, combo},
     missing::{is_blank, missing},
 };
 use crate::{intent::Intent, theme};
@@ -197,7 +197,7 @@ fn kind_ui(ui: &mut Ui, look: &Look<'_>, compose: &mut Compose) {
         let width = (ui.available_width() - 172.0).max(96.0);
         let shown = kind_name(look, compose.kind);
         let mut chosen = compose.kind;
-        ComboBox::from_id_salt("kind").selected_text(shown).width(width).truncate().show_ui(ui, |ui| {
+        combo(ui, "kind", width, shown, |ui| {
             for kind in std::iter::once(None).chain(Kind::ALL.iter().copied().map(Some)) {
                 ui.selectable_value(&mut chosen, kind, kind_name(look, kind));
             }
@@ -232,8 +232,7 @@ fn to_ui(ui: &mut Ui, look: &Look<'_>, compose: &mut Compose) {
         ui.spacing_mut().item_spacing.x = 3.0;
         if look.brief.channels.len() > 1 {
             let name = |channel: u32| say.channel(channel, look.brief);
-            let combo = ComboBox::from_id_salt("channel").selected_text(name(compose.channel)).width(110.0).truncate();
-            combo.show_ui(ui, |ui| {
+            combo(ui, "channel", 110.0, name(compose.channel), |ui| {
                 for channel in 0..look.brief.channels.len() as u32 {
                     ui.selectable_value(&mut compose.channel, channel, name(channel));
                 }

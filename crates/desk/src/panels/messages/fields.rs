@@ -1,7 +1,7 @@
 //! Fields of a form. Each may stay blank, as on paper; figures are written in the units of the radio and kept in SI.
 
 use bevy_egui::egui::{
-    Align, Button, CollapsingHeader, ComboBox, Label, Layout, RichText, TextEdit, TextWrapMode, Ui, vec2,
+    Align, Button, CollapsingHeader, ComboBox, Label, Layout, Response, RichText, TextEdit, TextWrapMode, Ui, vec2,
 };
 use sarex_model::position::{self, Position};
 use sarex_sim::{
@@ -21,6 +21,17 @@ const BLANK: &str = "–";
 const LEAST_CORNERS: usize = 3;
 /// Takes all the width that is left.
 pub const WHOLE: f32 = f32::INFINITY;
+
+/// A list to choose from, never wider than this: what does not fit is cut, and shown by the pointer.
+pub fn combo(ui: &mut Ui, id: &str, width: f32, shown: impl Into<String>, choices: impl FnOnce(&mut Ui)) -> Response {
+    let shown = shown.into();
+    let size = vec2(width, ui.spacing().interact_size.y);
+    let inside = ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::Center), |ui| {
+        ui.set_max_width(width);
+        ComboBox::from_id_salt(id).selected_text(&shown).width(width).truncate().show_ui(ui, choices).response
+    });
+    inside.inner.on_hover_text(shown)
+}
 
 /// What a form is drawn with.
 pub struct Fields<'f, 'l> {
@@ -314,7 +325,7 @@ impl Fields<'_, '_> {
     ) {
         let shown = value.map_or_else(|| BLANK.to_owned(), &name);
         let width = width.min(ui.available_width() - 4.0).max(56.0);
-        ComboBox::from_id_salt(id).selected_text(shown).width(width).truncate().show_ui(ui, |ui| {
+        combo(ui, id, width, shown, |ui| {
             ui.selectable_value(value, None, BLANK);
             for choice in choices {
                 ui.selectable_value(value, Some(*choice), name(*choice));
@@ -362,7 +373,7 @@ impl Fields<'_, '_> {
         known.dedup();
         let shown = value.as_ref().map_or_else(|| BLANK.to_owned(), |pattern| self.look.say.pattern(pattern));
         let width = width.min(ui.available_width() - 4.0).max(56.0);
-        ComboBox::from_id_salt(id).selected_text(shown).width(width).truncate().show_ui(ui, |ui| {
+        combo(ui, id, width, shown, |ui| {
             ui.selectable_value(value, None, BLANK);
             for pattern in known {
                 ui.selectable_value(value, Some(pattern.to_owned()), self.look.say.pattern(pattern));
@@ -383,7 +394,7 @@ impl Fields<'_, '_> {
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing = vec2(3.0, 2.0);
             // First in the row: a list that opens does not wrap to the next one.
-            ComboBox::from_id_salt(id).selected_text("+").width(44.0).show_ui(ui, |ui| {
+            combo(ui, id, 44.0, "+", |ui| {
                 let rest = all.iter().filter(|code| !usual.contains(code));
                 let usual = usual.iter().filter(|code| all.contains(code));
                 for code in usual.chain(rest) {

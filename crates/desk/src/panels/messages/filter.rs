@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use bevy_egui::egui::{Button, ComboBox, RichText, TextEdit, Ui};
+use bevy_egui::egui::{Button, RichText, TextEdit, Ui};
 use sarex_report::words::{Language, MessageFilter};
 use sarex_sim::{command::Ask, talk, view::MessageView};
 
-use super::super::Look;
+use super::{super::Look, fields::combo};
 use crate::{intent::Intent, theme};
 
 /// Characters of a search.
@@ -139,8 +139,7 @@ fn reading_ui(ui: &mut Ui, look: &Look<'_>, reading: &mut Reading) {
         Reading::In(language) => language.own_name(),
         Reading::Original => say.ui("original"),
     };
-    let combo = ComboBox::from_id_salt("reading").selected_text(shown).width(76.0).truncate();
-    let response = combo.show_ui(ui, |ui| {
+    let response = combo(ui, "reading", 76.0, shown, |ui| {
         for language in Language::ALL {
             let own = language == say.language();
             let value = if own { Reading::Desk } else { Reading::In(language) };
@@ -148,7 +147,7 @@ fn reading_ui(ui: &mut Ui, look: &Look<'_>, reading: &mut Reading) {
         }
         ui.selectable_value(reading, Reading::Original, say.ui("original"));
     });
-    response.response.on_hover_text(say.ui("reading-hint"));
+    response.on_hover_text(say.ui("reading-hint"));
 }
 
 /// Channel, kind and cell; unread, unanswered.
@@ -159,7 +158,7 @@ fn choices_ui(ui: &mut Ui, look: &Look<'_>, wants: &mut MessageFilter) {
         let width = (ui.available_width() - 8.0) / 3.0;
         let kinds: BTreeSet<&String> = look.frame().messages.iter().map(|m| &m.draft.kind).collect();
         let shown = wants.kind.as_ref().map_or_else(|| say.ui("every-kind").to_owned(), |kind| say.message_kind(kind));
-        ComboBox::from_id_salt("kind").selected_text(shown).width(width).truncate().show_ui(ui, |ui| {
+        combo(ui, "kind", width, shown, |ui| {
             ui.selectable_value(&mut wants.kind, None, say.ui("every-kind"));
             for kind in kinds {
                 ui.selectable_value(&mut wants.kind, Some(kind.clone()), say.message_kind(kind));
@@ -188,7 +187,7 @@ fn number_ui(
     value: &mut Option<u32>,
 ) {
     let shown = value.map_or_else(|| every.to_owned(), &name);
-    ComboBox::from_id_salt(id).selected_text(shown).width(width).truncate().show_ui(ui, |ui| {
+    combo(ui, id, width, shown, |ui| {
         ui.selectable_value(value, None, every);
         for number in 0..count {
             ui.selectable_value(value, Some(number), name(number));
