@@ -184,6 +184,8 @@ pub struct Memory {
     pub list: exercise_list::Form,
     pub control: control::Form,
     pub script: script::Editor,
+    /// A report is being written.
+    pub printing: bool,
     /// Messages that the person has had in sight.
     pub messages_seen: usize,
 }

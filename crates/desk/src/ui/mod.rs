@@ -7,8 +7,6 @@ mod overlay;
 mod script;
 mod window;
 
-use std::time::Duration;
-
 use bevy::prelude::*;
 use bevy_egui::{EguiContexts, EguiPrimaryContextPass, egui};
 use egui::{Frame, LayerId, Margin, Panel, UiBuilder};
@@ -25,6 +23,7 @@ use crate::{
     intent::{Intent, ScriptAsk},
     panels::{self, Look, Memory, menu::Spot},
     picture::marks::Marks,
+    press::Press,
     theme::{self, Theme},
     words::Speech,
 };
@@ -69,8 +68,6 @@ impl Default for Ui {
     }
 }
 
-/// How long a notice stays.
-const NOTICE_FOR: Duration = Duration::from_secs(8);
 /// Heights of the bars, logical pixels.
 const BANNER_PX: f32 = 20.0;
 const TOP_PX: f32 = 42.0;
@@ -102,6 +99,7 @@ fn desk_ui(
     let mut now = before;
     let mut intents = Vec::new();
     script::collect(state, &mut desk, &say);
+    state.memory.printing = desk.press.as_ref().is_some_and(Press::busy);
     let drawn = state.draw.points.clone();
     {
         let corners = [
@@ -110,7 +108,7 @@ fn desk_ui(
             before.window.right_bottom(),
             before.window.left_bottom(),
         ];
-        let notice = desk.notice.as_ref().filter(|n| n.since.elapsed() < NOTICE_FOR);
+        let notice = desk.notice.as_ref().filter(|n| n.holds());
         let look = Look {
             brief: &desk.brief,
             snapshot: &desk.snapshot,
@@ -187,7 +185,7 @@ fn bars(root: &mut egui::Ui, look: &Look<'_>, panels: bool, memory: &mut Memory,
     let replay = look.snapshot.clock.replay;
     let bar = if replay { theme.replay } else { theme.panel };
     Panel::top("top").exact_size(TOP_PX).resizable(false).frame(plain(bar, Margin::symmetric(8, 0))).show(root, |ui| {
-        intents.extend(panels::top::top_ui(ui, look));
+        intents.extend(panels::top::top_ui(ui, look, memory.printing));
     });
     if replay {
         Panel::top("scrubber")
