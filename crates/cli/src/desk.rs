@@ -120,9 +120,8 @@ mod with_desk {
             (None, None) => open_live(&roots, &scenario_of(&args), args.seed, &recording, args.watch_plugins)?,
         };
         let (to_open, watch) = (recording.clone(), args.watch_plugins);
-        let opener: Opener = Box::new(move |name: &str| {
-            open_live(&Roots::find(), name, None, &to_open, watch).map_err(told)
-        });
+        let opener: Opener =
+            Box::new(move |name: &str| open_live(&Roots::find(), name, None, &to_open, watch).map_err(told));
         let reporter: Reporter = Arc::new(move |paper| write_reports(&recording, paper));
         let scenarios = open::scenarios(&roots).into_iter().map(|name| (name.clone(), title(&roots, &name))).collect();
         sarex_desk::open(DeskInput {

@@ -9,11 +9,7 @@ use sarex_files::roots::Roots;
 use sarex_report::words::Language;
 use sarex_session::{recording::Recording, replay::Replayer};
 
-use crate::{
-    args::ReportArgs,
-    failure::Failure,
-    open, outputs,
-};
+use crate::{args::ReportArgs, failure::Failure, open, outputs};
 
 /// Plays a recording to its end and writes its report.
 pub fn report(args: &ReportArgs) -> Result<(), Failure> {

@@ -10,14 +10,7 @@ use sarex_sim::{
     view::{Brief, Frame, WeatherView},
 };
 
-use crate::{
-    DeskSystems,
-    chart::ChartData,
-    intent::Picked,
-    press::Press,
-    words::Speech,
-    workshop::Bench,
-};
+use crate::{DeskSystems, chart::ChartData, intent::Picked, press::Press, words::Speech, workshop::Bench};
 
 /// Opens a scenario by name: the new link and its chart.
 pub type Opener = Box<dyn FnMut(&str) -> Result<(Box<dyn Link>, ChartData), String> + Send + Sync>;

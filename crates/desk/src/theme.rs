@@ -85,6 +85,7 @@ pub const EXERCISE_LINE_PX: f32 = 1.6;
 pub const EXERCISE_DASH_PX: [f32; 2] = [10.0, 6.0];
 pub const LEG_PX: f32 = 1.6;
 pub const AREA_PX: f32 = 1.3;
+pub const DIVISION_PX: f32 = 2.4;
 pub const AREA_DASH_PX: [f32; 2] = [6.0, 4.0];
 pub const TRAIL_PX: f32 = 1.8;
 pub const VECTOR_PX: f32 = 1.6;

@@ -93,7 +93,6 @@ fn setup(plugins: Vec<PluginDecl>) -> Setup {
             language: "en".into(),
             roles: vec![Role::Smc],
             policy: Default::default(),
-            lessons: vec![],
         }],
         units: vec![ship(0, 0), ship(1, 0), ship(2, 1), ship(3, 1)],
         objects: vec![],
@@ -106,6 +105,7 @@ fn setup(plugins: Vec<PluginDecl>) -> Setup {
         policy: Default::default(),
         communications: Default::default(),
         airspaces: vec![],
+        lessons: vec![],
     }
 }
 

@@ -373,7 +373,7 @@ mod tests {
             policy: Default::default(),
             communications: Default::default(),
             airspaces: Vec::new(),
-            policy: Default::default(),
+            lessons: Vec::new(),
         }
     }
 

@@ -8,8 +8,13 @@ use bevy_egui::egui::{
     self, Align2, Color32, FontId, Painter, Pos2, Rect, Shape, Stroke, epaint::TextShape, pos2, vec2,
 };
 
+use geo::{BoundingRect, Contains, Point, Polygon};
+use sarex_model::position::Position;
+use sarex_sim::cells::names::{MaskView, PlaceView};
+
 use super::{Chart, ChartPlace, graticule, view::View};
 use crate::{
+    picture::masks::polygon,
     theme::{self, Theme, faded},
     words::{Language, Speech},
 };
@@ -36,7 +41,7 @@ impl Labels {
         view: &View,
         theme: &Theme,
         chart: &Chart,
-        extra: &Lines<'_>,
+        extra: &Extra<'_>,
         say: &Speech,
     ) {
         let key = (*view, say.language(), theme.palette, extra.generation);
@@ -48,9 +53,14 @@ impl Labels {
     }
 }
 
-/// Exercise lines that are not of the map, and a number that changes with them.
-pub struct Lines<'a> {
+/// What is not of the map, and a number that changes with it.
+pub struct Extra<'a> {
+    /// Exercise lines.
     pub lines: Vec<(&'a str, Vec<DVec2>)>,
+    /// Places under the names that the viewing cell reads.
+    pub places: &'a [PlaceView],
+    /// Areas without names of the map.
+    pub masks: &'a [MaskView],
     pub generation: u64,
 }
 
@@ -78,14 +88,15 @@ fn lay_out(
     view: &View,
     theme: &Theme,
     chart: &Chart,
-    extra: &Lines<'_>,
+    extra: &Extra<'_>,
     say: &Speech,
 ) -> Vec<Shape> {
     let (mut shapes, mut taken) = (Vec::new(), Taken::default());
     let inner = Rect::from_min_max(view.window.min + vec2(FRAME_PX, FRAME_PX), view.window.max);
     taken.take(scale_bar_corner(view));
     names_of_lines(painter, view, theme, chart, extra, say, inner, (&mut shapes, &mut taken));
-    names_of_places(painter, view, theme, chart, say, inner, (&mut shapes, &mut taken));
+    own_names(painter, view, theme, chart, extra, say, inner, (&mut shapes, &mut taken));
+    names_of_places(painter, view, theme, chart, extra, say, inner, (&mut shapes, &mut taken));
     frame(painter, view, theme, chart, &mut shapes);
     scale_bar(painter, view, theme, chart, &mut shapes);
     shapes
@@ -97,7 +108,7 @@ fn names_of_lines(
     view: &View,
     theme: &Theme,
     chart: &Chart,
-    extra: &Lines<'_>,
+    extra: &Extra<'_>,
     say: &Speech,
     inner: Rect,
     (shapes, taken): (&mut Vec<Shape>, &mut Taken),
@@ -155,7 +166,7 @@ fn names_of_lines(
 }
 
 /// The part of a stretch inside a rectangle (Liang and Barsky).
-fn clip(a: Pos2, b: Pos2, to: Rect) -> Option<(Pos2, Pos2)> {
+pub fn clip(a: Pos2, b: Pos2, to: Rect) -> Option<(Pos2, Pos2)> {
     let d = b - a;
     let (mut t0, mut t1) = (0.0f32, 1.0f32);
     for (p, q) in [(-d.x, a.x - to.min.x), (d.x, to.max.x - a.x), (-d.y, a.y - to.min.y), (d.y, to.max.y - a.y)] {
@@ -179,11 +190,50 @@ enum Kind {
     Airfield,
 }
 
+/// Names that the exercise itself gives, and those of masked areas: in their middle, before any of the map.
+#[expect(clippy::too_many_arguments, reason = "the parts of one picture")]
+fn own_names(
+    painter: &Painter,
+    view: &View,
+    theme: &Theme,
+    chart: &Chart,
+    extra: &Extra<'_>,
+    say: &Speech,
+    inner: Rect,
+    (shapes, taken): (&mut Vec<Shape>, &mut Taken),
+) {
+    let code = say.language().code();
+    let middle = |mask: &MaskView| {
+        let middle = polygon(mask).bounding_rect()?.center();
+        Some(Position::new(middle.y, middle.x))
+    };
+    let masks = extra.masks.iter().filter_map(|m| Some((middle(m)?, m.label.get(code))));
+    let places = extra.places.iter().map(|p| (p.at, p.name.get(code)));
+    for (at, name) in masks.chain(places) {
+        let at = view.screen(chart.projection.plane(at));
+        let galley = text(painter, name.to_owned(), theme::TEXT_SMALL + 1.0, theme.place_text);
+        let rect = Rect::from_center_size(at, galley.size());
+        if !name.is_empty() && inner.contains_rect(rect) && taken.take(rect) {
+            shapes.push(Shape::galley(rect.min, galley, theme.place_text));
+        }
+    }
+}
+
+/// Whether the viewing cell's chart shows a place of the map under the map's own name.
+fn shown(place: &ChartPlace, extra: &Extra<'_>, masks: &[Polygon]) -> bool {
+    let names = [Some(&place.name.en), place.name.ko.as_ref(), place.name.ja.as_ref()];
+    let replaced = |own: &PlaceView| own.replaces.iter().any(|name| names.contains(&Some(name)));
+    let at = Point::new(place.at.lon_deg, place.at.lat_deg);
+    !extra.places.iter().any(replaced) && !masks.iter().any(|mask| mask.contains(&at))
+}
+
+#[expect(clippy::too_many_arguments, reason = "the parts of one picture")]
 fn names_of_places(
     painter: &Painter,
     view: &View,
     theme: &Theme,
     chart: &Chart,
+    extra: &Extra<'_>,
     say: &Speech,
     inner: Rect,
     (shapes, taken): (&mut Vec<Shape>, &mut Taken),
@@ -197,11 +247,12 @@ fn names_of_places(
         (Kind::Port, &chart.data.ports, most(0.5, 1.6)),
         (Kind::Airfield, &chart.data.airfields, most(-3.0, 1.3)),
     ];
+    let masks: Vec<Polygon> = extra.masks.iter().map(polygon).collect();
     let mut found: Vec<(u8, Kind, &ChartPlace, Pos2)> = Vec::new();
     for (kind, places, most) in lists {
         for place in places.iter().filter(|p| f64::from(p.rank) <= most) {
             let at = view.screen(chart.projection.plane(place.at));
-            if inner.shrink(4.0).contains(at) {
+            if inner.shrink(4.0).contains(at) && shown(place, extra, &masks) {
                 found.push((place.rank, kind, place, at));
             }
         }

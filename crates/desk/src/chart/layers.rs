@@ -36,6 +36,7 @@ pub mod z {
     pub const CONTOUR: f32 = 4.0;
     pub const COAST: f32 = 6.0;
     pub const GRATICULE: f32 = 7.0;
+    pub const MASK: f32 = 6.5;
     pub const LINES: f32 = 8.0;
     pub const GAP: f32 = 4.5;
     pub const AREA: f32 = 12.0;

@@ -299,6 +299,8 @@ mod tests {
             bare: false,
             wide: true,
             cursor: None,
+            drawing: false,
+            drawn: &[],
             window: [Position::new(37.0, 131.0); 4],
             scenarios: &[],
             notice: None,

@@ -7,7 +7,7 @@ use bevy_egui::egui::Color32;
 use sarex_session::link::Snapshot;
 use sarex_sim::view::{Brief, Frame};
 
-use super::{estimate, lines, plans, trails};
+use super::{divisions, estimate, lines, plans, trails};
 use crate::{
     DeskSystems,
     chart::{
@@ -37,13 +37,27 @@ struct Plan {
     height: f32,
 }
 
-const PLANS: [Plan; 8] = [
+const PLANS: [Plan; 10] = [
     Plan {
         draw: lines::draw,
-        differs: |_, _| false,
+        differs: |a, b| a.desk.lines != b.desk.lines,
         width: theme::EXERCISE_LINE_PX,
         dash: Some(theme::EXERCISE_DASH_PX),
         height: z::LINES + 0.5,
+    },
+    Plan {
+        draw: divisions::draw_open,
+        differs: |a, b| a.coordination.proposals != b.coordination.proposals,
+        width: theme::DIVISION_PX,
+        dash: Some(theme::AREA_DASH_PX),
+        height: z::AREA - 0.2,
+    },
+    Plan {
+        draw: divisions::draw_agreed,
+        differs: |a, b| a.coordination.agreed != b.coordination.agreed,
+        width: theme::DIVISION_PX,
+        dash: None,
+        height: z::AREA - 0.1,
     },
     Plan {
         draw: plans::draw_areas,
@@ -82,7 +96,7 @@ const PLANS: [Plan; 8] = [
     },
     Plan {
         draw: estimate::draw_most,
-        differs: |a, b| a.estimates != b.estimates,
+        differs: |a, b| a.estimates != b.estimates || a.sharing.datums != b.sharing.datums,
         width: theme::CIRCLE_PX,
         dash: Some(theme::AREA_DASH_PX),
         height: z::CLOUD + 0.2,

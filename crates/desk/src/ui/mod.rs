@@ -5,7 +5,10 @@ mod draw;
 mod keys;
 mod overlay;
 mod script;
+mod situation;
 mod window;
+
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 use bevy::prelude::*;
 use bevy_egui::{EguiContexts, EguiPrimaryContextPass, egui};
@@ -15,14 +18,14 @@ use sarex_model::position::Position;
 use crate::{
     chart::{
         Chart,
-        labels::{Labels, Lines},
+        labels::{Extra, Labels},
         view::View,
     },
     desk::Desk,
     font::FontsReady,
     intent::{Intent, ScriptAsk},
     panels::{self, Look, Memory, menu::Spot},
-    picture::marks::Marks,
+    picture::{lines::in_force, marks::Marks},
     press::Press,
     theme::{self, Theme},
     words::Speech,
@@ -128,8 +131,8 @@ fn desk_ui(
             workshop: desk.bench.is_some() || state.memory.script.shown,
         };
         let painter = ctx.layer_painter(LayerId::background()).with_clip_rect(before.window);
-        let lines = own_lines(&look, &chart, desk.brief.lines.len() as u64);
-        labels.paint(&painter, &before, &theme, &chart, &lines, &say);
+        labels.paint(&painter, &before, &theme, &chart, &own_names(&look, &chart), &say);
+        situation::paint(&painter, &look, &before, &chart);
         overlay::paint(&painter, &look, &before, &chart, &marks, &state.measure);
         draw::paint(&painter, &look, &before, &chart, &state.draw);
         overlay::preview(&painter, &look, &before, &chart, state.memory.script.preview());
@@ -158,14 +161,17 @@ fn desk_ui(
     Ok(())
 }
 
-fn own_lines<'a>(look: &Look<'a>, chart: &Chart, generation: u64) -> Lines<'a> {
-    let code = look.say.language().code();
-    let lines = look
-        .brief
-        .lines
-        .iter()
-        .map(|l| (l.label.get(code), l.points.iter().map(|p| chart.projection.plane(*p)).collect()));
-    Lines { lines: lines.collect(), generation }
+/// What the exercise names on the chart in the reader's words, and what it leaves out.
+fn own_names<'a>(look: &Look<'a>, chart: &Chart) -> Extra<'a> {
+    let (code, desk) = (look.say.language().code(), &look.frame().desk);
+    let mut hasher = DefaultHasher::new();
+    (look.frame().cell, look.brief.lines.len()).hash(&mut hasher);
+    for point in desk.lines.iter().flat_map(|(_, points)| points) {
+        (point.lat_deg.to_bits(), point.lon_deg.to_bits()).hash(&mut hasher);
+    }
+    let plane = |points: &[Position]| points.iter().map(|p| chart.projection.plane(*p)).collect();
+    let lines = in_force(look.brief, look.frame()).map(|(label, points)| (label.get(code), plane(points)));
+    Extra { lines: lines.collect(), places: &desk.places, masks: &desk.masks, generation: hasher.finish() }
 }
 
 fn bars(root: &mut egui::Ui, look: &Look<'_>, panels: bool, memory: &mut Memory, intents: &mut Vec<Intent>) {

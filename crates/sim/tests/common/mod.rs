@@ -72,7 +72,6 @@ pub fn setup(seed: u64) -> Setup {
         language: "en".into(),
         roles,
         policy: Default::default(),
-        lessons: vec![],
     };
     let message = MessageDraft {
         from: 2,
@@ -159,6 +158,7 @@ pub fn setup(seed: u64) -> Setup {
         notes: vec![],
         communications: Default::default(),
         airspaces: vec![],
+        lessons: vec![],
         policy: Default::default(),
     }
 }

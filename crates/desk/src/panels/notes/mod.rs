@@ -226,7 +226,10 @@ fn facts_ui(ui: &mut Ui, look: &Look<'_>, note: &Note, intents: &mut Vec<Intent>
                 .on_hover_text(say.text(&objective.text));
         }
         if let Some(at) = note.at
-            && ui.link(RichText::new(say.position(at)).size(theme::TEXT_SMALL)).on_hover_text(say.ui("centre")).clicked()
+            && ui
+                .link(RichText::new(say.position(at)).size(theme::TEXT_SMALL))
+                .on_hover_text(say.ui("centre"))
+                .clicked()
         {
             intents.push(Intent::Centre(at));
         }

@@ -190,8 +190,12 @@ fn example() -> Brief {
         policy: Default::default(),
     };
     let mut brief = crate::desk::brief_with(Vec::new());
-    brief.cells =
-        vec![cell("kcg", Role::Smc), cell("control", Role::ExerciseControl), cell("jcg", Role::Rcc), cell("eye", Role::Observer)];
+    brief.cells = vec![
+        cell("kcg", Role::Smc),
+        cell("control", Role::ExerciseControl),
+        cell("jcg", Role::Rcc),
+        cell("eye", Role::Observer),
+    ];
     brief
 }
 

@@ -1,7 +1,8 @@
 //! What a partner would get of what a cell knows now, and telling it at once.
 
 use bevy_egui::egui::{
-    self, Align, Button, FontId, Grid, Label, Layout, Rect, RichText, ScrollArea, Sense, Ui, pos2, text::LayoutJob, vec2,
+    self, Align, Button, FontId, Grid, Label, Layout, Rect, RichText, ScrollArea, Sense, Ui, pos2, text::LayoutJob,
+    vec2,
 };
 use sarex_session::link::Request;
 use sarex_sim::{
@@ -79,13 +80,7 @@ impl State {
     }
 }
 
-pub(super) fn preview_ui(
-    ui: &mut Ui,
-    look: &Look<'_>,
-    state: &mut State,
-    side: &Side<'_>,
-    intents: &mut Vec<Intent>,
-) {
+pub(super) fn preview_ui(ui: &mut Ui, look: &Look<'_>, state: &mut State, side: &Side<'_>, intents: &mut Vec<Intent>) {
     let say = look.say;
     // A frozen picture must not move through a side door.
     if look.frame().desk.frozen_since.is_some() && !look.is_control() {
@@ -121,14 +116,7 @@ pub(super) fn preview_ui(
     tell_ui(ui, look, state, side, preview, intents);
 }
 
-fn head_ui(
-    ui: &mut Ui,
-    look: &Look<'_>,
-    state: &mut State,
-    side: &Side<'_>,
-    partner: u32,
-    intents: &mut Vec<Intent>,
-) {
+fn head_ui(ui: &mut Ui, look: &Look<'_>, state: &mut State, side: &Side<'_>, partner: u32, intents: &mut Vec<Intent>) {
     let say = look.say;
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 3.0;

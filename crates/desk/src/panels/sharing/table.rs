@@ -241,7 +241,10 @@ mod tests {
     fn a_field_replaces_its_own_rule_and_no_other_of_that_name() {
         let brief = super::super::example();
         let first = quick(&brief, &[], (0, 2, Kind::Datum), Release::Always, 600);
-        assert_eq!((first.id.as_str(), &first.to, &first.kinds, first.after_s), ("datum-jcg", &vec![2], &vec![Kind::Datum], 600));
+        assert_eq!(
+            (first.id.as_str(), &first.to, &first.kinds, first.after_s),
+            ("datum-jcg", &vec![2], &vec![Kind::Datum], 600)
+        );
         assert_eq!(quick(&brief, &[&first], (0, 2, Kind::Datum), Release::Withhold, 0).id, "datum-jcg");
         let scenario = Rule { units: vec![3], ..first.clone() };
         assert_eq!(quick(&brief, &[&scenario], (0, 2, Kind::Datum), Release::Withhold, 0).id, "datum-jcg-2");
