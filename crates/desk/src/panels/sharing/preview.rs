@@ -1,8 +1,7 @@
 //! What a partner would get of what a cell knows now, and telling it at once.
 
 use bevy_egui::egui::{
-    self, Align, Button, FontId, Grid, Label, Layout, Rect, RichText, ScrollArea, Sense, Ui, pos2, text::LayoutJob,
-    vec2,
+    self, Align, Button, FontId, Grid, Label, Layout, RichText, ScrollArea, Sense, Ui, pos2, text::LayoutJob, vec2,
 };
 use sarex_session::link::Request;
 use sarex_sim::{
@@ -273,8 +272,9 @@ fn tell_ui(
         ui.label(look.small(look.say.ui("share-tell-hint")));
         return;
     };
-    let Some((item, to)) = &mut state.tell else { return };
-    ui.add(Label::new(RichText::new(look.say.item(*item, look.brief)).strong()).truncate());
+    let Some((item, mut to)) = state.tell.take() else { return };
+    let mut done = false;
+    ui.add(Label::new(RichText::new(look.say.item(item, look.brief)).strong()).truncate());
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 3.0;
         let kind = item.kind();
@@ -284,14 +284,13 @@ fn tell_ui(
             false => table::holding(&side.rules, cell, kind).withheld(),
         };
         to.retain(|cell| side.partners.contains(cell) && !withheld(*cell));
-        let mut done = false;
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let text = RichText::new(look.say.ui("share-tell")).color(look.theme.on_accent);
             let button = Button::new(text).fill(look.theme.accent);
             // A rule that is only tried withholds nothing yet, and releases nothing.
             let ready = !to.is_empty() && state.tried.is_none();
             if ui.add_enabled(ready, button).clicked() {
-                intents.extend(to.iter().map(|cell| tell(side.teller, *cell, *item)));
+                intents.extend(to.iter().map(|cell| tell(side.teller, *cell, item)));
                 done = true;
             }
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
@@ -305,10 +304,8 @@ fn tell_ui(
                 }
             });
         });
-        if done {
-            state.tell = None;
-        }
     });
+    state.tell = (!done).then_some((item, to));
 }
 
 /// Each partner is told for itself: what one may not have does not keep it from another.
