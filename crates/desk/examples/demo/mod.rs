@@ -596,6 +596,7 @@ pub fn exercise(replay: bool, control: bool, patrol: bool, extra: u32) -> (Brief
                 achieved_rate: 58.7,
                 replay,
                 last_tick: 21_600,
+                branch: None,
                 trouble: None,
             },
             costs,
