@@ -214,7 +214,8 @@ fn what_cannot_be_done_is_refused_with_the_reason() {
 fn two_sitreps() -> Setup {
     let mut setup = setup(1);
     setup.length_s = 2_000;
-    let sitrep = |id, at| Serial { default_procedure: true, ..serial(id, When::At(at), draft(DONGHAE, &[1], "sitrep")) };
+    let sitrep =
+        |id, at| Serial { default_procedure: true, ..serial(id, When::At(at), draft(DONGHAE, &[1], "sitrep")) };
     setup.serials = vec![sitrep("P-01", 60), sitrep("P-02", 120)];
     setup
 }
