@@ -222,10 +222,10 @@ fn two_sitreps() -> Setup {
 
 #[test]
 fn a_default_message_gives_way_to_people_and_not_to_another_of_the_list() {
-    let mut exercise = Exercise::new(two_sitreps());
+    let mut exercise = Exercise::new(two_sitreps().into());
     run(&mut exercise, 200, &[]);
     assert_eq!(states(&exercise), [SerialState::Sent, SerialState::Sent]);
-    let mut exercise = Exercise::new(two_sitreps());
+    let mut exercise = Exercise::new(two_sitreps().into());
     run(&mut exercise, 200, &[(90, says(DONGHAE, &[1], "sitrep"))]);
     assert_eq!(states(&exercise), [SerialState::Sent, SerialState::Skipped]);
 }
