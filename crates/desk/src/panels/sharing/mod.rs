@@ -95,7 +95,11 @@ pub fn sharing_ui(ui: &mut Ui, look: &Look<'_>, form: &mut Form) -> Vec<Intent> 
     }
     match form.page {
         Page::Rules => rules::rules_ui(ui, look, form, &side, &mut intents),
-        Page::Preview => preview::preview_ui(ui, look, &mut form.preview, &side, &mut intents),
+        Page::Preview => {
+            if preview::preview_ui(ui, look, &mut form.preview, &side, &mut intents) {
+                form.draft = draft::Draft::default();
+            }
+        }
         Page::Ledger => ledger::ledger_ui(ui, look, &mut form.ledger),
     }
     intents
