@@ -131,11 +131,12 @@ fn a_recording_cut_off_anywhere_goes_on_as_if_nothing_had_happened() {
         length -= 777;
         std::fs::write(&file, &bytes[..length]).unwrap();
         let cut = Recording::open(&file).unwrap();
-        if cut.ticks < 900 {
+        // Between two frames nothing is missing that could be told.
+        if cut.ticks < 900 && cut.cut_short.is_some() {
             break cut;
         }
     };
-    assert!(cut.cut_short.is_some() && cut.ticks > 0, "{} s, {:?}", cut.ticks, cut.cut_short);
+    assert!(cut.ticks > 0, "{} s, {:?}", cut.ticks, cut.cut_short);
 
     let Resumed { mut runner, changed, difference, .. } = go_on(&file).unwrap();
     assert_eq!((runner.exercise().tick(), changed, difference), (cut.ticks, vec![], None));

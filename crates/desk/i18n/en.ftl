@@ -166,17 +166,7 @@ setting-default = default { $value }
 setting-no-default = without a value the plugin chooses
 
 ## Control
-exercise-list = Exercise list
 default-procedure = default procedure
-due = due { $time }
-done-at = { $time }
-state-planned = planned
-state-held = held
-state-done = done
-state-armed = armed
-state-answered = answered
-state-late = late
-state-skipped = left out
 fire = Carry out
 hold-serial = Hold
 expect = Expected

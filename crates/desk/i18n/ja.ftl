@@ -166,17 +166,7 @@ setting-default = 既定値 { $value }
 setting-no-default = 値がなければプラグインが決定
 
 ## Control
-exercise-list = 状況付与一覧
 default-procedure = 基本手順
-due = 予定 { $time }
-done-at = { $time }
-state-planned = 予定
-state-held = 保留
-state-done = 実施済
-state-armed = 実施待ち
-state-answered = 回答済
-state-late = 回答遅延
-state-skipped = 省略
 fire = 実施
 hold-serial = 保留
 expect = 期待する処置

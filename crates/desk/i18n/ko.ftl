@@ -166,17 +166,7 @@ setting-default = 기본값 { $value }
 setting-no-default = 값을 주지 않으면 플러그인이 선택
 
 ## Control
-exercise-list = 상황부여 목록
 default-procedure = 기본 절차
-due = 예정 { $time }
-done-at = { $time }
-state-planned = 예정
-state-held = 보류
-state-done = 실시
-state-armed = 시행 대기
-state-answered = 응답
-state-late = 응답 지연
-state-skipped = 생략
 fire = 실시
 hold-serial = 보류
 expect = 기대 조치

@@ -258,6 +258,7 @@ pub fn brief_with(plugins: Vec<sarex_sim::setup::PluginDecl>) -> Brief {
         channels: Vec::new(),
         airspaces: Vec::new(),
         lessons: Vec::new(),
+        people: Vec::new(),
     }
 }
 

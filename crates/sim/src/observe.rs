@@ -281,6 +281,7 @@ impl Exercise {
             persons_left: state.left(),
             alive: state.persons.iter().filter(|p| !p.dead).count() as u32,
             stranded: state.stranded,
+            fates: state.persons.iter().map(levers::fate).collect(),
         });
         let units =
             (0_u32..).zip(self.setup.units.iter().zip(&self.state.units)).map(|(unit, (declared, state))| TrueUnit {
@@ -303,6 +304,8 @@ impl Exercise {
             },
             list: self.state.list.lines(&self.setup.serials, self.state.tick),
             levers: self.state.levers.clone(),
+            links: self.state.talk.rules.clone(),
+            bases: self.setup.units.iter().take_while(|u| u.cell.is_some()).map(|u| u.base).collect(),
         }
     }
 }

@@ -11,10 +11,10 @@ use crate::{
     event::{Event, OrderKind},
     levers, notes,
     setup::{
-        Class, EnvironmentChange, Lesson, Line, MessageDraft, Objective, Patrol, Performance, PluginDecl, Serial,
+        Base, Class, EnvironmentChange, Lesson, Line, MessageDraft, Objective, Patrol, Performance, PluginDecl, Serial,
         Setup, Text,
     },
-    talk::{Channel, Receipt},
+    talk::{Channel, LinkRule, Receipt},
 };
 
 /// The part of a [`Setup`] that everybody at the desk may know. It changes only with a plugin that joins or is read again.
@@ -44,6 +44,8 @@ pub struct Brief {
     pub airspaces: Vec<coordination::Airspace>,
     /// Lessons of earlier exercises.
     pub lessons: Vec<Lesson>,
+    /// Cells whose messages are read by people from the start, not by a clerk (numbers).
+    pub people: Vec<u32>,
 }
 
 /// A unit under command as the brief names it.
@@ -112,6 +114,7 @@ impl Brief {
             channels: setup.communications.channels.clone(),
             airspaces: setup.airspaces.clone(),
             lessons: setup.lessons.clone(),
+            people: setup.communications.people.clone(),
         }
     }
 }
@@ -341,6 +344,10 @@ pub struct Truth {
     pub list: Vec<crate::list::Line>,
     /// Levers in force.
     pub levers: levers::State,
+    /// Rules of communications in force, of the scenario and of control; a later one counts more.
+    pub links: Vec<LinkRule>,
+    /// Where the scenario bases the units under command, by unit number; `levers` holds the diverted ones.
+    pub bases: Vec<Base>,
 }
 
 /// A search object as it is.
@@ -353,6 +360,8 @@ pub struct TrueObject {
     pub persons_left: u32,
     pub alive: u32,
     pub stranded: bool,
+    /// Where each of its persons stands.
+    pub fates: Vec<levers::Fate>,
 }
 
 /// A unit or ship as it is.

@@ -8,6 +8,7 @@ use sarex_session::link::*;
 use sarex_sim::{
     decision::{PluginCost, PluginLine},
     event::{Audience, Event, OrderKind, What},
+    levers::Fate,
     list::{Line as SerialLine, SerialState},
     setup::*,
     view::*,
@@ -237,6 +238,7 @@ pub fn exercise(replay: bool, control: bool, patrol: bool, extra: u32) -> (Brief
         notes: vec![],
         channels: vec![sarex_sim::talk::Channel::line()],
         airspaces: vec![],
+        people: Vec::new(),
         lessons: vec![],
     };
     let tick = 7843;
@@ -498,6 +500,7 @@ pub fn exercise(replay: bool, control: bool, patrol: bool, extra: u32) -> (Brief
             persons_left: 6,
             alive: 6,
             stranded: false,
+            fates: vec![Fate::Waiting; 6],
         }],
         units: (0..20)
             .map(|i| TrueUnit {
@@ -515,6 +518,8 @@ pub fn exercise(replay: bool, control: bool, patrol: bool, extra: u32) -> (Brief
         environment: EnvironmentChange::default(),
         list: (0..7).zip(LIST).map(|(i, state)| serial_line(state, i * 1800)).collect(),
         levers: Default::default(),
+        links: vec![],
+        bases: vec![],
     });
     let frame = Frame {
         tick,

@@ -175,7 +175,7 @@ pub enum Tab {
 #[derive(Default)]
 pub struct Memory {
     pub tab: Tab,
-    pub messages: messages::Draft,
+    pub messages: messages::Form,
     pub events: events::Filter,
     pub plan: plan::Form,
     pub coordination: coordination::Form,

@@ -2,8 +2,9 @@
 
 use bevy_egui::egui::{self, RichText, Ui};
 use sarex_model::units;
+use sarex_sim::{event::What, levers, view::Frame};
 
-use super::Look;
+use super::{Look, chip};
 use crate::{desk::place_in, intent::Picked, theme};
 
 /// One line.
@@ -16,6 +17,7 @@ pub fn status_ui(ui: &mut Ui, look: &Look<'_>) {
                 RichText::new(say.get("not-for-navigation").to_uppercase()).size(small).strong().color(look.theme.warn),
             );
             ui.separator();
+            standing_ui(ui, look);
             let trouble = look.snapshot.clock.trouble.as_deref().map(|t| say.reason(t));
             if let Some((text, bad)) = trouble.as_deref().map(|t| (t, true)).or(look.notice) {
                 let color = if bad { look.theme.bad } else { look.theme.good };
@@ -26,6 +28,27 @@ pub fn status_ui(ui: &mut Ui, look: &Look<'_>) {
             ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| cursor_ui(ui, look, small));
         });
     });
+}
+
+/// What control did to the viewing cell, as far as it may know.
+fn standing_ui(ui: &mut Ui, look: &Look<'_>) {
+    if let Some(tick) = look.frame().desk.frozen_since {
+        let text = look.say.ui_with("ctl-picture-frozen", &[("time", &look.minute(tick))]);
+        chip(ui, &text, look.theme.warn, look.theme.panel_deep);
+    }
+    if withdrawn(look.frame()) {
+        chip(ui, look.say.ui("ctl-own-withdrawn"), look.theme.bad, look.theme.panel_deep);
+    }
+}
+
+/// The cell was told that its part is over, and not yet that it goes on.
+fn withdrawn(frame: &Frame) -> bool {
+    let told = frame.events.iter().rev().find_map(|event| match event.what {
+        What::Lever(levers::Event::Withdrawn { cell }) if cell == frame.cell => Some(true),
+        What::Lever(levers::Event::Rejoined { cell }) if cell == frame.cell => Some(false),
+        _ => None,
+    });
+    told.unwrap_or(false)
 }
 
 fn cursor_ui(ui: &mut Ui, look: &Look<'_>, small: f32) {

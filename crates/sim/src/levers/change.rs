@@ -7,7 +7,7 @@ use crate::{
     limits::AT_BASE_M,
     phases::{decide, search},
     setup::Order,
-    state::Found,
+    state::{Found, Person},
     view::Activity,
 };
 
@@ -51,18 +51,22 @@ fn standing(exercise: &Exercise, change: Change) -> Change {
             Change::ObjectPosition { object, at: state.objects[object as usize].at }
         }
         Change::Person { object, person, .. } => {
-            let now = state.objects[object as usize].persons[person as usize];
-            let fate = match (now.recovered, now.dead) {
-                (Some((_, unit)), _) => Fate::Recovered { unit },
-                (None, true) => Fate::Dead,
-                (None, false) => Fate::Waiting,
-            };
+            let fate = fate(&state.objects[object as usize].persons[person as usize]);
             Change::Person { object, person, fate }
         }
         Change::Found { cell, object, .. } => {
             let found = state.cells[cell as usize].found.iter().any(|f| f.object == object);
             Change::Found { cell, object, found }
         }
+    }
+}
+
+/// Where a person stands.
+pub(crate) fn fate(person: &Person) -> Fate {
+    match (person.recovered, person.dead) {
+        (Some((_, unit)), _) => Fate::Recovered { unit },
+        (None, true) => Fate::Dead,
+        (None, false) => Fate::Waiting,
     }
 }
 

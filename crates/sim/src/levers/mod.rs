@@ -14,6 +14,7 @@ mod told;
 use sarex_model::position::{Position, Vec2};
 use serde::{Deserialize, Serialize};
 
+pub(crate) use change::fate;
 pub(crate) use check::check;
 pub(crate) use effect::{
     base, can_recover, connected, error_m, hoist_reason, identify_m, look_out, port_open, radar_m, reachable, top_mps,
