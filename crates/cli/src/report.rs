@@ -50,3 +50,21 @@ fn written(recording: &Path, reports: &[(PathBuf, Language)], lessons: Option<&P
     replayer.seek(replayer.last_tick());
     outputs::write_report(replayer.exercise_mut(), &costs, pack.as_ref(), reports, lessons)
 }
+
+#[cfg(all(test, feature = "desk"))]
+mod tests {
+    use sarex_desk::Paper;
+
+    use super::*;
+
+    #[test]
+    fn reports_lie_beside_their_recording_and_never_over_each_other() {
+        let names = |paper| -> Vec<String> {
+            let files = beside(Path::new("out/desk-7.sarex"), paper);
+            files.into_iter().map(|(file, language)| format!("{} {language}", file.display())).collect()
+        };
+        assert_eq!(names(Paper::Html(Language::Ja)), ["out/desk-7.html ja"]);
+        assert_eq!(names(Paper::Pdf(Language::Ko)), ["out/desk-7-ko.pdf ko"]);
+        assert_eq!(names(Paper::PdfAll), ["out/desk-7-en.pdf en", "out/desk-7-ko.pdf ko", "out/desk-7-ja.pdf ja"]);
+    }
+}

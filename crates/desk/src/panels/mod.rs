@@ -261,11 +261,7 @@ pub fn thousands(n: u64) -> String {
 pub mod tests {
     use std::sync::LazyLock;
 
-    use sarex_sim::{
-        event::OrderKind,
-        setup::{Cell, Class, Role},
-        view::Activity,
-    };
+    use sarex_sim::setup::{Cell, Role};
 
     use super::*;
     use crate::{
@@ -313,27 +309,6 @@ pub mod tests {
         brief
     }
 
-    /// A ship that holds its place.
-    pub fn unit_view(unit: u32, at: Position) -> UnitView {
-        UnitView {
-            unit,
-            class: Class::Vessel,
-            own: true,
-            at,
-            course_deg: 0.0,
-            speed_mps: 0.0,
-            age_s: 0,
-            activity: Activity::Holding,
-            order: OrderKind::Hold,
-            fuel_frac: None,
-            endurance_left_s: None,
-            on_board: 0,
-            leg: None,
-            fallback: false,
-            trail: Vec::new(),
-        }
-    }
-
     /// Draws a panel a few times without a window and gives back what it asked for.
     pub fn draw(mut panel: impl FnMut(&mut Ui) -> Vec<Intent>) -> Vec<Intent> {
         let ctx = egui::Context::default();
@@ -344,7 +319,7 @@ pub mod tests {
             let rect = egui::Rect::from_min_size(egui::Pos2::ZERO, vec2(356.0, 800.0));
             let time = Some(f64::from(second));
             let input = egui::RawInput { screen_rect: Some(rect), time, ..egui::RawInput::default() };
-            let _ = ctx.run_ui(input, |ui| intents.extend(panel(ui)));
+            ctx.run_ui(input, |ui| intents.extend(panel(ui))).textures_delta.clear();
         }
         intents
     }

@@ -94,7 +94,7 @@ mod tests {
         };
         for events in [Vec::new(), events.iter().map(key).collect()] {
             let input = RawInput { events, ..RawInput::default() };
-            let _ = ctx.run_ui(input, |ui| {
+            let mut drawn = ctx.run_ui(input, |ui| {
                 let field = ui.add(TextEdit::singleline(&mut text));
                 if writing {
                     field.request_focus();
@@ -107,6 +107,7 @@ mod tests {
                     })
                     .collect();
             });
+            drawn.textures_delta.clear();
         }
         kinds
     }

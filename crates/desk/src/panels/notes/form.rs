@@ -100,9 +100,6 @@ pub(super) fn form_ui(ui: &mut Ui, look: &Look<'_>, draft: &mut Draft, intents: 
         ui.label(look.weak(say.ui("notes-time")));
         time_ui(ui, look, &mut draft.of_tick);
         ui.end_row();
-        ui.label(look.weak(say.ui("notes-place")));
-        place_ui(ui, look, &mut draft.at, intents);
-        ui.end_row();
         ui.label(look.weak(say.ui("notes-cell")));
         let none = || say.ui("none").to_owned();
         let cell = draft.about.map_or_else(none, |cell| say.cell(cell, look.brief));
@@ -119,6 +116,7 @@ pub(super) fn form_ui(ui: &mut Ui, look: &Look<'_>, draft: &mut Draft, intents: 
             ui.end_row();
         }
     });
+    place_ui(ui, look, &mut draft.at, intents);
     buttons_ui(ui, look, draft, intents);
     ui.add_space(4.0);
 }
@@ -160,6 +158,7 @@ fn place_ui(ui: &mut Ui, look: &Look<'_>, at: &mut Option<Position>, intents: &m
     let say = look.say;
     let (selected, drawn) = place_at_hand(look);
     ui.horizontal_wrapped(|ui| {
+        ui.label(look.weak(say.ui("notes-place")));
         match *at {
             Some(place) => {
                 if ui.link(say.position(place)).on_hover_text(say.ui("centre")).clicked() {

@@ -249,48 +249,57 @@ fn place_at_hand(look: &Look<'_>) -> (Option<Position>, Option<Position>) {
 }
 
 #[cfg(test)]
-#[allow(clippy::unwrap_used, reason = "tests may unwrap")]
 mod tests {
     use sarex_session::link::Snapshot;
     use sarex_sim::{
-        setup::{Cell, Performance, Role, Text},
-        view::{Brief, UnitBrief, UnitView},
+        setup::{Cell, Role, Text},
+        view::{Brief, EstimateView, TrueUnit, Truth},
     };
 
     use super::*;
     use crate::{
         desk::{brief_with, nothing_yet},
-        panels::tests::{look, unit_view},
+        panels::tests::{controlled, draw, look},
     };
 
     fn brief() -> Brief {
-        let cell = |id: &str, role| Cell {
-            id: id.into(),
-            name: Text::plain(id),
+        let mut brief = controlled(brief_with(Vec::new()));
+        brief.cells.push(Cell {
+            id: "kcg".into(),
+            name: Text::plain("kcg"),
             nation: String::new(),
-            language: "en".into(),
-            roles: vec![role],
+            language: "ko".into(),
+            roles: vec![Role::Smc],
             policy: Default::default(),
-        };
-        let ship = UnitBrief {
-            id: "ship".into(),
-            name: Text::plain("ship"),
-            cell: 1,
-            nation: String::new(),
-            behaviour: None,
-            performance: Performance::default(),
-        };
-        let mut brief = brief_with(Vec::new());
-        brief.cells = vec![cell("control", Role::ExerciseControl), cell("kcg", Role::Smc)];
-        brief.units = vec![ship];
+        });
         brief
     }
 
     fn snapshot(brief: &Brief, notes: Vec<(u32, Note)>) -> Snapshot {
         let mut snapshot = nothing_yet(brief);
         snapshot.frame.tick = 600;
-        let ship: UnitView = unit_view(0, Position::new(37.0, 131.0));
-        snapshot.frame.units = vec![ship];
+        snapshot.frame.estimates = vec![EstimateView {
+            cell: 1,
+            object: 0,
+            datum: Position::new(37.0, 131.0),
+            radius_50_m: 1.0,
+            radius_95_m: 2.0,
+            drift_mps: [0.0, 0.0],
+            elements: Vec::new(),
+            pos: 0.0,
+        }];
+        let ship = TrueUnit {
+            unit: 4,
+            name: "ship".into(),
+            class: sarex_sim::setup::Class::Vessel,
+            cell: Some(1),
+            at: Position::new(38.0, 131.0),
+            course_deg: 0.0,
+            speed_mps: 0.0,
+            activity: Default::default(),
+            ais: true,
+        };
+        snapshot.frame.truth = Some(Truth { units: vec![ship], ..Truth::default() });
         snapshot.frame.own_notes = notes;
         snapshot
     }
@@ -308,9 +317,12 @@ mod tests {
         look.cursor = Some(Position::new(36.0, 130.0));
         let ask = quick(&look, Kind::Issue);
         assert_eq!((ask.of_tick, ask.at, ask.about), (Some(600), look.cursor, None), "the cursor's place");
-        look.picked = Some(Picked::Unit(0));
+        look.picked = Some(Picked::Estimate { cell: 1, object: 0 });
         let ask = quick(&look, Kind::Good);
         assert_eq!((ask.kind, ask.at, ask.about), (Kind::Good, Some(Position::new(37.0, 131.0)), Some(1)));
+        look.picked = Some(Picked::TrueUnit(4));
+        let ask = quick(&look, Kind::Question);
+        assert_eq!((ask.at, ask.about), (Some(Position::new(38.0, 131.0)), Some(1)));
     }
 
     #[test]
@@ -346,5 +358,16 @@ mod tests {
         assert_eq!(numbers(&Form::default()), [2, 1]);
         assert_eq!(numbers(&Form { kind: Some(Kind::Issue), ..Form::default() }), [1]);
         assert_eq!(numbers(&Form { own: true, ..Form::default() }), [1]);
+    }
+
+    #[test]
+    fn the_panel_is_drawn_with_many_notes() {
+        let brief = brief();
+        let place = Some(Position::new(37.0, 131.0));
+        let notes = (0..500).map(|n| (n, Note { at: place, about: Some(1), ..note(n % 2, Kind::Issue, "late") }));
+        let snapshot = snapshot(&brief, notes.collect());
+        let look = look(&brief, &snapshot);
+        let mut form = Form::default();
+        assert_eq!(draw(|ui| notes_ui(ui, &look, &mut form)), []);
     }
 }

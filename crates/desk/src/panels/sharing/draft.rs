@@ -10,10 +10,7 @@ use sarex_sim::{
 };
 
 use super::{Side, choice, choices, sign};
-use crate::{
-    intent::Intent,
-    panels::{Look, list},
-};
+use crate::{intent::Intent, panels::Look};
 
 /// What the form holds; empty lists mean "all".
 #[derive(Clone, Debug, PartialEq)]
@@ -93,32 +90,37 @@ pub(super) fn draft_ui(
     let own = (0_u32..).zip(&look.brief.units).filter(|(_, unit)| unit.cell == side.teller).map(|(number, _)| number);
     let own: Vec<u32> = own.collect();
     draft.keep_within(&side.partners, &own);
-    list(ui, "share-draft", |ui| {
-        ui.label(look.weak(say.ui("share-kinds")));
-        choices(ui, look, &Kind::ALL.map(|kind| (kind, say.information(kind))), &mut draft.kinds);
-        ui.end_row();
-        ui.label(look.weak(say.ui("share-to")));
-        let partners: Vec<(u32, String)> = side.partners.iter().map(|c| (*c, say.cell(*c, look.brief))).collect();
-        choices(ui, look, &partners, &mut draft.to);
-        ui.end_row();
-        ui.label(look.weak(say.ui("share-units")));
-        let units: Vec<(u32, String)> = own.iter().map(|unit| (*unit, say.unit(*unit, look.brief))).collect();
-        choices(ui, look, &units, &mut draft.units);
-        ui.end_row();
-        ui.label(look.weak(say.ui("share-area")));
-        area_ui(ui, look, &mut draft.area, intents);
-        ui.end_row();
+    choices(ui, look, say.ui("share-kinds"), &Kind::ALL.map(|kind| (kind, say.information(kind))), &mut draft.kinds);
+    let partners: Vec<(u32, String)> = side.partners.iter().map(|c| (*c, say.cell(*c, look.brief))).collect();
+    choices(ui, look, say.ui("share-to"), &partners, &mut draft.to);
+    let units: Vec<(u32, String)> = own.iter().map(|unit| (*unit, say.unit(*unit, look.brief))).collect();
+    choices(ui, look, say.ui("share-units"), &units, &mut draft.units);
+    area_ui(ui, look, &mut draft.area, intents);
+    release_ui(ui, look, draft);
+    ui.horizontal(|ui| {
+        ui.label(look.weak(say.ui("share-id")));
+        let made_up = draft.rule(side.teller, &side.rules, look.brief).id;
+        let id = TextEdit::singleline(&mut draft.id).hint_text(look.weak(made_up)).char_limit(MAX_ID);
+        ui.add(id.desired_width(180.0));
+    });
+    buttons_ui(ui, look, side, draft, intents)
+}
+
+/// Whether it may be told, and how late.
+fn release_ui(ui: &mut Ui, look: &Look<'_>, draft: &mut Draft) {
+    let say = look.say;
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = 2.0;
         ui.label(look.weak(say.ui("share-release")));
-        ui.horizontal_wrapped(|ui| {
-            ui.spacing_mut().item_spacing.x = 2.0;
-            for release in [Release::Withhold, Release::WhenTold, Release::Always] {
-                let label = format!("{} {}", sign(look, release).0, say.release(release));
-                if choice(ui, look, draft.release == release, &label) {
-                    draft.release = release;
-                }
+        ui.add_space(4.0);
+        for release in [Release::Withhold, Release::WhenTold, Release::Always] {
+            let label = format!("{} {}", sign(look, release).0, say.release(release));
+            if choice(ui, look, draft.release == release, &label) {
+                draft.release = release;
             }
-        });
-        ui.end_row();
+        }
+    });
+    ui.horizontal(|ui| {
         ui.label(look.weak(say.ui("share-after")));
         let mut minutes = draft.after_s as f64 / 60.0;
         let most = MAX_RELEASE_DELAY_S as f64 / 60.0;
@@ -127,19 +129,13 @@ pub(super) fn draft_ui(
         if ui.add_enabled(late, value.suffix(format!(" {}", say.ui("share-minutes")))).changed() {
             draft.after_s = (minutes * 60.0).round() as u64;
         }
-        ui.end_row();
-        ui.label(look.weak(say.ui("share-id")));
-        let made_up = draft.rule(side.teller, &side.rules, look.brief).id;
-        let id = TextEdit::singleline(&mut draft.id).hint_text(look.weak(made_up)).char_limit(MAX_ID);
-        ui.add(id.desired_width(150.0));
-        ui.end_row();
     });
-    buttons_ui(ui, look, side, draft, intents)
 }
 
 fn area_ui(ui: &mut Ui, look: &Look<'_>, area: &mut Vec<Position>, intents: &mut Vec<Intent>) {
     let say = look.say;
     ui.horizontal_wrapped(|ui| {
+        ui.label(look.weak(say.ui("share-area")));
         match area.len() {
             0 => ui.label(say.ui("share-everywhere")),
             n => ui.label(say.ui_with("share-corners", &[("n", &n.to_string())])),

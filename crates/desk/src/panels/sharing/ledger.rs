@@ -78,8 +78,10 @@ fn entry_ui(ui: &mut Ui, look: &Look<'_>, entry: &Entry) {
     }
     let bar = Rect::from_min_size(rect.min + vec2(0.0, 3.0), vec2(3.0, ROW_PX - 6.0));
     painter.rect_filled(bar, 1.0, look.theme.cell(entry.from));
-    let row = |text: &str, size: f32, color, left: f32, top: f32| {
-        let mut job = LayoutJob::simple(text.to_owned(), FontId::proportional(size), color, rect.width() - left - 4.0);
+    let weak = look.theme.text_weak;
+    let row = |text: &str, size: f32, color, (left, right): (f32, f32), top: f32| {
+        let width = rect.width() - left - right - 4.0;
+        let mut job = LayoutJob::simple(text.to_owned(), FontId::proportional(size), color, width);
         job.wrap.max_rows = 1;
         let galley = painter.layout_job(job);
         painter.galley(pos2(rect.left() + left, rect.top() + top), galley, color);
@@ -87,29 +89,36 @@ fn entry_ui(ui: &mut Ui, look: &Look<'_>, entry: &Entry) {
     let (from, to) = (say.cell(entry.from, look.brief), say.cell(entry.to, look.brief));
     let way = say.ui_with("from-to", &[("from", &from), ("to", &to)]);
     let item = say.item(entry.item, look.brief);
-    let facts = facts(look, entry);
-    row(&look.minute(entry.first), theme::TEXT_SMALL, look.theme.text_weak, 8.0, 2.0);
-    row(&item, theme::TEXT, look.theme.text, 52.0, 0.0);
-    let below = format!("{way}  ·  {}", facts.join("  ·  "));
-    row(&below, theme::TEXT_SMALL, look.theme.text_weak, 52.0, 17.0);
+    let (how, facts) = (how(look, entry.how), facts(look, entry));
+    let told = painter.layout_no_wrap(how.clone(), FontId::proportional(theme::TEXT_SMALL), weak);
+    let room = told.size().x + 8.0;
+    painter.galley(pos2(rect.right() - room, rect.top() + 2.0), told, weak);
+    row(&look.minute(entry.first), theme::TEXT_SMALL, weak, (8.0, 0.0), 2.0);
+    row(&item, theme::TEXT, look.theme.text, (52.0, room), 0.0);
+    let below: Vec<&str> = std::iter::once(way.as_str()).chain(facts.iter().map(String::as_str)).collect();
+    row(&below.join("  ·  "), theme::TEXT_SMALL, weak, (52.0, 0.0), 17.0);
     response.on_hover_ui(|ui| {
         ui.label(item);
-        ui.label(look.small(way));
-        for fact in facts {
+        for fact in [way, how].into_iter().chain(facts) {
             ui.label(look.small(fact));
         }
     });
 }
 
-/// How it was told, until when, and how old it was, each for itself.
-fn facts(look: &Look<'_>, entry: &Entry) -> Vec<String> {
+fn how(look: &Look<'_>, how: How) -> String {
     let say = look.say;
-    let mut facts = vec![match entry.how {
+    match how {
         How::Feed => say.get("how-feed"),
         How::Message(message) => say.with("how-message", &[("number", (message + 1).to_string())]),
         How::Plan => say.get("how-plan"),
         How::Hand => say.get("how-hand"),
-    }];
+    }
+}
+
+/// Until when it was told, and how old it was, each for itself.
+fn facts(look: &Look<'_>, entry: &Entry) -> Vec<String> {
+    let say = look.say;
+    let mut facts = Vec::new();
     if entry.times > 1 {
         let (n, last) = (entry.times.to_string(), look.minute(entry.last));
         facts.push(say.ui_with("share-times", &[("n", &n), ("time", &last)]));

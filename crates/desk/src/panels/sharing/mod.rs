@@ -95,7 +95,11 @@ pub fn sharing_ui(ui: &mut Ui, look: &Look<'_>, form: &mut Form) -> Vec<Intent> 
     }
     match form.page {
         Page::Rules => rules::rules_ui(ui, look, form, &side, &mut intents),
-        Page::Preview => preview::preview_ui(ui, look, &mut form.preview, &side, &mut intents),
+        Page::Preview => {
+            if preview::preview_ui(ui, look, &mut form.preview, &side, &mut intents) {
+                form.draft = draft::Draft::default();
+            }
+        }
         Page::Ledger => ledger::ledger_ui(ui, look, &mut form.ledger),
     }
     intents
@@ -143,10 +147,12 @@ fn choice(ui: &mut Ui, look: &Look<'_>, chosen: bool, label: &str) -> bool {
     ui.selectable_label(chosen, RichText::new(label).size(theme::TEXT_SMALL + 0.5).color(color)).clicked()
 }
 
-/// Labels of which any number can be chosen; none chosen means all.
-fn choices<T: Copy + PartialEq>(ui: &mut Ui, look: &Look<'_>, all: &[(T, String)], chosen: &mut Vec<T>) {
+/// Labels of which any number can be chosen, behind what they are; none chosen means all.
+fn choices<T: Copy + PartialEq>(ui: &mut Ui, look: &Look<'_>, what: &str, all: &[(T, String)], chosen: &mut Vec<T>) {
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 2.0;
+        ui.label(look.weak(what));
+        ui.add_space(4.0);
         if choice(ui, look, chosen.is_empty(), look.say.ui("share-any")) {
             chosen.clear();
         }
@@ -201,7 +207,92 @@ fn example() -> Brief {
 
 #[cfg(test)]
 mod tests {
+    use sarex_model::position::Position;
+    use sarex_session::link::{Request, Snapshot};
+    use sarex_sim::cells::sharing::{Entry, How, Item, Kind, Preview, PreviewLine, Verdict};
+
     use super::*;
+    use crate::{
+        desk::nothing_yet,
+        panels::tests::{draw, look},
+    };
+
+    /// A cell with rules, a ledger and an answer to the question that the panel asks first.
+    fn shared(brief: &Brief, cell: u32) -> Snapshot {
+        let mut snapshot = nothing_yet(brief);
+        let area = vec![Position::new(35.0, 130.0), Position::new(36.0, 130.0), Position::new(36.0, 131.0)];
+        let rule = |n: u32, area: &[Position]| Rule {
+            id: format!("rule-{n}"),
+            from: 0,
+            to: vec![2],
+            kinds: vec![Kind::Tracks],
+            units: Vec::new(),
+            area: area.to_vec(),
+            after_s: 600,
+            release: Release::Always,
+        };
+        let entry = |n: u32| Entry {
+            from: 0,
+            to: 2,
+            item: Item::Track(n),
+            how: How::Feed,
+            first: 60,
+            last: 600,
+            times: 9,
+            age_s: 30,
+        };
+        let line = |n: u32| PreviewLine {
+            item: Item::Track(n),
+            at: Some(Position::new(35.5, 130.5)),
+            verdict: Verdict { release: Release::Always, after_s: 600, rule: Some("rule-0".into()) },
+            left_out: 1,
+            told: true,
+        };
+        snapshot.frame.cell = cell;
+        snapshot.frame.sharing.rules = (0..200).map(|n| rule(n, if n % 2 == 0 { &area } else { &[] })).collect();
+        snapshot.frame.sharing.ledger = (0..200).map(entry).collect();
+        let lines = (0..1_000).map(line).collect();
+        snapshot.preview = Some((0, Preview { cell: 0, partner: 2, lines }));
+        snapshot
+    }
+
+    #[test]
+    fn every_page_is_drawn_for_the_cell_and_for_control_and_asks_for_nothing_by_itself() {
+        let brief = example();
+        for cell in [0, 1] {
+            let snapshot = shared(&brief, cell);
+            let look = look(&brief, &snapshot);
+            for page in [Page::Rules, Page::Preview, Page::Ledger] {
+                let mut form = Form { page, ..Form::default() };
+                assert_eq!(draw(|ui| sharing_ui(ui, &look, &mut form)), [], "{page:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_preview_that_is_not_there_is_asked_for_but_not_of_a_frozen_picture() {
+        let brief = example();
+        let mut snapshot = Snapshot { preview: None, ..shared(&brief, 0) };
+        let asked = |snapshot: &Snapshot| {
+            let mut form = Form { page: Page::Preview, ..Form::default() };
+            draw(|ui| sharing_ui(ui, &look(&brief, snapshot), &mut form))
+        };
+        let wanted = Request::Preview { number: 1, cell: 0, partner: 2, rules: None };
+        assert_eq!(asked(&snapshot), [Intent::Request(wanted)]);
+        snapshot.frame.desk.frozen_since = Some(0);
+        assert_eq!(asked(&snapshot), []);
+    }
+
+    #[test]
+    fn whoever_may_not_share_sees_and_changes_nothing() {
+        let brief = example();
+        let snapshot = shared(&brief, 3);
+        let side_of = |cell: u32| side(&look(&brief, &Snapshot { ..shared(&brief, cell) }), None).may;
+        assert_eq!([0, 1, 3].map(side_of), [true, true, false], "an observer only looks");
+        let mut replay = snapshot;
+        (replay.frame.cell, replay.clock.replay) = (0, true);
+        assert!(!side(&look(&brief, &replay), None).may, "a replay takes no commands");
+    }
 
     #[test]
     fn everybody_looks_at_their_own_information_and_control_at_everybodys() {

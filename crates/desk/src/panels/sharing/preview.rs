@@ -79,20 +79,21 @@ impl State {
     }
 }
 
+/// The page; true when the rule that was tried is put into force.
 pub(super) fn preview_ui(ui: &mut Ui, look: &Look<'_>, state: &mut State, side: &Side<'_>, intents: &mut Vec<Intent>) {
     let say = look.say;
     // A frozen picture must not move through a side door.
     if look.frame().desk.frozen_since.is_some() && !look.is_control() {
         ui.label(look.weak(say.ui("share-frozen")));
-        return;
+        return false;
     }
     let Some(partner) = state.partner.filter(|c| side.partners.contains(c)).or(side.partners.first().copied()) else {
-        return;
+        return false;
     };
     if state.tried.as_ref().is_some_and(|rule| rule.from != side.teller) {
         state.tried = None;
     }
-    head_ui(ui, look, state, side, partner, intents);
+    let put = head_ui(ui, look, state, side, partner, intents);
     let of_these = |preview: &Preview| (preview.cell, preview.partner) == (side.teller, partner);
     let answer = look.snapshot.preview.as_ref().filter(|(_, preview)| of_these(preview));
     let answered = answer.is_some_and(|(number, _)| *number == state.number);
@@ -107,14 +108,16 @@ pub(super) fn preview_ui(ui: &mut Ui, look: &Look<'_>, state: &mut State, side: 
     // The last answer stays until the next one comes.
     let Some((_, preview)) = answer else {
         ui.label(look.weak(say.ui("share-wait")));
-        return;
+        return put;
     };
     count_ui(ui, look, state, preview);
     ui.add_space(4.0);
     lines_ui(ui, look, state, side, preview, intents);
     tell_ui(ui, look, state, side, preview, intents);
+    put
 }
 
+/// Whose preview, and of which rules; true when the one that was tried is put into force.
 fn head_ui(ui: &mut Ui, look: &Look<'_>, state: &mut State, side: &Side<'_>, partner: u32, intents: &mut Vec<Intent>) {
     let say = look.say;
     ui.horizontal_wrapped(|ui| {
@@ -127,18 +130,20 @@ fn head_ui(ui: &mut Ui, look: &Look<'_>, state: &mut State, side: &Side<'_>, par
             }
         }
     });
-    let Some(rule) = state.tried.clone() else { return };
+    let Some(rule) = state.tried.clone() else { return false };
+    let mut put = false;
     ui.horizontal_wrapped(|ui| {
         let text = say.ui_with("share-trying", &[("rule", &rule.id)]);
         chip(ui, &text, look.theme.warn, look.theme.panel_deep);
         if side.may && ui.small_button(say.ui("share-put")).on_hover_text(say.ui("share-order")).clicked() {
             intents.push(Intent::Ask(command::Ask::Sharing(Ask::Put(rule))));
-            state.tried = None;
+            (state.tried, put) = (None, true);
         }
         if ui.small_button(say.ui("share-in-force")).clicked() {
             state.tried = None;
         }
     });
+    put
 }
 
 /// How many of each kind; a click on a kind shows it alone.

@@ -23,6 +23,7 @@ const FIRST_RULES: usize = 40;
 pub(super) fn rules_ui(ui: &mut Ui, look: &Look<'_>, form: &mut Form, side: &Side<'_>, intents: &mut Vec<Intent>) {
     let say = look.say;
     ScrollArea::vertical().id_salt("share-rules").auto_shrink(false).show(ui, |ui| {
+        let before = form.draft.clone();
         table::table_ui(ui, look, side, &mut form.draft, intents);
         ui.add_space(4.0);
         heading(ui, look, say.ui("share-page-rules"));
@@ -38,6 +39,10 @@ pub(super) fn rules_ui(ui: &mut Ui, look: &Look<'_>, form: &mut Form, side: &Sid
         ui.add(Label::new(look.small(say.ui("share-default"))).wrap());
         if side.may {
             ui.add_space(4.0);
+            if form.draft != before {
+                // A rule was taken into the form, which may be out of sight.
+                ui.scroll_to_cursor(Some(Align::TOP));
+            }
             let known = side.rules.iter().find(|rule| rule.id == form.draft.id);
             match known {
                 Some(rule) => heading(ui, look, &say.ui_with("share-change-rule", &[("rule", &rule.id)])),
