@@ -24,6 +24,7 @@ list-due = Due
 list-done = Carried out
 list-deadline = Answer by
 list-answer = Answer
+list-answer-by = answer by { $time }
 list-answer-in-time = { $cell }, { $time }, in time
 list-answer-late = { $cell }, { $time }, too late
 list-answered-aloud = Answered by word of mouth by
