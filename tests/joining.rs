@@ -158,7 +158,10 @@ fn a_script_joins_and_plans_and_its_recording_plays_without_it() {
         _ => false,
     };
     assert!(recording.entries.iter().any(by_the_new_one), "the script planned");
-    let mut replayer = Replayer::new(recording.clone());
+    // Played from the start: a keyframe near the end would leave nothing to compare.
+    let mut bare = Recording::open(&bench.recording()).unwrap();
+    bare.keyframes.clear();
+    let mut replayer = Replayer::new(Arc::new(bare));
     replayer.seek(TICKS);
     assert_eq!((replayer.difference.clone(), replayer.exercise_mut().digest()), (None, digest.clone()));
     assert!(replayer.compared >= 2, "{}", replayer.compared);
@@ -167,7 +170,9 @@ fn a_script_joins_and_plans_and_its_recording_plays_without_it() {
     assert_eq!((tick, difference.tick), (JOINS_AT, JOINS_AT));
     assert!(difference.found.contains("there is no plugin \\\"script-square\\\""), "{difference}");
 
-    // Back before it came, and on again.
+    // By keyframes: to the end, back before it came, and on again.
+    let mut replayer = Replayer::new(recording.clone());
+    replayer.seek(TICKS);
     replayer.seek(JOINS_AT);
     assert_eq!(replayer.exercise().setup().plugins.len(), recording.header.setup.plugins.len());
     replayer.seek(TICKS);

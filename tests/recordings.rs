@@ -131,13 +131,14 @@ fn a_recording_cut_off_anywhere_goes_on_as_if_nothing_had_happened() {
         length -= 777;
         std::fs::write(&file, &bytes[..length]).unwrap();
         let cut = Recording::open(&file).unwrap();
-        if cut.ticks < 900 {
+        // Between two frames nothing is missing that could be told.
+        if cut.ticks < 900 && cut.cut_short.is_some() {
             break cut;
         }
     };
-    assert!(cut.cut_short.is_some() && cut.ticks > 0, "{} s, {:?}", cut.ticks, cut.cut_short);
+    assert!(cut.ticks > 0, "{} s, {:?}", cut.ticks, cut.cut_short);
 
-    let Resumed { mut runner, changed, difference } = go_on(&file).unwrap();
+    let Resumed { mut runner, changed, difference, .. } = go_on(&file).unwrap();
     assert_eq!((runner.exercise().tick(), changed, difference), (cut.ticks, vec![], None));
     assert!(matches!(go_on(&file), Err(ResumeError::Recording(_))), "one process writes a recording");
     run(&mut runner, 1_000);
@@ -261,12 +262,17 @@ fn a_replay_takes_no_commands_and_a_branch_of_it_does() {
         resume::branch(recording, "recording.sarex", tick, here(recording), &to).map_err(|e| e.to_string())
     };
     let session = Session::replay(recording, Some(Box::new(brancher))).unwrap();
+    session.send(Request::Rate(60.0));
+    session.send(Request::ViewAs(1));
     session.send(Request::Seek(200));
     session.send(Request::Command(hold()));
     let trouble = |said: &'static str| move |s: &Snapshot| s.clock.trouble.as_deref() == Some(said);
     assert_eq!(wait(&session, trouble(REPLAY_TAKES_NO_COMMAND)).frame.tick, 200);
     session.send(Request::Branch);
-    assert_eq!(wait(&session, |s| !s.clock.replay).frame.tick, 200);
+    let parted = wait(&session, |s| !s.clock.replay);
+    assert_eq!((parted.frame.tick, parted.frame.cell, parted.clock.rate), (200, 1, 60.0), "place, view and rate stay");
+    assert_eq!(parted.clock.branch, Some(out.display().to_string()));
+    assert!(!parted.clock.running && parted.clock.trouble.is_none(), "{:?}", parted.clock.trouble);
     session.send(Request::Branch);
     wait(&session, trouble(BRANCH_NEEDS_REPLAY));
     session.send(Request::Command(hold()));

@@ -78,12 +78,13 @@ pub struct DeskArgs {
     /// Scenario: a name under scenarios/ or a folder
     pub scenario: Option<String>,
     /// Open a recording for replay instead
-    #[arg(long, value_name = "RECORDING", conflicts_with = "scenario")]
+    #[arg(long, value_name = "RECORDING", conflicts_with_all = ["scenario", "seed"])]
     pub replay: Option<PathBuf>,
     /// Go on live with a recording that was cut off, where it stood
     #[arg(long, value_name = "RECORDING", conflicts_with_all = ["scenario", "replay", "seed", "screenshot"])]
     pub resume: Option<PathBuf>,
-    /// Draw the desk into a PNG file instead of opening a window
+    /// Draw the desk into a PNG file instead of opening a window: a moment of the recording (--replay), or of the scenario,
+    /// run up to it
     #[arg(long, value_name = "FILE")]
     pub screenshot: Option<PathBuf>,
     /// Exercise time of the picture, HH:MM[:SS] after the start
@@ -165,7 +166,7 @@ pub struct RunArgs {
     /// Print the summary as one JSON document on standard output
     #[arg(long)]
     pub json: bool,
-    /// Language of the report
+    /// Language of the chart, and that the report opens in; it holds all three
     #[arg(long, value_enum, default_value = "en")]
     pub lang: Lang,
     /// Threads that plugins may use; the result does not depend on it
@@ -204,7 +205,7 @@ pub struct ResumeArgs {
     /// Print the summary as one JSON document on standard output
     #[arg(long)]
     pub json: bool,
-    /// Language of the report
+    /// Language of the chart, and that the report opens in; it holds all three
     #[arg(long, value_enum, default_value = "en")]
     pub lang: Lang,
 }
@@ -251,7 +252,7 @@ pub struct ReportArgs {
     /// Report file: HTML in all three languages with a switch, or PDF in one language for paper
     #[arg(long = "to", alias = "out", value_name = "FILE.html|FILE.pdf")]
     pub to: PathBuf,
-    /// Language of the report
+    /// Language of the PDF, and that the HTML opens in
     #[arg(long, value_enum, default_value = "en")]
     pub lang: Lang,
     /// Write the improvement plan too, for `lessons = ["FILE.toml"]` in the next scenario

@@ -53,12 +53,15 @@ mod with_desk {
         sync::{Arc, Mutex},
     };
 
-    use sarex_desk::{ChartData, DeskInput, Draft, Ground, Opener, Palette, Reporter, Shot, Tab, Trial, Workshop};
+    use sarex_desk::{
+        ChartData, DeskInput, Draft, Ground, Opener, Palette, Paper, Printed, Reporter, Shot, Tab, Trial, Workshop,
+    };
     use sarex_model::position::Position;
     use sarex_session::{
         Brancher, Runner, Session,
         link::{Clock, Link, Snapshot},
         recording::{JournalWriter, Recording},
+        replay::Replayer,
     };
     use sarex_sim::{
         Exercise,
@@ -68,7 +71,7 @@ mod with_desk {
 
     use super::*;
     use crate::{
-        args::{Lang, PaletteArg, PanelArg},
+        args::{PaletteArg, PanelArg},
         chart, report, resume,
         workshop::Scripts,
     };
@@ -117,13 +120,9 @@ mod with_desk {
             (None, None) => open_live(&roots, &scenario_of(&args), args.seed, &recording, args.watch_plugins)?,
         };
         let (to_open, watch) = (recording.clone(), args.watch_plugins);
-        let opener: Opener = Box::new(move |name: &str| {
-            open_live(&Roots::find(), name, None, &to_open, watch).map_err(|f| {
-                let (Failure::Input(lines) | Failure::Findings(lines)) = f;
-                lines.join("\n")
-            })
-        });
-        let reporter: Reporter = Box::new(move || write_report(&recording, language));
+        let opener: Opener =
+            Box::new(move |name: &str| open_live(&Roots::find(), name, None, &to_open, watch).map_err(told));
+        let reporter: Reporter = Arc::new(move |paper| write_reports(&recording, paper));
         let scenarios = open::scenarios(&roots).into_iter().map(|name| (name.clone(), title(&roots, &name))).collect();
         sarex_desk::open(DeskInput {
             link,
@@ -219,14 +218,18 @@ mod with_desk {
         }
     }
 
-    fn write_report(recording: &Arc<Mutex<Option<PathBuf>>>, lang: Lang) -> Result<PathBuf, String> {
+    /// Writes reports beside the recording.
+    fn write_reports(recording: &Arc<Mutex<Option<PathBuf>>>, paper: Paper) -> Printed {
         let file = recording.lock().ok().and_then(|r| r.clone()).ok_or("nothing was recorded")?;
-        let out = file.with_extension("html");
-        report::of_recording(&file, &out, lang).map_err(|f| {
-            let (Failure::Input(lines) | Failure::Findings(lines)) = f;
-            lines.join("\n")
-        })?;
-        Ok(out)
+        let reports = report::beside(&file, paper);
+        report::of_recording(&file, &reports).map_err(told)?;
+        Ok(reports.into_iter().map(|(file, _)| file).collect())
+    }
+
+    /// A failure as one text.
+    fn told(failure: Failure) -> String {
+        let (Failure::Input(lines) | Failure::Findings(lines)) = failure;
+        lines.join("\n")
     }
 
     /// Seconds since 1970, so that one session does not overwrite another's recording.
@@ -245,18 +248,40 @@ mod with_desk {
         let file = args.screenshot.clone().unwrap_or_else(|| PathBuf::from("desk.png"));
         let shot = shot(args, file.clone())?;
         let at = run::clock_time(args.at.as_deref().unwrap_or("00:00"))?;
-        let opened = open::open(
-            &roots,
-            &scenario_of(args),
-            OpenOptions { seed: args.seed, threads: 1, all_planners: true, ..OpenOptions::default() },
-        )?;
-        let chart = chart::desk_chart(&opened.pack).map_err(Failure::input)?;
-        let cell = viewed_cell(&opened.setup, args.cell.as_deref())?;
-        let (brief, snapshot, ground) = moment(opened, at, cell)?;
-        let shot = Shot { script: scripted(args, &roots, &ground)?, ..shot };
-        sarex_desk::screenshot(brief, snapshot, chart, &[shot]).map_err(Failure::input)?;
+        let (moment, chart) = match &args.replay {
+            Some(recording) => recorded(&roots, recording, args, at)?,
+            None => rehearsed(&roots, args, at)?,
+        };
+        let shot = Shot { script: scripted(args, &roots, &moment.ground)?, ..shot };
+        sarex_desk::screenshot(moment.brief, moment.snapshot, chart, &[shot]).map_err(Failure::input)?;
         println!("{}", file.display());
         Ok(())
+    }
+
+    /// A moment of a scenario that is run up to it, with default procedures.
+    fn rehearsed(roots: &Roots, args: &DeskArgs, at: u64) -> Result<(Moment, ChartData), Failure> {
+        let options = OpenOptions { seed: args.seed, threads: 1, all_planners: true, ..OpenOptions::default() };
+        let opened = open::open(roots, &scenario_of(args), options)?;
+        let chart = chart::desk_chart(&opened.pack).map_err(Failure::input)?;
+        let cell = viewed_cell(&opened.setup, args.cell.as_deref())?;
+        Ok((reached(opened, at, cell)?, chart))
+    }
+
+    /// A moment of a recording.
+    fn recorded(roots: &Roots, file: &Path, args: &DeskArgs, at: u64) -> Result<(Moment, ChartData), Failure> {
+        let recording = Arc::new(Recording::open(file).map_err(Failure::input)?);
+        let last_tick = recording.ticks;
+        if at > last_tick {
+            let (h, min, s) = (last_tick / 3_600, last_tick / 60 % 60, last_tick % 60);
+            let end = format!("the recording ends at {h:02}:{min:02}:{s:02}; give an earlier --at");
+            return Err(Failure::input(format!("{}: {end}", file.display())));
+        }
+        let cell = viewed_cell(&recording.header.setup, args.cell.as_deref())?;
+        let chart = chart_of(roots, &recording)?;
+        let mut replayer = Replayer::new(recording);
+        replayer.seek(at);
+        let clock = Clock { rate: 1.0, replay: true, last_tick, ..Clock::default() };
+        Ok((Moment::of(replayer.exercise(), clock, cell), chart))
     }
 
     /// The chart of the end of a run, beside its other files.
@@ -267,29 +292,50 @@ mod with_desk {
         let chart = chart::desk_chart(&opened.pack).map_err(Failure::input)?;
         let cell = viewed_cell(&opened.setup, None)?;
         let half = opened.setup.length_s / 2;
-        let (brief, snapshot, _) = moment(opened, half, cell)?;
+        let moment = reached(opened, half, cell)?;
         let file = out.join("desk.png");
         let shot = shot(args, file.clone())?;
-        sarex_desk::screenshot(brief, snapshot, chart, &[shot]).map_err(|e| {
+        sarex_desk::screenshot(moment.brief, moment.snapshot, chart, &[shot]).map_err(|e| {
             eprintln!("no picture of the desk: {e}");
             Failure::input(e)
         })?;
         Ok(file)
     }
 
-    fn moment(opened: open::Opened, at: u64, cell: u32) -> Result<(Arc<Brief>, Arc<Snapshot>, Ground), Failure> {
-        let brief = Arc::new(Brief::of(&opened.setup));
+    /// What a picture is drawn from.
+    struct Moment {
+        brief: Arc<Brief>,
+        snapshot: Arc<Snapshot>,
+        /// What a script is tried on.
+        ground: Ground,
+    }
+
+    impl Moment {
+        /// An exercise as it stands, as a cell sees it.
+        fn of(exercise: &Exercise, clock: Clock, cell: u32) -> Self {
+            let brief = Brief::of(exercise.setup());
+            let frame = exercise.frame(cell);
+            let ground = ground(exercise, &frame);
+            // The answer to the question that the sharing panel would ask first.
+            let pair = sarex_desk::first_pair(&brief, cell);
+            let preview = pair.map(|(from, to)| (0, exercise.preview(from, to, None)));
+            let (costs, lines) = (Vec::new(), Vec::new());
+            let snapshot = Snapshot { frame, clock, costs, lines, task: None, preview };
+            Self { brief: Arc::new(brief), snapshot: Arc::new(snapshot), ground }
+        }
+    }
+
+    fn reached(opened: open::Opened, at: u64, cell: u32) -> Result<Moment, Failure> {
         let last_tick = opened.setup.length_s;
         let mut runner = Runner::new(opened.setup, Box::new(opened.plugins), None);
         while runner.exercise().tick() < at && !runner.exercise().ended() {
             runner.step(&[]).map_err(Failure::input)?;
         }
         let clock = Clock { rate: 60.0, last_tick, ..Clock::default() };
-        let frame = runner.exercise().frame(cell);
-        let ground = ground(runner.exercise(), &frame);
-        let snapshot =
-            Snapshot { frame, clock, costs: runner.costs(), lines: runner.lines(), task: None, preview: None };
-        Ok((brief, Arc::new(snapshot), ground))
+        let mut moment = Moment::of(runner.exercise(), clock, cell);
+        let snapshot = Arc::unwrap_or_clone(moment.snapshot);
+        moment.snapshot = Arc::new(Snapshot { costs: runner.costs(), lines: runner.lines(), ..snapshot });
+        Ok(moment)
     }
 
     fn viewed_cell(setup: &Setup, cell: Option<&str>) -> Result<u32, Failure> {

@@ -62,12 +62,12 @@ impl Gathered {
         }
     }
 
-    fn input<'a>(&'a self, costs: &'a [PluginCost], lang: Lang) -> ReportInput<'a> {
+    fn input<'a>(&'a self, costs: &'a [PluginCost], language: Language) -> ReportInput<'a> {
         ReportInput {
             brief: &self.brief,
             history: &self.history,
             chart: self.chart.as_ref(),
-            language: lang.into(),
+            language,
             costs,
             digest: &self.digest,
             provenance: &self.provenance,
@@ -84,7 +84,7 @@ pub fn write(
     lang: Lang,
 ) -> Result<Outputs, Failure> {
     let gathered = Gathered::of(exercise, pack);
-    let input = gathered.input(costs, lang);
+    let input = gathered.input(costs, lang.into());
     let summary = sarex_report::summary(&input);
     let headline = headline(input.brief, input.history, input.digest);
     let mut files = Vec::new();
@@ -98,29 +98,32 @@ pub fn write(
     Ok(Outputs { summary, files, headline })
 }
 
-/// Writes only the report of an exercise, and its improvement plan where that is asked.
+/// Writes only reports of an exercise, each into its file and its language, and the improvement plan where that is asked.
 pub fn write_report(
     exercise: &mut Exercise,
     costs: &[PluginCost],
     pack: Option<&MapPack>,
-    file: &Path,
-    lang: Lang,
+    reports: &[(PathBuf, Language)],
     lessons: Option<&Path>,
 ) -> Result<(), Failure> {
     let gathered = Gathered::of(exercise, pack);
-    let input = gathered.input(costs, lang);
     if let Some(plan) = lessons {
+        let input = gathered.input(costs, Language::En);
         let learnt = sarex_report::lessons(&input);
         let text = sarex_files::scenario::lessons::write(&input.brief.scenario, &learnt).map_err(Failure::input)?;
         write_whole(plan, text.as_bytes())?;
     }
-    if file.extension().is_some_and(|e| e.eq_ignore_ascii_case("pdf")) {
-        let document = sarex_report::document(&input, input.language);
-        let bytes = sarex_print::pdf(&document, crate::drift::font()).map_err(Failure::input)?;
-        write_whole(file, &bytes)
-    } else {
-        write_whole(file, sarex_report::html(&input).as_bytes())
+    for (file, language) in reports {
+        let input = gathered.input(costs, *language);
+        if file.extension().is_some_and(|e| e.eq_ignore_ascii_case("pdf")) {
+            let document = sarex_report::document(&input, *language);
+            let bytes = sarex_print::pdf(&document, crate::drift::font()).map_err(Failure::input)?;
+            write_whole(file, &bytes)?;
+        } else {
+            write_whole(file, sarex_report::html(&input).as_bytes())?;
+        }
     }
+    Ok(())
 }
 
 fn provenance(exercise: &Exercise) -> Vec<(String, String)> {

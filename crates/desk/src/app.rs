@@ -13,8 +13,9 @@ use sarex_sim::setup::Text;
 
 use crate::{
     chart::{Chart, ChartData, view},
-    desk::{Desk, Opener, Reporter},
+    desk::{Desk, Opener},
     graphics,
+    press::{Press, Reporter},
     theme::{Palette, Theme},
     ui::Ui,
     words::{Language, Speech},
@@ -72,7 +73,7 @@ pub fn open(input: DeskInput) -> Result<(), String> {
             let mut desk = Desk::at(input.link);
             desk.scenarios = input.scenarios;
             desk.opener = Some(input.opener);
-            desk.reporter = Some(input.reporter);
+            desk.press = Some(Press::new(input.reporter));
             desk.bench = input.workshop.map(Bench::open);
             furnish(&mut app, desk, input.chart, input.language, input.palette);
             app.world_mut().spawn(view::camera());

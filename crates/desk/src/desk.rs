@@ -1,6 +1,6 @@
 //! The state of the desk: the link, the two newest snapshots, and what is selected.
 
-use std::{path::PathBuf, sync::Arc};
+use std::{sync::Arc, time::Duration};
 
 use bevy::{platform::time::Instant, prelude::*};
 use sarex_model::position::Position;
@@ -10,12 +10,10 @@ use sarex_sim::{
     view::{Brief, Frame, WeatherView},
 };
 
-use crate::{DeskSystems, chart::ChartData, intent::Picked, workshop::Bench};
+use crate::{DeskSystems, chart::ChartData, intent::Picked, press::Press, words::Speech, workshop::Bench};
 
 /// Opens a scenario by name: the new link and its chart.
 pub type Opener = Box<dyn FnMut(&str) -> Result<(Box<dyn Link>, ChartData), String> + Send + Sync>;
-/// Writes the after-action report and says where.
-pub type Reporter = Box<dyn FnMut() -> Result<PathBuf, String> + Send + Sync>;
 
 /// What the desk knows.
 #[derive(Resource)]
@@ -41,8 +39,8 @@ pub struct Desk {
     pub scenarios: Vec<(String, Text)>,
     /// Scenario to open at the end of this frame.
     pub opener: Option<Opener>,
-    /// Writes the report.
-    pub reporter: Option<Reporter>,
+    /// Writes reports.
+    pub press: Option<Press>,
     /// Where scripts are made.
     pub bench: Option<Bench>,
     /// Last word of the desk itself, for the status line.
@@ -58,6 +56,20 @@ pub struct Notice {
     pub bad: bool,
     /// When it was said.
     pub since: Instant,
+    /// How long it stays.
+    pub stays: Duration,
+}
+
+/// How long a notice stays.
+const NOTICE_STAYS: Duration = Duration::from_secs(8);
+/// One that names a file stays until somebody has found it.
+const FILE_STAYS: Duration = Duration::from_secs(60);
+
+impl Notice {
+    /// It has not been said long enough.
+    pub fn holds(&self) -> bool {
+        self.since.elapsed() < self.stays
+    }
 }
 
 /// Snapshots further apart than this are not glided between.
@@ -78,7 +90,7 @@ impl Desk {
             follow: false,
             scenarios: Vec::new(),
             opener: None,
-            reporter: None,
+            press: None,
             bench: None,
             notice: None,
         }
@@ -108,7 +120,12 @@ impl Desk {
 
     /// A notice for the status line.
     pub fn say(&mut self, text: impl Into<String>, bad: bool) {
-        self.notice = Some(Notice { text: text.into(), bad, since: Instant::now() });
+        self.notice = Some(Notice { text: text.into(), bad, since: Instant::now(), stays: NOTICE_STAYS });
+    }
+
+    /// A notice that names a file.
+    pub fn say_file(&mut self, text: impl Into<String>) {
+        self.notice = Some(Notice { text: text.into(), bad: false, since: Instant::now(), stays: FILE_STAYS });
     }
 
     /// Takes a new snapshot.
@@ -186,15 +203,37 @@ pub(crate) fn plugin(app: &mut App) {
     app.add_systems(Update, receive.in_set(DeskSystems::Receive));
 }
 
-fn receive(mut desk: ResMut<Desk>) {
+fn receive(mut desk: ResMut<Desk>, say: Res<Speech>) {
     let newest = desk.link.as_ref().and_then(|l| l.latest());
     if let Some(snapshot) = newest {
         // A plugin that is taken in or read again changes what everybody may know.
         if let Some(brief) = desk.link.as_ref().map(|l| l.brief()) {
             desk.brief = brief;
         }
+        let file = parted(&desk.snapshot.clock, &snapshot.clock).map(str::to_owned);
         desk.take(snapshot);
+        if let Some(file) = file {
+            let time = say.time_of_day(desk.frame().tick, desk.brief.start_unix_s);
+            desk.say_file(say.ui_with("branch-live", &[("time", &time), ("file", &file)]));
+        }
     }
+    // Otherwise the desk is not touched: whoever draws watches it.
+    if desk.press.as_ref().is_some_and(Press::busy)
+        && let Some(printed) = desk.press.as_mut().and_then(Press::done)
+    {
+        match printed {
+            Ok(files) => {
+                let files: Vec<String> = files.iter().map(|file| file.display().to_string()).collect();
+                desk.say_file(say.ui_with("report-written", &[("file", &say.list(&files))]));
+            }
+            Err(why) => desk.say(why, true),
+        }
+    }
+}
+
+/// The recording in which the exercise goes on live, when it has just parted from its replay.
+fn parted<'a>(before: &Clock, now: &'a Clock) -> Option<&'a str> {
+    now.branch.as_deref().filter(|_| before.replay && !now.replay)
 }
 
 /// For tests: an exercise with nothing but these plugins.
@@ -219,5 +258,21 @@ pub fn brief_with(plugins: Vec<sarex_sim::setup::PluginDecl>) -> Brief {
         channels: Vec::new(),
         airspaces: Vec::new(),
         lessons: Vec::new(),
+        people: Vec::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_replay_that_becomes_a_branch_is_told_once() {
+        let replay = Clock { replay: true, ..Clock::default() };
+        let branch = Clock { branch: Some("branch-7.sarex".into()), ..Clock::default() };
+        assert_eq!(parted(&replay, &branch), Some("branch-7.sarex"));
+        assert_eq!(parted(&branch, &branch), None);
+        assert_eq!(parted(&replay, &replay), None);
+        assert_eq!(parted(&replay, &Clock::default()), None, "another recording was opened");
     }
 }

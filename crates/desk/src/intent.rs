@@ -7,7 +7,7 @@ use sarex_sim::{
     setup::{SearchRequest, World},
 };
 
-use crate::{theme::Palette, words::Language, workshop::Draft};
+use crate::{press::Paper, theme::Palette, words::Language, workshop::Draft};
 
 /// A thing on the chart that can be pointed at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -61,7 +61,7 @@ pub enum Intent {
     /// Open another scenario.
     Open(String),
     /// Write the after-action report.
-    Report,
+    Report(Paper),
     /// Read the files of this plugin, by number, again.
     ReloadPlugin(u32),
     /// Of the script editor.

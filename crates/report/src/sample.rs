@@ -162,5 +162,6 @@ pub(crate) fn brief() -> Brief {
         channels: vec![sarex_sim::talk::Channel::line()],
         airspaces: vec![],
         lessons: vec![],
+        people: vec![],
     }
 }

@@ -102,9 +102,31 @@ fn figures(input: &ReportInput<'_>, metrics: &Metrics) -> Value {
         "overlap": metrics.overlap_frac,
         "objectives": objectives,
         "objectives_passed": history.objectives.iter().filter(|o| o.passed).count(),
+        "coordination": coordination(input),
         "steps": steps(input, metrics),
         "units": units(input, metrics),
         "patrol": patrol(input),
+    })
+}
+
+/// Seconds from the alert, and shares of areas.
+fn coordination(input: &ReportInput<'_>) -> Value {
+    let grades = &input.history.grades;
+    json!({
+        "alert_at_s": grades.alert_tick,
+        "smc_named_after_s": grades.smc_named_after,
+        "datum_shared_after_s": grades.datum_shared_after,
+        "split_agreed_after_s": grades.split_agreed_after,
+        "sitrep_after_s": grades.sitrep_after,
+        "on_task_after_s": grades.on_task_after,
+        "answered_in_time": grades.answered_in_time(),
+        "promises_kept": grades.promises.iter().filter(|promise| promise.kept()).count(),
+        "promises": grades.promises.len(),
+        "searched": grades.coverage.map(|c| c.searched()),
+        "double_searched": grades.coverage.map(|c| c.double()),
+        "uncovered_at_the_line": grades.coverage.and_then(|c| c.uncovered()),
+        "faults": grades.faults.len(),
+        "longest_recovery_s": grades.longest_recovery(),
     })
 }
 

@@ -312,11 +312,14 @@ impl Driver {
         };
         match brancher(replayer.recording(), replayer.exercise().tick()) {
             Ok(resumed) => {
-                let changed: Vec<String> = resumed.changed.iter().map(ToString::to_string).collect();
+                let mut otherwise: Vec<String> = resumed.changed.iter().map(ToString::to_string).collect();
+                let difference = resumed.difference.as_ref();
+                otherwise.extend(difference.map(|d| format!("this program does not play the recording exactly: {d}")));
                 self.source = Source::Live(Box::new(resumed.runner));
                 let last_tick = self.source.exercise().setup().length_s;
-                let trouble = (!changed.is_empty()).then(|| changed.join("; "));
-                self.clock = Clock { running: false, replay: false, last_tick, trouble, ..self.clock.clone() };
+                let trouble = (!otherwise.is_empty()).then(|| otherwise.join("; "));
+                let branch = Some(resumed.file.display().to_string());
+                self.clock = Clock { running: false, replay: false, last_tick, branch, trouble, ..self.clock.clone() };
                 self.owed = 0.0;
                 self.to_next_event = false;
             }

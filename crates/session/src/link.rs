@@ -86,6 +86,8 @@ pub struct Clock {
     pub replay: bool,
     /// Last tick of the recording (replay) or of the plan.
     pub last_tick: u64,
+    /// File that the exercise goes on in since it parted from its replay.
+    pub branch: Option<String>,
     /// What went wrong, for the status line: for example that the recording cannot be written.
     pub trouble: Option<String>,
 }

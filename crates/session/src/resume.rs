@@ -3,7 +3,10 @@
 //! What is recorded stays as it is. From the last keyframe on, the plugins are asked beside it only for what they
 //! remember, so that they go on knowing what they knew; what they decide counts from the first new second.
 
-use std::{path::Path, sync::Arc};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use sarex_files::recording::RecordingError;
 use sarex_sim::{
@@ -26,6 +29,8 @@ use crate::{
 pub struct Resumed {
     /// The exercise, live.
     pub runner: Runner,
+    /// The recording that it goes on in.
+    pub file: PathBuf,
     /// Plugins that are not here as they were recorded; control reads those that are here with the first new second.
     pub changed: Vec<ChangedPlugin>,
     /// The recording did not play exactly: this program computes otherwise than the one that wrote it.
@@ -88,7 +93,7 @@ pub fn resume(path: &Path, recording: &Recording, plugins: Box<dyn Decisions + S
     if at.replayer.exercise().ended() {
         return Err(ResumeError::Over(recording.ticks));
     }
-    at.go_on(pending, &recording.keyframes, journal)
+    at.go_on(pending, &recording.keyframes, journal, path)
 }
 
 /// Starts a branch of a recording from tick `at`, recorded in a file of its own. Commands that came later in the
@@ -116,7 +121,7 @@ pub fn branch(
     let keyframes = recording.keyframes.partition_point(|(_, keyframe)| keyframe.tick <= at);
     let keyframes = &recording.keyframes[..keyframes];
     copy(recording, at, keyframes, &mut journal)?;
-    reached.go_on(Vec::new(), keyframes, journal)
+    reached.go_on(Vec::new(), keyframes, journal, out)
 }
 
 /// Writes what a recording holds of its first `at` seconds.
@@ -170,6 +175,7 @@ impl Reached {
         pending: Vec<Command>,
         keyframes: &[(usize, Keyframe)],
         journal: JournalWriter,
+        file: &Path,
     ) -> Result<Resumed, ResumeError> {
         let Self { mut replayer, plugins, changed } = self;
         let difference = replayer.difference.clone();
@@ -183,7 +189,7 @@ impl Reached {
             // Trouble with the file is told by the next step, which writes too.
             let _ = runner.give(Command { cell: control as u32, action: Ask::ReloadPlugin(changed.plugin) });
         }
-        Ok(Resumed { runner, changed, difference })
+        Ok(Resumed { runner, file: file.to_owned(), changed, difference })
     }
 }
 

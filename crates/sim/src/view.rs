@@ -44,6 +44,8 @@ pub struct Brief {
     pub airspaces: Vec<coordination::Airspace>,
     /// Lessons of earlier exercises.
     pub lessons: Vec<Lesson>,
+    /// Cells whose messages are read by people from the start, not by a clerk (numbers).
+    pub people: Vec<u32>,
 }
 
 /// A unit under command as the brief names it.
@@ -112,6 +114,7 @@ impl Brief {
             channels: setup.communications.channels.clone(),
             airspaces: setup.airspaces.clone(),
             lessons: setup.lessons.clone(),
+            people: setup.communications.people.clone(),
         }
     }
 }

@@ -210,6 +210,26 @@ fn what_cannot_be_done_is_refused_with_the_reason() {
     assert_eq!(refusals(&events), expected);
 }
 
+/// Two SITREPs of one cell by default, at 60 s and at 120 s.
+fn two_sitreps() -> Setup {
+    let mut setup = setup(1);
+    setup.length_s = 2_000;
+    let sitrep =
+        |id, at| Serial { default_procedure: true, ..serial(id, When::At(at), draft(DONGHAE, &[1], "sitrep")) };
+    setup.serials = vec![sitrep("P-01", 60), sitrep("P-02", 120)];
+    setup
+}
+
+#[test]
+fn a_default_message_gives_way_to_people_and_not_to_another_of_the_list() {
+    let mut exercise = Exercise::new(two_sitreps().into());
+    run(&mut exercise, 200, &[]);
+    assert_eq!(states(&exercise), [SerialState::Sent, SerialState::Sent]);
+    let mut exercise = Exercise::new(two_sitreps().into());
+    run(&mut exercise, 200, &[(90, says(DONGHAE, &[1], "sitrep"))]);
+    assert_eq!(states(&exercise), [SerialState::Sent, SerialState::Skipped]);
+}
+
 #[test]
 fn a_correction_changes_what_is_to_come_and_follows_what_was_sent() {
     let mut exercise = Exercise::new(questions().into());

@@ -7,6 +7,9 @@ use sarex_plugin_sdk::{Class, Decision, Mode, Ship, Vec2, manoeuvre};
 const ON_SCENE_M: f64 = 100.0;
 /// An investigating ship comes as near as this, metres.
 const LOOK_M: f64 = 300.0;
+/// A vessel closes no faster than it can lose again on the way left, at this deceleration, m/s each second: below what
+/// the heaviest of the asset library do (0.05). Else a large ship runs past, and round and round in its turning circle.
+const SLOWING_MPS2: f64 = 0.04;
 
 /// Keeps `distance_m` astern of the unit, or off it while it lies stopped.
 pub fn escort(ship: &Ship<'_>, distance_m: f64) -> Decision {
@@ -41,11 +44,20 @@ fn stay_with(ship: &Ship<'_>, station: Vec2, speed_mps: f64) -> Decision {
     if manoeuvre::keeps_moving(ship) && distance < 2.0 * manoeuvre::loiter_radius_m(ship, speed_mps) {
         return manoeuvre::circle(ship, ship.order_offset(), Mode::OnScene);
     }
-    if manoeuvre::keeps_moving(ship) || distance > 20.0 * speed_mps {
-        return close_with(ship, offset, motion(ship), speed_mps);
+    let closing_mps = closing_mps(ship, distance).min(speed_mps);
+    if manoeuvre::keeps_moving(ship) || distance > 20.0 * closing_mps {
+        return close_with(ship, offset, motion(ship), closing_mps);
     }
     let mode = if distance < ON_SCENE_M { Mode::OnScene } else { Mode::Transit };
     manoeuvre::over_ground(ship, motion(ship) + offset * (1.0 / 20.0), mode)
+}
+
+/// Speed through the water with which a vessel may close what moves: its own motion and what can be lost in time.
+fn closing_mps(ship: &Ship<'_>, distance_m: f64) -> f64 {
+    if ship.class() != Class::Vessel {
+        return ship.own.max_speed_mps;
+    }
+    (motion(ship) - ship.carried_mps()).length() + libm::sqrt(2.0 * SLOWING_MPS2 * distance_m)
 }
 
 /// Steers to meet it; in the water (or air) both are carried alike, so its motion is taken relative to that.

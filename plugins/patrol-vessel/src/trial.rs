@@ -138,6 +138,23 @@ fn it_meets_a_drifting_raft_and_stays_with_it() {
     assert_eq!(mode(&sea), 3);
 }
 
+/// A ship of 3,000 t turns in 470 m at full speed: she must have slowed down before.
+#[test]
+fn a_vessel_slows_down_in_time_for_what_it_recovers() {
+    let asked = |distance_m: f64| {
+        let mut sea = sea(OwnShip { current_e_mps: 0.0, current_n_mps: 0.0, ..testing::vessel(4) });
+        sea.order_to(0, 6, Vec2::new(0.0, distance_m));
+        sea.step();
+        (sea.craft[0].helm.unwrap().speed_mps, sea.craft[0].own.max_speed_mps)
+    };
+    let (far, most) = asked(5_000.0);
+    assert_eq!(far, most);
+    for distance_m in [1_000.0, 500.0, 200.0, 50.0] {
+        let (speed, _) = asked(distance_m);
+        assert!(speed * speed / (2.0 * 0.05) < distance_m, "{speed} m/s at {distance_m} m");
+    }
+}
+
 #[test]
 fn a_recovering_vessel_stops_and_a_new_order_starts_anew() {
     let mut sea = sea(OwnShip { status_bits: 8 | 1, ..vessel() });

@@ -238,6 +238,7 @@ pub fn exercise(replay: bool, control: bool, patrol: bool, extra: u32) -> (Brief
         notes: vec![],
         channels: vec![sarex_sim::talk::Channel::line()],
         airspaces: vec![],
+        people: Vec::new(),
         lessons: vec![],
     };
     let tick = 7843;
@@ -595,6 +596,7 @@ pub fn exercise(replay: bool, control: bool, patrol: bool, extra: u32) -> (Brief
                 achieved_rate: 58.7,
                 replay,
                 last_tick: 21_600,
+                branch: None,
                 trouble: None,
             },
             costs,

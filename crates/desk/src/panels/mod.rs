@@ -175,7 +175,7 @@ pub enum Tab {
 #[derive(Default)]
 pub struct Memory {
     pub tab: Tab,
-    pub messages: messages::Draft,
+    pub messages: messages::Form,
     pub events: events::Filter,
     pub plan: plan::Form,
     pub coordination: coordination::Form,
@@ -184,6 +184,8 @@ pub struct Memory {
     pub list: exercise_list::Form,
     pub control: control::Form,
     pub script: script::Editor,
+    /// A report is being written.
+    pub printing: bool,
     /// Messages that the person has had in sight.
     pub messages_seen: usize,
 }
@@ -251,4 +253,99 @@ pub fn thousands(n: u64) -> String {
         out.push(c);
     }
     out
+}
+
+/// Looks for tests of panels, and that each panel is drawn without a window.
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "tests may unwrap")]
+pub mod tests {
+    use std::sync::LazyLock;
+
+    use sarex_sim::{
+        event::OrderKind,
+        setup::{Cell, Class, Role},
+        view::Activity,
+    };
+
+    use super::*;
+    use crate::{
+        font,
+        theme::Palette,
+        words::{Language, Speech},
+    };
+
+    static ENGLISH: LazyLock<Speech> = LazyLock::new(|| Speech::new(Language::En));
+    static DAY: LazyLock<Theme> = LazyLock::new(|| Theme::of(Palette::Day));
+
+    /// A snapshot as it is looked at in English, by day.
+    pub fn look<'a>(brief: &'a Brief, snapshot: &'a Snapshot) -> Look<'a> {
+        Look {
+            brief,
+            snapshot,
+            say: &ENGLISH,
+            theme: &DAY,
+            picked: None,
+            follow: false,
+            measuring: false,
+            bare: false,
+            wide: true,
+            cursor: None,
+            drawing: false,
+            drawn: &[],
+            window: [Position::new(37.0, 131.0); 4],
+            scenarios: &[],
+            notice: None,
+            workshop: true,
+        }
+    }
+
+    /// The brief with exercise control as its first cell.
+    pub fn controlled(mut brief: Brief) -> Brief {
+        let control = Cell {
+            id: "control".into(),
+            name: Text::plain("control"),
+            nation: String::new(),
+            language: "en".into(),
+            roles: vec![Role::ExerciseControl],
+            policy: Default::default(),
+        };
+        brief.cells.insert(0, control);
+        brief
+    }
+
+    /// A ship that holds its place.
+    pub fn unit_view(unit: u32, at: Position) -> UnitView {
+        UnitView {
+            unit,
+            class: Class::Vessel,
+            own: true,
+            at,
+            course_deg: 0.0,
+            speed_mps: 0.0,
+            age_s: 0,
+            activity: Activity::Holding,
+            order: OrderKind::Hold,
+            fuel_frac: None,
+            endurance_left_s: None,
+            on_board: 0,
+            leg: None,
+            fallback: false,
+            trail: Vec::new(),
+        }
+    }
+
+    /// Draws a panel a few times without a window and gives back what it asked for.
+    pub fn draw(mut panel: impl FnMut(&mut Ui) -> Vec<Intent>) -> Vec<Intent> {
+        let ctx = egui::Context::default();
+        ctx.set_fonts(font::fonts());
+        ctx.set_style_of(egui::Theme::Light, font::style(&DAY));
+        let mut intents = Vec::new();
+        for second in 0..3 {
+            let rect = egui::Rect::from_min_size(egui::Pos2::ZERO, vec2(356.0, 800.0));
+            let time = Some(f64::from(second));
+            let input = egui::RawInput { screen_rect: Some(rect), time, ..egui::RawInput::default() };
+            let _ = ctx.run_ui(input, |ui| intents.extend(panel(ui)));
+        }
+        intents
+    }
 }

@@ -1,11 +1,12 @@
 //! The bar on top: that this is an exercise, what time it is, and how fast it runs.
 
-use bevy_egui::egui::{self, Button, ComboBox, RichText, Ui, vec2};
+use bevy_egui::egui::{self, Button, ComboBox, RichText, Ui, containers::menu::MenuButton, vec2};
 use sarex_session::link::Request;
 
 use super::Look;
 use crate::{
     intent::Intent,
+    press::Paper,
     theme::{self, Palette},
     words::Language,
 };
@@ -24,9 +25,11 @@ pub fn banner_ui(ui: &mut Ui, look: &Look<'_>) {
         |ui: &Ui, text: String, size: f32| ui.painter().layout_no_wrap(text, egui::FontId::proportional(size), color);
     let marker = text(ui, look.say.get("exercise-marker"), theme::TEXT);
     let title = text(ui, look.say.text(&look.brief.title).to_owned(), theme::TEXT);
-    let state = match (look.frame().ended, look.snapshot.clock.replay) {
+    let clock = &look.snapshot.clock;
+    let state = match (look.frame().ended, clock.replay) {
         (true, _) => look.say.ui("ended"),
         (_, true) => look.say.ui("replay"),
+        _ if clock.branch.is_some() => look.say.ui("live-branch"),
         _ => look.say.ui("live"),
     };
     let state = text(ui, format!("{} · {state}", look.brief.scenario), theme::TEXT_SMALL);
@@ -39,8 +42,8 @@ pub fn banner_ui(ui: &mut Ui, look: &Look<'_>) {
     ui.painter().galley(at(rect.right() - 10.0 - state.size().x, &state), state, color);
 }
 
-/// Clock, rate, view, language, palette, scenario, report.
-pub fn top_ui(ui: &mut Ui, look: &Look<'_>) -> Vec<Intent> {
+/// Clock, rate, view, language, palette, scenario, report. `printing`: a report is being written.
+pub fn top_ui(ui: &mut Ui, look: &Look<'_>, printing: bool) -> Vec<Intent> {
     let mut intents = Vec::new();
     ui.horizontal_centered(|ui| {
         ui.spacing_mut().item_spacing.x = 5.0;
@@ -49,7 +52,9 @@ pub fn top_ui(ui: &mut Ui, look: &Look<'_>) -> Vec<Intent> {
         running_ui(ui, look, &mut intents);
         ui.separator();
         rate_ui(ui, look, &mut intents);
-        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| choices_ui(ui, look, &mut intents));
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            choices_ui(ui, look, printing, &mut intents);
+        });
     });
     intents
 }
@@ -140,13 +145,11 @@ fn rate_ui(ui: &mut Ui, look: &Look<'_>, intents: &mut Vec<Intent>) {
 }
 
 /// From the right edge inwards.
-fn choices_ui(ui: &mut Ui, look: &Look<'_>, intents: &mut Vec<Intent>) {
+fn choices_ui(ui: &mut Ui, look: &Look<'_>, printing: bool, intents: &mut Vec<Intent>) {
     let say = look.say;
     ui.spacing_mut().item_spacing.x = 5.0;
     ui.add_space(2.0);
-    if ui.add(Button::new(say.ui("report")).min_size(vec2(0.0, 28.0))).on_hover_text(say.ui("report-hint")).clicked() {
-        intents.push(Intent::Report);
-    }
+    ui.add_enabled_ui(!printing, |ui| report_ui(ui, look, intents));
     if !look.scenarios.is_empty() {
         ComboBox::from_id_salt("scenario").selected_text(say.ui("open-scenario")).width(62.0).height(420.0).show_ui(
             ui,
@@ -199,7 +202,28 @@ fn choices_ui(ui: &mut Ui, look: &Look<'_>, intents: &mut Vec<Intent>) {
     }
 }
 
-/// The scrubber of a replay.
+/// On the screen in all languages at once, or on paper in one or each.
+fn report_ui(ui: &mut Ui, look: &Look<'_>, intents: &mut Vec<Intent>) {
+    let say = look.say;
+    let button = Button::new(format!("{} ▼", say.ui("report"))).min_size(vec2(0.0, 28.0));
+    let (response, _) = MenuButton::from_button(button).ui(ui, |ui| {
+        let mut choice = |ui: &mut Ui, label: String, paper: Paper| {
+            if ui.button(label).clicked() {
+                intents.push(Intent::Report(paper));
+                ui.close();
+            }
+        };
+        choice(ui, say.ui("report-html").to_owned(), Paper::Html(say.language()));
+        ui.separator();
+        for language in Language::ALL {
+            choice(ui, say.ui_with("report-pdf", &[("language", language.own_name())]), Paper::Pdf(language));
+        }
+        choice(ui, say.ui("report-pdf-all").to_owned(), Paper::PdfAll);
+    });
+    response.on_hover_text(say.ui("report-hint")).on_disabled_hover_text(say.ui("report-busy"));
+}
+
+/// The scrubber of a replay, and the way out of it.
 pub fn scrubber_ui(ui: &mut Ui, look: &Look<'_>) -> Vec<Intent> {
     let mut intents = Vec::new();
     let clock = &look.snapshot.clock;
@@ -207,12 +231,22 @@ pub fn scrubber_ui(ui: &mut Ui, look: &Look<'_>) -> Vec<Intent> {
         super::chip(ui, look.say.ui("replay"), look.theme.accent, look.theme.on_accent);
         let mut tick = look.frame().tick;
         let label = look.say.time_of_day(tick, look.brief.start_unix_s);
-        ui.spacing_mut().slider_width = (ui.available_width() - 90.0).max(60.0);
-        let slider = egui::Slider::new(&mut tick, 0..=clock.last_tick.max(1)).show_value(false).trailing_fill(true);
-        if ui.add(slider).changed() {
-            intents.push(Intent::Request(Request::Seek(tick)));
-        }
-        ui.label(RichText::new(label));
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            let text = RichText::new(look.say.ui("branch-here")).color(look.theme.on_accent);
+            let go_on = Button::new(text).fill(look.theme.accent).small();
+            // An exercise that is over goes on no more: a branch starts before.
+            let response = ui.add_enabled(!look.frame().ended, go_on);
+            let response = response.on_hover_text(look.say.ui("branch-hint"));
+            if response.on_disabled_hover_text(look.say.ui("branch-over")).clicked() {
+                intents.push(Intent::Request(Request::Branch));
+            }
+            ui.label(RichText::new(label));
+            ui.spacing_mut().slider_width = (ui.available_width() - 8.0).max(60.0);
+            let slider = egui::Slider::new(&mut tick, 0..=clock.last_tick.max(1)).show_value(false);
+            if ui.add(slider.trailing_fill(true)).changed() {
+                intents.push(Intent::Request(Request::Seek(tick)));
+            }
+        });
     });
     intents
 }

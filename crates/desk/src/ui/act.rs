@@ -3,12 +3,14 @@
 use bevy::prelude::ResMut;
 use sarex_model::position::Position;
 use sarex_session::link::Request;
+use sarex_sim::command::Ask;
 
 use super::Ui;
 use crate::{
     chart::{Chart, view::View},
     desk::Desk,
     intent::Intent,
+    press::Paper,
     theme::Theme,
     words::Speech,
 };
@@ -25,9 +27,14 @@ pub(super) fn act(
 ) {
     for intent in intents {
         match intent {
+            // Asked by a panel, not by a person: a picture has nobody to answer.
+            Intent::Request(Request::Preview { .. }) if desk.link.is_none() => {}
             Intent::Request(request) => desk.send(request, say.ui("link-gone")),
             Intent::Ask(ask) => {
                 let cell = desk.frame().cell;
+                if let Some(text) = noted(&ask, desk, say) {
+                    desk.say(text, false);
+                }
                 desk.send(Intent::into_request(ask, cell), say.ui("link-gone"));
             }
             Intent::Select(picked) => {
@@ -46,11 +53,18 @@ pub(super) fn act(
             Intent::Language(language) => **say = Speech::new(language),
             Intent::Palette(palette) => **theme = Theme::of(palette),
             Intent::Open(name) => open(&name, state, desk, chart, say),
-            Intent::Report => report(desk, say),
+            Intent::Report(paper) => report(paper, desk, say),
             Intent::ReloadPlugin(number) => desk.send(Request::ReloadPlugin(number), say.ui("link-gone")),
             Intent::Script(ask) => super::script::act(ask, state, desk, say),
         }
     }
+}
+
+/// What is said of a note that a key took while its panel may be out of sight.
+fn noted(ask: &Ask, desk: &Desk, say: &Speech) -> Option<String> {
+    let Ask::Notes(note) = ask else { return None };
+    let time = say.time_of_day(note.of_tick.unwrap_or(desk.frame().tick), desk.brief.start_unix_s);
+    Some(say.ui_with("note-taken", &[("kind", &say.get(&format!("note-{}", note.kind.word()))), ("time", &time)]))
 }
 
 /// Every place that matters now.
@@ -75,10 +89,10 @@ fn open(name: &str, state: &mut Ui, desk: &mut Desk, chart: &mut ResMut<'_, Char
     match opener(name) {
         Ok((link, data)) => {
             let generation = desk.generation + 1;
-            let (scenarios, reporter) = (std::mem::take(&mut desk.scenarios), desk.reporter.take());
+            let (scenarios, press) = (std::mem::take(&mut desk.scenarios), desk.press.take());
             let bench = desk.bench.take();
             *desk = Desk::at(link);
-            (desk.scenarios, desk.reporter, desk.bench) = (scenarios, reporter, bench);
+            (desk.scenarios, desk.press, desk.bench) = (scenarios, press, bench);
             desk.generation = generation;
             let fallback = desk.frame().units.first().map(|u| u.at);
             **chart = Chart::new(data, fallback);
@@ -91,10 +105,9 @@ fn open(name: &str, state: &mut Ui, desk: &mut Desk, chart: &mut ResMut<'_, Char
     desk.opener = Some(opener);
 }
 
-fn report(desk: &mut Desk, say: &Speech) {
-    let Some(reporter) = desk.reporter.as_mut() else { return };
-    match reporter() {
-        Ok(file) => desk.say(say.ui_with("report-written", &[("file", &file.display().to_string())]), false),
-        Err(why) => desk.say(why, true),
-    }
+/// What comes of it is told when it is done.
+fn report(paper: Paper, desk: &mut Desk, say: &Speech) {
+    let Some(press) = desk.press.as_mut() else { return };
+    let key = if press.begin(paper) { "report-writing" } else { "report-busy" };
+    desk.say(say.ui(key), false);
 }

@@ -8,10 +8,7 @@ mod script;
 mod situation;
 mod window;
 
-use std::{
-    hash::{DefaultHasher, Hash, Hasher},
-    time::Duration,
-};
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 use bevy::prelude::*;
 use bevy_egui::{EguiContexts, EguiPrimaryContextPass, egui};
@@ -29,6 +26,7 @@ use crate::{
     intent::{Intent, ScriptAsk},
     panels::{self, Look, Memory, menu::Spot},
     picture::{lines::in_force, marks::Marks},
+    press::Press,
     theme::{self, Theme},
     words::Speech,
 };
@@ -73,8 +71,6 @@ impl Default for Ui {
     }
 }
 
-/// How long a notice stays.
-const NOTICE_FOR: Duration = Duration::from_secs(8);
 /// Heights of the bars, logical pixels.
 const BANNER_PX: f32 = 20.0;
 const TOP_PX: f32 = 42.0;
@@ -106,6 +102,7 @@ fn desk_ui(
     let mut now = before;
     let mut intents = Vec::new();
     script::collect(state, &mut desk, &say);
+    state.memory.printing = desk.press.as_ref().is_some_and(Press::busy);
     let drawn = state.draw.points.clone();
     {
         let corners = [
@@ -114,7 +111,7 @@ fn desk_ui(
             before.window.right_bottom(),
             before.window.left_bottom(),
         ];
-        let notice = desk.notice.as_ref().filter(|n| n.since.elapsed() < NOTICE_FOR);
+        let notice = desk.notice.as_ref().filter(|n| n.holds());
         let look = Look {
             brief: &desk.brief,
             snapshot: &desk.snapshot,
@@ -194,7 +191,7 @@ fn bars(root: &mut egui::Ui, look: &Look<'_>, panels: bool, memory: &mut Memory,
     let replay = look.snapshot.clock.replay;
     let bar = if replay { theme.replay } else { theme.panel };
     Panel::top("top").exact_size(TOP_PX).resizable(false).frame(plain(bar, Margin::symmetric(8, 0))).show(root, |ui| {
-        intents.extend(panels::top::top_ui(ui, look));
+        intents.extend(panels::top::top_ui(ui, look, memory.printing));
     });
     if replay {
         Panel::top("scrubber")

@@ -14,8 +14,14 @@ pub fn objective(context: &Context<'_>, table: &Table<'_>) -> Option<Objective> 
     let id = table.get("id").and_then(|field| field.value().as_str()).unwrap_or_default().to_owned();
     let text = table.need("text").and_then(|field| field.languages(TEXT_CHARS));
     let measure_field = table.need("measure");
+    let timed =
+        measure_field.as_ref().and_then(|field| field.value().as_str()).is_some_and(|m| m.starts_with("between "));
     let measure = measure_field.and_then(|field| measure(context, &field));
-    let kind = measure.as_ref().map_or(Kind::Share, Kind::of);
+    let kind = match &measure {
+        Some(measure) => Kind::of(measure),
+        None if timed => Kind::Time,
+        None => Kind::Share,
+    };
     let pass = table.need("pass").and_then(|field| pass_mark(&field, kind));
     table.finish();
     Some(Objective { id, text: text?, measure: measure?, pass: pass? })

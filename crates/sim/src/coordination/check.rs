@@ -2,9 +2,10 @@
 
 use super::{Answer, Ask, Board, MAX_POINTS, MAX_STEPS, Step, board, message};
 use crate::{
+    cells::Right,
     exercise::Exercise,
     limits::MAX_TEXT,
-    setup::{Class, Role},
+    setup::Class,
     talk::{self, HandOverItem},
 };
 
@@ -12,7 +13,7 @@ use crate::{
 pub(crate) fn check(exercise: &Exercise, cell: u32, ask: &Ask) -> Result<(), String> {
     let setup = &exercise.setup;
     let Some(asking) = setup.cells.get(cell as usize) else { return Err(format!("there is no cell number {cell}")) };
-    let control = asking.roles.contains(&Role::ExerciseControl);
+    let control = asking.has(Right::Override);
     if exercise.state.coordination.records.len() >= MAX_STEPS {
         return Err(format!("an exercise holds at most {MAX_STEPS} steps of coordination"));
     }

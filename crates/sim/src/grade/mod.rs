@@ -15,10 +15,11 @@ pub use promises::{Promise, Promised};
 pub use response::Response;
 
 use crate::{
+    coordination,
     event::{Event, What},
     exercise::Exercise,
     history::TrackPoint,
-    setup::{Line, Serial},
+    setup::{Line, Serial, Text},
     view::PlanView,
 };
 
@@ -125,9 +126,23 @@ impl Exercise {
             tracks: &tracks,
             plans: &self.every_plan(),
             units: &units,
-            lines: &self.setup.lines,
+            lines: &self.dividing_lines(),
             serials: &self.setup.serials,
         })
+    }
+}
+
+impl Exercise {
+    /// Where cells meet: the division that was agreed last, else the exercise lines as they run now.
+    fn dividing_lines(&self) -> Vec<Line> {
+        let board = coordination::board(self, 0, true);
+        let agreed = board.proposals.iter().find(|p| Some(p.number) == board.agreed);
+        if let Some(agreed) = agreed {
+            let points = agreed.division.line.clone();
+            return vec![Line { id: "division".into(), label: Text::default(), points }];
+        }
+        let moved = |(number, line): (u32, &Line)| Line { points: self.line(number).to_vec(), ..line.clone() };
+        (0..).zip(&self.setup.lines).map(moved).collect()
     }
 }
 

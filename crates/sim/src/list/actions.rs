@@ -1,5 +1,7 @@
 //! What serials do.
 
+use std::collections::BTreeSet;
+
 use crate::{
     command::{self, Command},
     decision::Decisions,
@@ -64,7 +66,10 @@ pub(super) fn actor(exercise: &Exercise, action: &Action) -> Option<u32> {
 pub(super) fn already_done(exercise: &Exercise, action: &Action) -> bool {
     match action {
         Action::Message(draft) => {
-            exercise.state.messages.iter().any(|m| m.draft.from == draft.from && m.draft.kind == draft.kind)
+            // What the list itself sent is another of its lines, not somebody at the desk.
+            let by_list: BTreeSet<u32> = exercise.state.list.records.iter().filter_map(|r| r.message).collect();
+            let mut sent = (0_u32..).zip(&exercise.state.messages).filter(|(number, _)| !by_list.contains(number));
+            sent.any(|(_, m)| m.draft.from == draft.from && m.draft.kind == draft.kind)
         }
         Action::Search(request) => {
             let busy = |unit: &u32| matches!(exercise.state.units[*unit as usize].order, Order::Search { .. });

@@ -12,18 +12,25 @@ use crate::{
     setup::{MessageDraft, Text},
 };
 
+/// How large a message is, against the limits of one message.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Size {
+    /// Characters that people wrote, of [`MAX_TEXT`].
+    pub characters: usize,
+    /// Entries in its lists, of [`MAX_BODY_ENTRIES`].
+    pub entries: usize,
+}
+
+/// The size of a draft, for whoever writes it.
+pub fn size(draft: &MessageDraft) -> Size {
+    let parts = Parts::of(draft);
+    Size { characters: parts.characters, entries: parts.entries }
+}
+
 /// Whether a cell may send a draft.
 pub(crate) fn draft(exercise: &Exercise, cell: u32, control: bool, draft: &MessageDraft) -> Result<(), String> {
     let setup = &exercise.setup;
-    let mut body = Parts::default();
-    body.cells.push(draft.from);
-    body.cells.extend(&draft.to);
-    body.objects.extend(draft.about_object);
-    body.text(&draft.text);
-    body.word(Some(&draft.kind));
-    body.word(Some(&draft.answers));
-    body.body(&draft.body);
-    body.sound(exercise)?;
+    Parts::of(draft).sound(exercise)?;
     known(draft.channel, setup.communications.channels.len(), "channel")?;
     if !control && draft.from != cell {
         return Err("a message must be sent in the cell's own name".to_owned());
@@ -88,6 +95,18 @@ struct Parts {
 }
 
 impl Parts {
+    fn of(draft: &MessageDraft) -> Self {
+        let mut parts = Self::default();
+        parts.cells.push(draft.from);
+        parts.cells.extend(&draft.to);
+        parts.objects.extend(draft.about_object);
+        parts.text(&draft.text);
+        parts.word(Some(&draft.kind));
+        parts.word(Some(&draft.answers));
+        parts.body(&draft.body);
+        parts
+    }
+
     fn sound(&self, exercise: &Exercise) -> Result<(), String> {
         let setup = &exercise.setup;
         self.cells.iter().try_for_each(|n| known(*n, setup.cells.len(), "cell"))?;

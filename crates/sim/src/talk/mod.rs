@@ -22,13 +22,14 @@ pub use body::{
     Reports, Request, SearchAction, Sitrep, Situation, Statement, Tasking, Weather,
 };
 pub(crate) use check::draft as check_draft;
+pub use check::{Size, size};
 pub use codes::{
     Fate, FixKind, HandOverItem, Kind, Nature, Office, Phase, Phrase, Precedence, SitrepForm, Source, Task, Wanted,
 };
 pub(crate) use delivery::{acknowledge, deliver, read, send};
 pub use facts::Facts;
 pub use model::{Carrier, Channel, Communications, Link, LinkRule, Quality, Station};
-pub use prefill::{prefill, read_back};
+pub use prefill::{prefill, read_back, size_m2};
 pub use view::Receipt;
 
 use crate::{

@@ -346,8 +346,8 @@ fn rounded(at: Position) -> Position {
     Position::new(hundredths(at.lat_deg), hundredths(at.lon_deg))
 }
 
-/// Size of a polygon on the local plane, square metres.
-fn size_m2(corners: &[Position]) -> Option<f64> {
+/// Size of a polygon on the local plane, square metres; none of fewer than three corners.
+pub fn size_m2(corners: &[Position]) -> Option<f64> {
     let origin = *corners.first()?;
     let frame = LocalFrame::new(origin);
     let points: Vec<_> = corners.iter().map(|at| frame.to_local(*at)).collect();

@@ -97,7 +97,8 @@ impl Words {
         self.list(&each.collect::<Vec<_>>())
     }
 
-    fn receipt(&self, receipt: &Receipt, brief: &Brief) -> String {
+    /// What is known of the delivery to one cell: its last step and when.
+    pub fn receipt(&self, receipt: &Receipt, brief: &Brief) -> String {
         let time = |tick: u64| self.time_of_day(tick, brief.start_unix_s);
         let misheard = if receipt.misheard { format!(" ({})", self.get("receipt-misheard")) } else { String::new() };
         let steps = [
