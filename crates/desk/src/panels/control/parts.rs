@@ -1,7 +1,7 @@
 //! What the forms of exercise control are made of.
 
 use bevy_egui::egui::{
-    Button, CollapsingHeader, Color32, ComboBox, FontId, Painter, Pos2, RichText, Ui,
+    Button, CollapsingHeader, Color32, ComboBox, FontId, Painter, Pos2, RichText, Ui, pos2,
     text::{LayoutJob, TextWrapping},
 };
 use sarex_model::position::Position;
