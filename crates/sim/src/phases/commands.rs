@@ -8,7 +8,7 @@ use crate::{
     event::{Audience, EndReason, OrderKind, What},
     exercise::Exercise,
     levers,
-    limits::{MAX_COMMANDS_PER_TICK, MAX_LEGS, MAX_PLUGINS, MAX_TEXT},
+    limits::{MAX_COMMANDS_PER_TICK, MAX_LEGS, MAX_PLUGINS},
     list, notes,
     phases::{planning, plugins},
     setup::{Class, EnvironmentChange, Order, SearchRequest, Split},

@@ -1,6 +1,6 @@
 //! A note that is being written or completed.
 
-use bevy_egui::egui::{Button, ComboBox, DragValue, RichText, TextEdit, Ui};
+use bevy_egui::egui::{Button, DragValue, RichText, TextEdit, Ui};
 use sarex_model::position::Position;
 use sarex_sim::{
     command,
@@ -11,7 +11,7 @@ use sarex_sim::{
 use super::{color, kind_name, place_at_hand};
 use crate::{
     intent::Intent,
-    panels::{Look, heading, list},
+    panels::{Look, heading, list, messages::fields::combo},
 };
 
 const DAY_S: i64 = 86_400;
@@ -103,7 +103,7 @@ pub(super) fn form_ui(ui: &mut Ui, look: &Look<'_>, draft: &mut Draft, intents: 
         ui.label(look.weak(say.ui("notes-cell")));
         let none = || say.ui("none").to_owned();
         let cell = draft.about.map_or_else(none, |cell| say.cell(cell, look.brief));
-        ComboBox::from_id_salt("note-cell").selected_text(cell).width(180.0).truncate().show_ui(ui, |ui| {
+        combo(ui, "note-cell", 190.0, cell, |ui| {
             ui.selectable_value(&mut draft.about, None, none());
             for cell in 0..look.brief.cells.len() as u32 {
                 ui.selectable_value(&mut draft.about, Some(cell), say.cell(cell, look.brief));
@@ -191,7 +191,7 @@ fn objective_ui(ui: &mut Ui, look: &Look<'_>, objective: &mut Option<u32>) {
     };
     let none = || say.ui("none").to_owned();
     let chosen = objective.map_or_else(none, name);
-    ComboBox::from_id_salt("note-objective").selected_text(chosen).width(180.0).truncate().show_ui(ui, |ui| {
+    combo(ui, "note-objective", 190.0, chosen, |ui| {
         ui.selectable_value(objective, None, none());
         for number in 0..look.brief.objectives.len() as u32 {
             ui.selectable_value(objective, Some(number), name(number));

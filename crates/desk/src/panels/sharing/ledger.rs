@@ -1,12 +1,15 @@
 //! Who was told what, when, and how; newest first.
 
-use bevy_egui::egui::{ComboBox, FontId, Rect, ScrollArea, Sense, Ui, pos2, text::LayoutJob, vec2};
+use bevy_egui::egui::{FontId, Rect, ScrollArea, Sense, Ui, pos2, text::LayoutJob, vec2};
 use sarex_sim::{
     cells::sharing::{Entry, How, Kind},
     limits::FRAME_LEDGER,
 };
 
-use crate::{panels::Look, theme};
+use crate::{
+    panels::{Look, messages::fields::combo},
+    theme,
+};
 
 const ROW_PX: f32 = 36.0;
 
@@ -51,7 +54,7 @@ fn filter_ui(ui: &mut Ui, look: &Look<'_>, filter: &mut Filter) {
     ui.horizontal_wrapped(|ui| {
         let all = || say.ui("share-all-partners").to_owned();
         let chosen = filter.partner.map_or_else(all, |cell| say.cell(cell, look.brief));
-        ComboBox::from_id_salt("ledger-partner").selected_text(chosen).width(140.0).truncate().show_ui(ui, |ui| {
+        combo(ui, "ledger-partner", 150.0, chosen, |ui| {
             ui.selectable_value(&mut filter.partner, None, all());
             for cell in (0..cells).filter(|cell| Some(*cell) != own) {
                 ui.selectable_value(&mut filter.partner, Some(cell), say.cell(cell, look.brief));
@@ -59,7 +62,7 @@ fn filter_ui(ui: &mut Ui, look: &Look<'_>, filter: &mut Filter) {
         });
         let all = || say.ui("share-all-kinds").to_owned();
         let chosen = filter.kind.map_or_else(all, |kind| say.information(kind));
-        ComboBox::from_id_salt("ledger-kind").selected_text(chosen).width(100.0).show_ui(ui, |ui| {
+        combo(ui, "ledger-kind", 110.0, chosen, |ui| {
             ui.selectable_value(&mut filter.kind, None, all());
             for kind in Kind::ALL {
                 ui.selectable_value(&mut filter.kind, Some(kind), say.information(kind));

@@ -6,7 +6,7 @@ mod preview;
 mod rules;
 mod table;
 
-use bevy_egui::egui::{Color32, ComboBox, RichText, Ui};
+use bevy_egui::egui::{Color32, RichText, Ui};
 use sarex_sim::{
     cells::{
         Right,
@@ -15,7 +15,7 @@ use sarex_sim::{
     view::Brief,
 };
 
-use super::Look;
+use super::{Look, messages::fields::combo};
 use crate::{intent::Intent, theme};
 
 /// What the panel shows.
@@ -125,17 +125,13 @@ fn pages_ui(ui: &mut Ui, look: &Look<'_>, form: &mut Form) {
             ui.add_space(8.0);
             ui.label(look.small(say.ui("share-teller")));
             let teller = form.teller.filter(|c| tellers.contains(c)).unwrap_or(tellers[0]);
-            ComboBox::from_id_salt("share-teller")
-                .selected_text(say.cell(teller, look.brief))
-                .width(130.0)
-                .truncate()
-                .show_ui(ui, |ui| {
-                    for cell in tellers {
-                        if ui.selectable_label(cell == teller, say.cell(cell, look.brief)).clicked() {
-                            form.teller = Some(cell);
-                        }
+            combo(ui, "share-teller", 120.0, say.cell(teller, look.brief), |ui| {
+                for cell in tellers {
+                    if ui.selectable_label(cell == teller, say.cell(cell, look.brief)).clicked() {
+                        form.teller = Some(cell);
                     }
-                });
+                }
+            });
         }
     });
     ui.add_space(4.0);

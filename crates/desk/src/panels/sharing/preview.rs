@@ -80,7 +80,13 @@ impl State {
 }
 
 /// The page; true when the rule that was tried is put into force.
-pub(super) fn preview_ui(ui: &mut Ui, look: &Look<'_>, state: &mut State, side: &Side<'_>, intents: &mut Vec<Intent>) {
+pub(super) fn preview_ui(
+    ui: &mut Ui,
+    look: &Look<'_>,
+    state: &mut State,
+    side: &Side<'_>,
+    intents: &mut Vec<Intent>,
+) -> bool {
     let say = look.say;
     // A frozen picture must not move through a side door.
     if look.frame().desk.frozen_since.is_some() && !look.is_control() {
@@ -118,7 +124,14 @@ pub(super) fn preview_ui(ui: &mut Ui, look: &Look<'_>, state: &mut State, side: 
 }
 
 /// Whose preview, and of which rules; true when the one that was tried is put into force.
-fn head_ui(ui: &mut Ui, look: &Look<'_>, state: &mut State, side: &Side<'_>, partner: u32, intents: &mut Vec<Intent>) {
+fn head_ui(
+    ui: &mut Ui,
+    look: &Look<'_>,
+    state: &mut State,
+    side: &Side<'_>,
+    partner: u32,
+    intents: &mut Vec<Intent>,
+) -> bool {
     let say = look.say;
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 3.0;
