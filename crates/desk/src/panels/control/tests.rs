@@ -9,11 +9,9 @@ use sarex_files::{roots::Roots, scenario::load_scenario};
 use sarex_model::position::Position;
 use sarex_session::link::Snapshot;
 use sarex_sim::{
-    Exercise,
-    call::Batch,
-    cells,
+    Exercise, cells,
     command::{Ask, Command},
-    decision::{Decisions, Fault, Outcome, PlannedSearch, SearchTask},
+    decision::{Batch, Decisions, Fault, Outcome, PlannedSearch, SearchTask},
     event::What,
     levers::{Change, Lever},
     list,
