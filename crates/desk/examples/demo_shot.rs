@@ -53,7 +53,7 @@ fn main() -> Result<(), String> {
             ..shot(name, language, palette, None, size, true)
         };
         run(
-            demo::exercise(true, false, false, 0),
+            demo::exercise(false, true, false, 0),
             &[
                 notes("notes-en-day", Language::En, Palette::Day, big),
                 notes("notes-ko-dusk", Language::Ko, Palette::Dusk, big),
