@@ -109,6 +109,9 @@ fn the_collision_off_maizuru_ends_with_everybody_found_and_most_alive() {
     assert!(asked.len() >= 18, "{} injects", asked.len());
     assert!(lines.iter().all(|line| line.state != SerialState::Late));
     assert!(lines.iter().filter(|line| line.state == SerialState::Answered).count() >= 8);
+    // A partner leaves, and an aeroplane that has run its first search is sent where he searched.
+    let again = setup.serials.iter().position(|serial| serial.id == "S-09").unwrap();
+    assert_eq!(list[again].state, SerialState::Sent);
     for serial in &setup.serials {
         if let Action::Message(draft) = &serial.action {
             let there = draft.text.ko.is_some() && draft.text.ja.is_some();

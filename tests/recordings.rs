@@ -64,7 +64,7 @@ fn hold() -> Command {
 }
 
 fn note(text: &str) -> Command {
-    Command { cell: 0, action: Ask::Note(text.into()) }
+    Command { cell: 0, action: Ask::Notes(sarex_sim::notes::Ask { text: text.into(), ..Default::default() }) }
 }
 
 fn folder() -> (tempfile::TempDir, PathBuf) {

@@ -23,5 +23,6 @@ pub fn history(exercise: &Exercise) -> History {
         patrol: exercise.patrol_outcome(),
         unit_use: exercise.unit_uses(),
         grades: exercise.grades(),
+        notes: exercise.notes().to_vec(),
     }
 }

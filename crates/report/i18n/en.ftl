@@ -197,7 +197,6 @@ event-serial-late = Serial { $serial } is not answered in time: { $what }.
 event-message-sent = { $from } sends to { $to }: { $kind } (message { $message }).
 event-message-read = { $cell } has read message { $message }.
 event-refused = { $cell }: request refused. { $reason }
-event-note = Note by { $cell }: { $text }
 event-order-given = { $unit } is ordered: { $order }.
 event-order-done = { $unit } has carried out its order: { $order }.
 event-under-way = { $unit } is under way.

@@ -98,6 +98,10 @@ report-finding = Finding
 report-notes = Notes of trainers and observers
 report-note = Note
 report-note-by = By
+report-note-kind = Kind
+report-note-about = About
+report-note-objective = Objective
+report-note-place = Place
 
 ## Messages
 

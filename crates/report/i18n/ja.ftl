@@ -196,7 +196,6 @@ event-serial-late = 状況付与{ $serial }に期限内の回答なし：{ $what
 event-message-sent = { $from }から{ $to }へ送信：{ $kind }（メッセージ{ $message }）。
 event-message-read = { $cell }がメッセージ{ $message }を受領しました。
 event-refused = { $cell }：要求は拒否されました。{ $reason }
-event-note = { $cell }の記録：{ $text }
 event-order-given = { $unit }に指示：{ $order }。
 event-order-done = { $unit }が指示を完了しました：{ $order }。
 event-under-way = { $unit }が出動しました。

@@ -98,6 +98,10 @@ report-finding = 所見
 report-notes = 統制員・オブザーバーの記録
 report-note = 記録
 report-note-by = 記録者
+report-note-kind = 区分
+report-note-about = 対象
+report-note-objective = 訓練目標
+report-note-place = 位置
 
 ## Messages
 

@@ -197,7 +197,6 @@ event-serial-late = 상황부여 { $serial } 기한 내 응답 없음: { $what }
 event-message-sent = { $from }에서 { $to }에 송신: { $kind } (메시지 { $message }).
 event-message-read = { $cell }에서 메시지 { $message }을(를) 확인했습니다.
 event-refused = { $cell }: 요청이 거부되었습니다. { $reason }
-event-note = { $cell }의 기록: { $text }
 event-order-given = { $unit }에 지시: { $order }.
 event-order-done = { $unit }이(가) 지시를 완료했습니다: { $order }.
 event-under-way = { $unit }이(가) 출동했습니다.

@@ -98,6 +98,10 @@ report-finding = 소견
 report-notes = 통제관·참관인의 기록
 report-note = 기록
 report-note-by = 작성
+report-note-kind = 구분
+report-note-about = 대상
+report-note-objective = 훈련목표
+report-note-place = 위치
 
 ## Messages
 

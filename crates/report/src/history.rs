@@ -13,6 +13,7 @@ pub use sarex_sim::{
 };
 use sarex_sim::{
     event::Event,
+    notes::Note,
     view::{MessageView, PlanView},
 };
 use serde::{Deserialize, Serialize};
@@ -44,6 +45,8 @@ pub struct History {
     pub unit_use: Vec<UnitUse>,
     /// How the cells worked together.
     pub grades: Grades,
+    /// Notes of evaluators and players; the index is the note's number.
+    pub notes: Vec<Note>,
 }
 
 /// Where a unit was, one point a minute.

@@ -170,16 +170,13 @@ fn findings(speech: &Speech<'_>) -> Vec<Draft> {
 /// Issues and questions of evaluators, and remarks of anybody; what was good needs no plan.
 fn notes_taken(speech: &Speech<'_>) -> Vec<Draft> {
     let brief = speech.input.brief;
-    let events = speech.input.history.events.iter();
-    events
-        .filter_map(|event| match &event.what {
-            What::Note { cell, text } => Some(noted(speech, event.tick, *cell, text)),
-            What::Notes(notes::Event::Taken { note, .. }) if note.kind != notes::Kind::Good => {
-                let objective = note.objective.and_then(|o| brief.objectives.get(o as usize));
-                let measure = objective.and_then(|o| o.measure.word()).map(str::to_owned);
-                Some(Draft { owner: note.about, measure, ..noted(speech, note.of_tick, note.by, &note.text) })
-            }
-            _ => None,
+    let standing = speech.input.history.notes.iter().filter(|note| note.amended_by.is_none());
+    standing
+        .filter(|note| note.kind != notes::Kind::Good)
+        .map(|note| {
+            let objective = note.objective.and_then(|o| brief.objectives.get(o as usize));
+            let measure = objective.and_then(|o| o.measure.word()).map(str::to_owned);
+            Draft { owner: note.about, measure, ..noted(speech, note.of_tick, note.by, &note.text) }
         })
         .collect()
 }

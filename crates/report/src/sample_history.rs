@@ -5,6 +5,7 @@ use sarex_sim::{
     decision::PluginCost,
     event::{Audience, EndReason, Event, OrderKind, What},
     grade::{Grades, Record, UnitTerms},
+    notes::{self, Note},
     setup::{Action, MessageDraft, Patrol, Text},
     view::{Activity, Brief, GapMapView, MessageView, PlanPart, PlanView},
 };
@@ -37,7 +38,6 @@ fn events() -> Vec<Event> {
         ),
         (3000, What::OrderGiven { unit: 0, order: OrderKind::Search }),
         (3000, What::UnderWay { unit: 0 }),
-        (3100, What::Note { cell: 2, text: "SMC spoke <clearly> & early".into() }),
         (6600, What::SearchStarted { unit: 0, plan: 0 }),
         (8400, What::SearchStarted { unit: 1, plan: 0 }),
         (FOUND, What::Detected { unit: 1, object: 0, range_m: 900.0, at }),
@@ -90,6 +90,21 @@ fn searching(ladder: &[Position], begin: u64, end: u64) -> Vec<(u64, Position, A
 fn box_of(south_west: Position, lat: f64, lon: f64) -> Vec<Position> {
     let corner = |dy, dx| Position::new(south_west.lat_deg + dy, south_west.lon_deg + dx);
     vec![corner(0.0, 0.0), corner(0.0, lon), corner(lat, lon), corner(lat, 0.0)]
+}
+
+/// A remark that is an awkward one to print.
+fn note() -> Note {
+    Note {
+        by: 2,
+        tick: 3100,
+        of_tick: 3100,
+        kind: notes::Kind::Remark,
+        text: "SMC spoke <clearly> & early".into(),
+        at: None,
+        about: Some(0),
+        objective: Some(0),
+        amended_by: None,
+    }
 }
 
 /// The history of [`sample::brief`].
@@ -170,6 +185,7 @@ fn ungraded() -> History {
         ],
         patrol: None,
         grades: Default::default(),
+        notes: vec![note()],
         unit_use: vec![
             UnitUse {
                 unit: 0,

@@ -296,7 +296,7 @@ fn troubled() -> (Brief, History) {
         objective: Some(1),
         amended_by: None,
     };
-    history.events.push(event(9100, What::Notes(notes::Event::Taken { number: 0, note })));
+    history.notes.push(note);
     history.events.sort_by_key(|e| e.tick);
     let (due, delivered) = (1200, None);
     history.grades.promises.push(Promise { cell: 0, what: Promised::Answer { serial: 0 }, due, delivered });

@@ -38,8 +38,6 @@ pub enum Ask {
     ReinstatePlugin(u32),
     /// Control: read a plugin's component again and go on with it; its units keep what they remember.
     ReloadPlugin(u32),
-    /// A time-stamped note of a trainer or observer.
-    Note(String),
     /// Control: end the exercise.
     End,
     /// Control: take in the installed plugin of this id; it gets the next number.

@@ -71,10 +71,6 @@ pub enum What {
         cell: u32,
         reason: String,
     },
-    Note {
-        cell: u32,
-        text: String,
-    },
     OrderGiven {
         unit: u32,
         order: OrderKind,

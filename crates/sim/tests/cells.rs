@@ -115,7 +115,14 @@ fn the_facilitator_moves_nothing_and_each_refusal_is_recorded_with_its_reason() 
             assert!(seen(&with) == seen(&without), "{action:?} changed something for cell {cell}");
         }
     }
-    assert!(refusal(&ask(&mut with, FACILITATOR, Ask::Note("well done".into()))).is_none());
+    assert!(
+        refusal(&ask(
+            &mut with,
+            FACILITATOR,
+            Ask::Notes(sarex_sim::notes::Ask { text: "well done".into(), ..Default::default() })
+        ))
+        .is_none()
+    );
     assert!(with.frame(FACILITATOR).truth.is_some(), "it sees all");
 }
 

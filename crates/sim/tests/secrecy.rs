@@ -17,6 +17,7 @@ use sarex_sim::{
     cells::sharing::{self, Item, Kind, Release, Rule},
     command::{Ask, Command},
     event::What,
+    notes,
     setup::*,
     talk,
     view::Frame,
@@ -120,7 +121,7 @@ fn act(cell: u32, cells: u32, [what, a, b, c]: [u8; 4]) -> Ask {
             shared: b % 2 == 0,
             ..SearchRequest::round_estimate(cell, u32::from(c) % 2, own)
         }),
-        5 => Ask::Note(format!("note {a} {b} {c}")),
+        5 => Ask::Notes(notes::Ask { text: format!("note {a} {b} {c}"), ..Default::default() }),
         6 => Ask::Message(MessageDraft {
             from: cell,
             to: (1..=cells).filter(|to| *to != cell).collect(),

@@ -186,17 +186,18 @@ pub struct Memory {
     pub script: script::Editor,
     /// A report is being written.
     pub printing: bool,
-    /// Messages that the person has had in sight.
-    pub messages_seen: usize,
+    /// Number after the newest message that the person has had in sight.
+    pub messages_seen: u32,
 }
 
 /// The panel on the right: tabs and what is under them.
 pub fn right_ui(ui: &mut Ui, look: &Look<'_>, memory: &mut Memory) -> Vec<Intent> {
-    let total = look.frame().messages.len();
-    if memory.tab == Tab::Messages || memory.messages_seen > total {
-        memory.messages_seen = total;
+    let messages = &look.frame().messages;
+    let next = messages.last().map_or(0, |m| m.number + 1);
+    if memory.tab == Tab::Messages || memory.messages_seen > next {
+        memory.messages_seen = next;
     }
-    let fresh = total - memory.messages_seen;
+    let fresh = messages.iter().filter(|m| m.number >= memory.messages_seen).count();
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 2.0;
         let mut tabs = vec![

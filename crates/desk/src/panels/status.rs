@@ -42,7 +42,7 @@ fn standing_ui(ui: &mut Ui, look: &Look<'_>) {
 }
 
 /// The cell was told that its part is over, and not yet that it goes on.
-fn withdrawn(frame: &Frame) -> bool {
+pub fn withdrawn(frame: &Frame) -> bool {
     let told = frame.events.iter().rev().find_map(|event| match event.what {
         What::Lever(levers::Event::Withdrawn { cell }) if cell == frame.cell => Some(true),
         What::Lever(levers::Event::Rejoined { cell }) if cell == frame.cell => Some(false),

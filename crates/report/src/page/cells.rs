@@ -2,6 +2,7 @@
 
 use sarex_sim::{
     event::{Event, What},
+    notes,
     setup::{Action, Cell},
 };
 
@@ -68,11 +69,11 @@ fn acts(scene: &Scene<'_>, what: &What) -> Option<u32> {
         | What::PlanChanged { cell, .. }
         | What::PlanFailed { cell, .. }
         | What::Refused { cell, .. }
-        | What::Note { cell, .. }
         | What::EstimateOpened { cell, .. } => Some(*cell),
         What::OrderGiven { unit, .. } | What::Detected { unit, .. } => {
             scene.input.brief.units.get(*unit as usize).map(|u| u.cell)
         }
+        What::Notes(notes::Event::Taken { note, .. }) => Some(note.by),
         _ => None,
     }
 }

@@ -2,6 +2,7 @@
 
 use sarex_sim::{
     event::{Audience, Event, What},
+    notes::Note,
     setup::Action,
     talk,
 };
@@ -75,29 +76,38 @@ fn known_to(scene: &Scene<'_>, audience: &Audience) -> String {
 
 /// What trainers and observers wrote down.
 fn notes(page: &mut Page, scene: &Scene<'_>) {
-    let rows: Vec<Vec<Entry>> = scene
-        .input
-        .history
-        .events
-        .iter()
-        .filter_map(|event| match &event.what {
-            What::Note { cell, text } => {
-                let by = scene.words.cell(*cell, scene.input.brief);
-                Some(vec![scene.time(event.tick).into(), by.into(), text.clone().into()])
-            }
-            _ => None,
-        })
-        .collect();
+    let (words, brief) = (scene.words, scene.input.brief);
+    let row = |note: &Note| {
+        let about = note.about.map(|cell| words.cell(cell, brief)).unwrap_or_default();
+        let objective = note.objective.and_then(|o| brief.objectives.get(o as usize));
+        let place = note.at.map(|at| words.position(at)).unwrap_or_default();
+        vec![
+            scene.time(note.of_tick).into(),
+            words.cell(note.by, brief).into(),
+            words.or_plain("note", note.kind.word()).into(),
+            about.into(),
+            objective.map(|o| o.id.clone()).unwrap_or_default().into(),
+            place.into(),
+            note.text.clone().into(),
+        ]
+    };
+    let standing = scene.input.history.notes.iter().filter(|note| note.amended_by.is_none());
+    let rows: Vec<Vec<Entry>> = standing.map(row).collect();
     if rows.is_empty() {
         return;
     }
     page.sub(scene.get("report-notes"));
     let column = |key: &str, set| (scene.get(key), set);
-    table(
-        page,
-        &[column("report-utc", Set::Fixed), column("report-note-by", Set::Text), column("report-note", Set::Text)],
-        rows,
-    );
+    let columns = [
+        column("report-utc", Set::Fixed),
+        column("report-note-by", Set::Text),
+        column("report-note-kind", Set::Text),
+        column("report-note-about", Set::Text),
+        column("report-note-objective", Set::Text),
+        column("report-note-place", Set::Fixed),
+        column("report-note", Set::Text),
+    ];
+    table(page, &columns, rows);
 }
 
 /// What judges found when the exercise was over.

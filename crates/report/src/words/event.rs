@@ -96,7 +96,6 @@ impl Words {
             }
             What::MessageRead { message: m, cell: c } => vec![message(m), cell(c)],
             What::Refused { cell: c, reason: r } | What::PlanFailed { cell: c, reason: r } => vec![cell(c), reason(r)],
-            What::Note { cell: c, text } => vec![cell(c), ("text", text.clone())],
             What::OrderGiven { unit: u, order } | What::OrderDone { unit: u, order } => {
                 vec![unit(u), ("order", self.order(*order))]
             }
@@ -177,7 +176,6 @@ fn key(what: &What) -> &'static str {
         What::MessageSent { .. } => "event-message-sent",
         What::MessageRead { .. } => "event-message-read",
         What::Refused { .. } => "event-refused",
-        What::Note { .. } => "event-note",
         What::OrderGiven { .. } => "event-order-given",
         What::OrderDone { .. } => "event-order-done",
         What::UnderWay { .. } => "event-under-way",

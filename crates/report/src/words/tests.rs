@@ -75,7 +75,6 @@ fn every_event() -> Vec<What> {
         What::MessageSent { message: 0, from: 0, to: vec![], kind: "made-up".into() },
         What::MessageRead { message: 0, cell: 1 },
         What::Refused { cell: 0, reason: text() },
-        What::Note { cell: 0, text: text() },
         What::OrderGiven { unit: 0, order: OrderKind::Investigate },
         What::OrderDone { unit: 0, order: OrderKind::GoTo },
         What::UnderWay { unit: 1 },

@@ -155,7 +155,7 @@ pub(crate) fn needed(ask: &Ask) -> Option<Right> {
         // A cell sends its own units to another base; `levers` looks whose they are.
         Ask::Lever(Lever::Divert { .. }) => Right::OrderUnits,
         Ask::Lever(_) => Right::PullLevers,
-        Ask::Note(_) | Ask::Notes(_) => Right::WriteNotes,
+        Ask::Notes(_) => Right::WriteNotes,
         Ask::End => Right::EndExercise,
         Ask::Cells(super::Ask::MoveLine { .. }) => Right::MoveLines,
         Ask::Cells(super::Ask::Freeze(_) | super::Ask::Thaw(_)) => Right::Freeze,

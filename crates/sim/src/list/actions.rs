@@ -72,7 +72,11 @@ pub(super) fn already_done(exercise: &Exercise, action: &Action) -> bool {
             sent.any(|(_, m)| m.draft.from == draft.from && m.draft.kind == draft.kind)
         }
         Action::Search(request) => {
-            let busy = |unit: &u32| matches!(exercise.state.units[*unit as usize].order, Order::Search { .. });
+            // A unit keeps the order of a search that it has run to the end; it is free for the next one.
+            let busy = |unit: &u32| {
+                let state = &exercise.state.units[*unit as usize];
+                matches!(&state.order, Order::Search { legs, .. } if (state.legs_done as usize) < legs.len())
+            };
             request.units.iter().all(busy)
         }
         Action::Rescue { object, .. } => {

@@ -8,7 +8,7 @@ use crate::{
     event::{Audience, EndReason, OrderKind, What},
     exercise::Exercise,
     levers,
-    limits::{MAX_COMMANDS_PER_TICK, MAX_LEGS, MAX_PLUGINS, MAX_TEXT},
+    limits::{MAX_COMMANDS_PER_TICK, MAX_LEGS, MAX_PLUGINS},
     list, notes,
     phases::{planning, plugins},
     setup::{Class, EnvironmentChange, Order, SearchRequest, Split},
@@ -67,7 +67,6 @@ pub(crate) fn take(exercise: &mut Exercise, command: &Command, decisions: &mut d
         }
         Ask::ReloadPlugin(plugin) => plugins::reload(exercise, cell, *plugin, decisions),
         Ask::AddPlugin(id) => plugins::add(exercise, cell, id, decisions),
-        Ask::Note(text) => exercise.emit(Audience::Cells(vec![cell]), What::Note { cell, text: text.clone() }),
         Ask::End => exercise.end(EndReason::Control),
         Ask::List(ask) => list::take(exercise, ask, decisions),
         Ask::Lever(lever) => levers::pull(exercise, lever),
@@ -86,7 +85,7 @@ pub(crate) fn check(exercise: &Exercise, command: &Command) -> Result<(), String
     let known = |number: u32, count: usize, what: &str| {
         if (number as usize) < count { Ok(()) } else { Err(format!("there is no {what} number {number}")) }
     };
-    if levers::withdrawn(exercise, command.cell) && !matches!(command.action, Ask::Note(_) | Ask::Notes(_)) {
+    if levers::withdrawn(exercise, command.cell) && !matches!(command.action, Ask::Notes(_)) {
         return Err("the cell has withdrawn from the exercise".to_owned());
     }
     match &command.action {
@@ -133,10 +132,6 @@ pub(crate) fn check(exercise: &Exercise, command: &Command) -> Result<(), String
         Ask::Notes(ask) => notes::check(exercise, command.cell, ask),
         Ask::Cells(ask) => cells::valid(exercise, ask),
         Ask::Sharing(ask) => sharing::valid(exercise, command.cell, ask),
-        Ask::Note(text) if text.chars().count() > MAX_TEXT => {
-            Err(format!("a note holds at most {MAX_TEXT} characters"))
-        }
-        Ask::Note(_) => Ok(()),
     }
 }
 

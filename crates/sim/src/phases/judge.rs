@@ -72,7 +72,6 @@ fn told(what: &What) -> (&'static str, u32, u32, f64, &str) {
         What::MessageSent { message, from, to, kind } => ("message-sent", *from, *message, to.len() as f64, kind),
         What::MessageRead { message, cell } => on("message-read", cell, message),
         What::Refused { cell, reason } => ("refused", *cell, NONE, 0.0, reason),
-        What::Note { cell, text } => ("note", *cell, NONE, 0.0, text),
         What::OrderGiven { unit, order } => ("order-given", *unit, NONE, f64::from(*order as u8), ""),
         What::OrderDone { unit, order } => ("order-done", *unit, NONE, f64::from(*order as u8), ""),
         What::UnderWay { unit } => of("under-way", unit),

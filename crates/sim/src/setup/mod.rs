@@ -14,8 +14,8 @@ mod serial;
 pub use goal::{Lesson, Measure, Objective, Patrol};
 pub use serial::{Action, EnvironmentChange, MessageDraft, SearchRequest, Serial, Split, When};
 
+use crate::coordination::Airspace;
 pub use crate::param_spec::{ParamKind, ParamSpec};
-use crate::{coordination::Airspace, levers};
 
 /// A text in the languages of the exercise; English stands in where one is missing.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]

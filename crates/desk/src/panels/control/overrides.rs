@@ -1,6 +1,6 @@
 //! Any state as control wants it, always with a reason; and the way back.
 
-use bevy_egui::egui::{Button, ComboBox, DragValue, Label, Separator, TextEdit, Ui};
+use bevy_egui::egui::{Button, DragValue, Label, Separator, TextEdit, Ui};
 use sarex_sim::{
     command::Ask,
     event::What,
@@ -22,7 +22,6 @@ pub struct Form {
     pub fuel_percent: Option<f64>,
     /// The person, counted from one.
     pub person: u32,
-    pub fate: Wanted,
     /// Who has the person on board.
     pub carrier: Option<u32>,
     /// The cell that knows of the object, or does not.
@@ -30,9 +29,8 @@ pub struct Form {
 }
 
 /// A fate, without its unit.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Wanted {
-    #[default]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Wanted {
     Waiting,
     Dead,
     Recovered,
@@ -198,19 +196,18 @@ fn person_ui(
         form.person = form.person.clamp(1, most);
         ui.add(DragValue::new(&mut form.person).range(1..=most).speed(0.1).suffix(format!(" / {most}")));
         let now = fates[form.person as usize - 1];
-        parts::small(ui, look, say.ui(Wanted::of(now).key()));
-        ui.label("→");
-        ComboBox::from_id_salt("fate").selected_text(say.ui(form.fate.key())).width(110.0).show_ui(ui, |ui| {
-            for fate in Wanted::ALL {
-                ui.selectable_value(&mut form.fate, fate, say.ui(fate.key()));
+        ui.label(say.ui(Wanted::of(now).key()));
+    });
+    let now = fates[form.person as usize - 1];
+    ui.horizontal_wrapped(|ui| {
+        for wanted in Wanted::ALL {
+            if wanted == Wanted::Recovered {
+                parts::unit_choice(ui, look, "carrier", &mut form.carrier);
             }
-        });
-        if form.fate == Wanted::Recovered {
-            parts::unit_choice(ui, look, "carrier", &mut form.carrier);
+            let fate = wanted.fate(form.carrier).filter(|fate| *fate != now);
+            let change = fate.map(|fate| Change::Person { object, person: form.person - 1, fate });
+            set |= set_ui(ui, look, wanted.key(), change, &form.reason, intents);
         }
-        let fate = form.fate.fate(form.carrier).filter(|fate| *fate != now);
-        let change = fate.map(|fate| Change::Person { object, person: form.person - 1, fate });
-        set = set_ui(ui, look, "ctl-set", change, &form.reason, intents);
     });
     set
 }

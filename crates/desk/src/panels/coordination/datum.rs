@@ -47,7 +47,7 @@ fn told_ui(ui: &mut Ui, desk: &mut Desk<'_, '_>, datum: &Datum, may: bool) {
 }
 
 /// Objects that the cell has a forecast of, or found.
-fn known(desk: &Desk<'_, '_>) -> Vec<u32> {
+pub fn known(desk: &Desk<'_, '_>) -> Vec<u32> {
     let frame = desk.look.frame();
     if desk.can.control {
         return (0..desk.look.brief.objects.len() as u32).collect();

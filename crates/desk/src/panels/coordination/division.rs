@@ -237,6 +237,10 @@ fn form_ui(ui: &mut Ui, desk: &mut Desk<'_, '_>, form: &mut Form) {
                 Some(by) => desk.answer(by, step),
                 None => desk.take(step),
             }
+            // The chart shows it as a proposal from now on.
+            if form.source == Source::Drawn {
+                desk.intents.push(Intent::Drawn(Vec::new()));
+            }
             *form = Form::default();
         }
         if desk.button(ui, "agreed-in-words", true).on_hover_text(say.ui("agreed-in-words-hint")).clicked() {

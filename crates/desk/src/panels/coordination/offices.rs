@@ -6,14 +6,14 @@ use sarex_sim::{
     talk::Office,
 };
 
-use super::{super::messages::fields::combo, Desk};
+use super::{super::messages::fields::combo, Desk, datum::known};
 use crate::theme;
 
 /// What is being named.
 #[derive(Default)]
 pub struct Form {
-    /// What the alert is about; none: not known yet.
-    object: Option<u32>,
+    /// What the alert is about, once chosen; none: not known yet.
+    object: Option<Option<u32>>,
     naming: Option<Office>,
     cell: u32,
     unit: Option<u32>,
@@ -41,14 +41,19 @@ fn alert_ui(ui: &mut Ui, desk: &mut Desk<'_, '_>, form: &mut Form, may: bool) {
         let name = |object: Option<u32>| {
             object.map_or_else(|| say.ui("object-unknown").to_owned(), |o| say.object(o, look.brief))
         };
-        combo(ui, "alert", 96.0, name(form.object), |ui| {
+        let mut chosen = form.object.unwrap_or_else(|| known(desk).first().copied());
+        let before = chosen;
+        combo(ui, "alert", 96.0, name(chosen), |ui| {
             let known = (0..look.brief.objects.len() as u32).map(Some);
             for object in std::iter::once(None).chain(known) {
-                ui.selectable_value(&mut form.object, object, name(object));
+                ui.selectable_value(&mut chosen, object, name(object));
             }
         });
+        if chosen != before {
+            form.object = Some(chosen);
+        }
         if desk.button(ui, "report-alert", true).clicked() {
-            desk.take(Step::Alert { object: form.object });
+            desk.take(Step::Alert { object: chosen });
         }
     });
 }

@@ -300,7 +300,7 @@ fn facts_ui(ui: &mut Ui, look: &Look<'_>, serial: &Serial, line: Option<&Line>) 
 }
 
 /// Who answered and when, and whether that was too late.
-fn answer(look: &Look<'_>, line: &Line) -> Option<(String, bool)> {
+pub fn answer(look: &Look<'_>, line: &Line) -> Option<(String, bool)> {
     let answer = line.answer?;
     let late = line.deadline.is_some_and(|deadline| answer.tick > deadline);
     let key = if late { "list-answer-late" } else { "list-answer-in-time" };

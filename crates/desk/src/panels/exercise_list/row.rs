@@ -106,8 +106,25 @@ fn text(painter: &Painter, look: &Look<'_>, rect: Rect, right: f32, serial: &Ser
     parts::put(painter, pos2(left, first), right - left, time, theme::TEXT, strong);
     let mut x = left + TIME_PX;
     x = parts::put(painter, pos2(x, first), right - x, serial.id.clone(), theme::TEXT, strong) + 6.0;
-    let state_text = say.serial_state(state);
-    parts::put(painter, pos2(x, first), right - x, state_text, theme::TEXT_SMALL, color(look, state));
+    x = parts::put(painter, pos2(x, first), right - x, say.serial_state(state), theme::TEXT_SMALL, color(look, state));
+    if let Some((text, color)) = remark(look, serial, line) {
+        x += 8.0;
+        parts::put(painter, pos2(x, first), right - x, text, theme::TEXT_SMALL, color);
+    }
     let room = rect.right() - 6.0 - left;
     parts::put(painter, pos2(left, second), room, say.serial(serial, look.brief), theme::TEXT_SMALL, strong);
+}
+
+/// What an open serial without a time waits for; else who answered, or until when somebody should.
+fn remark(look: &Look<'_>, serial: &Serial, line: Option<&Line>) -> Option<(String, Color32)> {
+    let Some(line) = line.filter(|line| !line.state.open()) else {
+        let timeless = line.is_none_or(|line| line.due.is_none());
+        return timeless.then(|| (look.say.when(&serial.when, look.brief), look.theme.text_weak));
+    };
+    if let Some((text, late)) = entry::answer(look, line) {
+        return Some((text, if late { look.theme.bad } else { look.theme.text_weak }));
+    }
+    let time = look.minute(line.deadline?);
+    let color = if line.state == SerialState::Late { look.theme.bad } else { look.theme.warn };
+    Some((look.say.ui_with("list-answer-by", &[("time", &time)]), color))
 }

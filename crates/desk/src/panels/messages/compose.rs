@@ -194,7 +194,7 @@ fn kind_ui(ui: &mut Ui, look: &Look<'_>, compose: &mut Compose) {
     let say = look.say;
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 3.0;
-        let width = (ui.available_width() - 172.0).max(96.0);
+        let width = (ui.available_width() - 140.0).max(96.0);
         let shown = kind_name(look, compose.kind);
         let mut chosen = compose.kind;
         combo(ui, "kind", width, shown, |ui| {

@@ -95,7 +95,8 @@ impl Play {
         for intent in intents {
             match intent {
                 Intent::Ask(action) => self.ask(cell, action, text),
-                Intent::Drawn(points) => self.drawn = points,
+                // The next one draws again.
+                Intent::Drawn(points) if !points.is_empty() => self.drawn = points,
                 _ => {}
             }
         }
