@@ -47,6 +47,20 @@ fn main() -> Result<(), String> {
             &[shot("patrol-ja-day", Language::Ja, Palette::Day, None, big, true)],
         )?;
     }
+    if which.is_empty() || which == "notes" {
+        let notes = |name: &str, language, palette, size| Shot {
+            tab: Tab::Notes,
+            ..shot(name, language, palette, None, size, true)
+        };
+        run(
+            demo::exercise(false, true, false, 0),
+            &[
+                notes("notes-en-day", Language::En, Palette::Day, big),
+                notes("notes-ko-dusk", Language::Ko, Palette::Dusk, big),
+                notes("notes-ja-night", Language::Ja, Palette::Night, small),
+            ],
+        )?;
+    }
     if which.is_empty() || which == "script" {
         let scripted = |name: &str, language, palette, size, good| Shot {
             tab: Tab::Plans,

@@ -10,6 +10,7 @@ use sarex_sim::{
     event::{Audience, Event, OrderKind, What},
     levers::Fate,
     list::{Line as SerialLine, SerialState},
+    notes::{Kind, Note},
     setup::*,
     view::*,
 };
@@ -569,7 +570,7 @@ pub fn exercise(replay: bool, control: bool, patrol: bool, extra: u32) -> (Brief
         },
         truth,
         coordination: Default::default(),
-        own_notes: vec![],
+        own_notes: notes(),
         desk: Default::default(),
         sharing: Default::default(),
     };
@@ -640,4 +641,31 @@ fn serial_line(state: SerialState, tick: u64) -> SerialLine {
         text: None,
         corrections: 0,
     }
+}
+
+/// A few notes of an evaluator; the newest waits to be completed.
+fn notes() -> Vec<(u32, Note)> {
+    let note = |of_tick: u64, kind, text: &str, at: Option<Position>| Note {
+        by: 0,
+        tick: of_tick + 20,
+        of_tick,
+        kind,
+        text: text.into(),
+        at,
+        about: Some(0),
+        objective: None,
+        amended_by: None,
+    };
+    let at = |lat, lon| Some(Position::new(lat, lon));
+    let late =
+        Note { tick: 6_900, objective: Some(0), ..note(5_400, Kind::Issue, "Datum read back 14 min late.", None) };
+    let other =
+        Note { by: 1, ..note(6_300, Kind::Remark, "담당 구역 경계에서 교신이 끊김", at(36.7, 131.4)) };
+    let notes = [
+        note(1_800, Kind::Good, "SMC named at once, in writing.", at(36.65, 131.4)),
+        late,
+        other,
+        note(7_140, Kind::Question, "", at(36.6, 131.5)),
+    ];
+    (0..).zip(notes).collect()
 }

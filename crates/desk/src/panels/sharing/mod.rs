@@ -120,20 +120,21 @@ fn pages_ui(ui: &mut Ui, look: &Look<'_>, form: &mut Form) {
                 form.page = page;
             }
         }
-        // The ledger holds what every cell told.
-        if tellers.len() > 1 && form.page != Page::Ledger {
-            ui.add_space(8.0);
-            ui.label(look.small(say.ui("share-teller")));
+    });
+    // The ledger holds what every cell told.
+    if tellers.len() > 1 && form.page != Page::Ledger {
+        ui.horizontal(|ui| {
+            ui.label(look.weak(say.ui("share-teller")));
             let teller = form.teller.filter(|c| tellers.contains(c)).unwrap_or(tellers[0]);
-            combo(ui, "share-teller", 120.0, say.cell(teller, look.brief), |ui| {
+            combo(ui, "share-teller", 150.0, say.cell(teller, look.brief), |ui| {
                 for cell in tellers {
                     if ui.selectable_label(cell == teller, say.cell(cell, look.brief)).clicked() {
                         form.teller = Some(cell);
                     }
                 }
             });
-        }
-    });
+        });
+    }
     ui.add_space(4.0);
 }
 

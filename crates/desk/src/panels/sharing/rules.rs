@@ -82,10 +82,12 @@ fn rule_ui(
                     if side.may {
                         buttons_ui(ui, look, (number, rule), draft, intents);
                     }
-                    ui.add(Label::new(RichText::new(&rule.id).size(theme::TEXT_SMALL)).truncate());
                 });
             });
-            ui.add(Label::new(look.small(scope(look, rule))).wrap());
+            ui.horizontal_wrapped(|ui| {
+                ui.label(RichText::new(&rule.id).size(theme::TEXT_SMALL));
+                ui.add(Label::new(look.small(scope(look, rule))).wrap());
+            });
             if !rule.area.is_empty() {
                 let corners = say.ui_with("share-corners", &[("n", &rule.area.len().to_string())]);
                 if ui.link(RichText::new(corners).size(theme::TEXT_SMALL)).clicked() {
