@@ -206,16 +206,18 @@ fn without(mut frame: Frame, released: &[Kind]) -> Frame {
     frame
 }
 
-/// Messages and plans are counted through the whole exercise, so a number tells how many there are, and nothing of them.
+/// Messages, plans and notes are counted through the whole exercise, so a number tells how many there are, and nothing of them.
 /// Here each number gives way to its rank among those that the cell knows.
 fn ranked(mut frame: Frame) -> Frame {
     let messages: Vec<u32> = frame.messages.iter().map(|m| m.number).collect();
     let plans: Vec<u32> = frame.plans.iter().map(|p| p.plan).collect();
+    let own_notes: Vec<u32> = frame.own_notes.iter().map(|(number, _)| *number).collect();
     let rank = |known: &[u32], number: &mut u32| {
         *number = known.iter().position(|n| n == number).map_or(u32::MAX, |rank| rank as u32);
     };
     frame.messages.iter_mut().for_each(|m| rank(&messages, &mut m.number));
     frame.plans.iter_mut().for_each(|p| rank(&plans, &mut p.plan));
+    frame.own_notes.iter_mut().for_each(|(number, _)| rank(&own_notes, number));
     for entry in &mut frame.sharing.ledger {
         if let Item::Plan(plan) = &mut entry.item {
             rank(&plans, plan);
@@ -231,6 +233,7 @@ fn ranked(mut frame: Frame) -> Frame {
             | What::Talk(talk::Event::Delivered { message, .. } | talk::Event::Acknowledged { message, .. }) => {
                 rank(&messages, message)
             }
+            What::Notes(notes::Event::Taken { number, .. }) => rank(&own_notes, number),
             What::PlanMade { plan, .. }
             | What::PlanChanged { plan, .. }
             | What::SearchStarted { plan, .. }

@@ -18,6 +18,8 @@ use crate::{
 
 /// Names of the sides stand so far from a dividing line, pixels.
 const ASIDE_PX: f32 = 26.0;
+/// A narrower area goes without its name: what is in it matters more.
+const NAMED_FROM_PX: f32 = 180.0;
 /// Notes on one picture at most, the newest.
 const MOST_NOTES: usize = 60;
 
@@ -90,8 +92,9 @@ impl Picture<'_> {
 
     /// A name at the northernmost corner of an area, inside it.
     fn corner(&self, area: &[Position], name: &str, color: Color32) {
+        let seen = Rect::from_points(&area.iter().map(|p| self.screen(*p)).collect::<Vec<_>>());
         let top = area.iter().max_by(|a, b| a.lat_deg.total_cmp(&b.lat_deg));
-        if let Some(top) = top {
+        if let Some(top) = top.filter(|_| seen.width() >= NAMED_FROM_PX) {
             self.plate(self.screen(*top) + vec2(0.0, 14.0), name, faded(color, 0.9));
         }
     }
