@@ -21,8 +21,8 @@ pub fn msel(args: &MselArgs) -> Result<(), Failure> {
         MselArgs::Import { file, into, dry_run, cells, json } => {
             let options = Options { cells: cells.iter().map(|given| alias(given)).collect::<Result<_, _>>()? };
             let (path, import) = import(file, into, &options)?;
-            let write = !dry_run && !(import.added.is_empty() && import.changed.is_empty());
-            if write {
+            let nothing_new = import.added.is_empty() && import.changed.is_empty();
+            if !dry_run && !nothing_new {
                 replace(&path, &import.text)?;
             }
             tell(&import, &path, *dry_run, *json);

@@ -1,4 +1,5 @@
 //! Documents become PDF.
+#![allow(clippy::unwrap_used, reason = "tests may unwrap")]
 
 use sarex_report::{
     document::{Block, Column, Document, Entry, Figure, Set, Table},

@@ -126,8 +126,8 @@ fn corridor(record: &Record<'_>, raster: &Raster, unit: u32, track: &[TrackPoint
             continue;
         }
         let plans = record.plans.iter().filter(|p| p.made_tick <= pair[0].tick);
-        let own = plans.flat_map(|p| &p.parts).filter(|part| part.unit == unit && part.spacing_m > 0.0);
-        let half_m = own.last().map_or(HALF_CORRIDOR_M, |part| 0.5 * part.spacing_m);
+        let mut own = plans.flat_map(|p| &p.parts).filter(|part| part.unit == unit && part.spacing_m > 0.0);
+        let half_m = own.next_back().map_or(HALF_CORRIDOR_M, |part| 0.5 * part.spacing_m);
         raster.mark(&mut seen, raster.frame.to_local(pair[0].at), raster.frame.to_local(pair[1].at), half_m);
     }
     seen

@@ -1,5 +1,7 @@
 //! Grades of made-up records.
 
+#![allow(clippy::unwrap_used, reason = "tests may unwrap")]
+
 use sarex_model::position::{LocalFrame, Position, Vec2};
 
 use super::*;

@@ -6,7 +6,7 @@ use sarex_sim::{
     command::Ask,
     limits::{MAX_BODY_ENTRIES, MAX_TEXT},
     setup::{MessageDraft, Text},
-    talk::{self, Body, Kind, ReadBack, Sitrep, SitrepForm, prefill},
+    talk::{self, Body, Kind, Sitrep, SitrepForm, prefill},
     view::MessageView,
 };
 
@@ -135,7 +135,7 @@ pub fn blank(kind: Kind) -> Body {
         Kind::SitrepLong => sitrep(SitrepForm::Long),
         Kind::SearchAction => Body::SearchActionMessage(Box::default()),
         Kind::Tasking => Body::Tasking(Box::default()),
-        Kind::ReadBack => Body::ReadBack(Box::new(ReadBack::default())),
+        Kind::ReadBack => Body::ReadBack(Box::default()),
         Kind::Request => Body::RequestForInformation(Box::default()),
         Kind::HandOver => Body::HandOver(Box::default()),
     }
