@@ -34,7 +34,6 @@ fallback = built-in behaviour
 age = { $age } ago
 own = own
 partner = partner
-contacts = Contacts
 contacts-count = { $n } contacts, { $dark } without AIS
 
 ## Inspector
@@ -57,7 +56,6 @@ centre = Centre
 performance = Performance
 source = source
 source-unknown = no source given
-assumed = assumed
 yes = yes
 no = no
 unlimited = unlimited
@@ -124,7 +122,6 @@ plugins = Plugins
 ## Messages
 no-messages = No message yet.
 from-to = { $from } to { $to }
-unread = under way
 read-at = read { $time }
 compose = New message
 to = To
@@ -175,12 +172,9 @@ visibility = Visibility
 wave-height = Wave height
 apply = Apply
 note = Note
-note-hint = Time-stamped note
-add-note = Add note
 objectives = Objectives
 end-exercise = End of exercise
 end-confirm = Really end?
-control-only = Only exercise control may do this.
 
 ## Plugins
 calls = Calls

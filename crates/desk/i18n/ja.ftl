@@ -34,7 +34,6 @@ fallback = 基本動作
 age = { $age }前
 own = 所属
 partner = 協力
-contacts = 目標
 contacts-count = 目標 { $n }、AIS不発信 { $dark }
 
 ## Inspector
@@ -57,7 +56,6 @@ centre = 中央へ
 performance = 性能
 source = 出典
 source-unknown = 出典なし
-assumed = 仮定
 yes = はい
 no = いいえ
 unlimited = 制限なし
@@ -124,7 +122,6 @@ plugins = プラグイン
 ## Messages
 no-messages = メッセージはありません。
 from-to = { $from } → { $to }
-unread = 送信中
 read-at = { $time } 既読
 compose = 新しいメッセージ
 to = 宛先
@@ -175,12 +172,9 @@ visibility = 視程
 wave-height = 波高
 apply = 適用
 note = 記録
-note-hint = 時刻付きの記録
-add-note = 記録を追加
 objectives = 訓練目標
 end-exercise = 訓練終了
 end-confirm = 本当に終了しますか
-control-only = 訓練統制だけが行えます。
 
 ## Plugins
 calls = 呼出し

@@ -34,7 +34,6 @@ fallback = 기본 행동
 age = { $age } 전
 own = 자체
 partner = 협력
-contacts = 표적
 contacts-count = 표적 { $n }, AIS 미발신 { $dark }
 
 ## Inspector
@@ -57,7 +56,6 @@ centre = 가운데로
 performance = 성능
 source = 출처
 source-unknown = 출처 없음
-assumed = 가정
 yes = 예
 no = 아니요
 unlimited = 제한 없음
@@ -124,7 +122,6 @@ plugins = 플러그인
 ## Messages
 no-messages = 메시지가 없습니다.
 from-to = { $from } → { $to }
-unread = 전송 중
 read-at = { $time } 확인
 compose = 새 메시지
 to = 수신
@@ -175,12 +172,9 @@ visibility = 시정
 wave-height = 파고
 apply = 적용
 note = 기록
-note-hint = 시각이 찍히는 기록
-add-note = 기록 추가
 objectives = 훈련목표
 end-exercise = 훈련 종료
 end-confirm = 정말 종료합니까?
-control-only = 훈련통제만 할 수 있습니다.
 
 ## Plugins
 calls = 호출
