@@ -63,6 +63,11 @@ impl Speech {
         Self { words: Words::new(language), bundle, labels }
     }
 
+    /// Whether distances and speeds are metric, as the viewing cell reads them.
+    pub fn set_metric(&mut self, metric: bool) {
+        self.words.set_metric(metric);
+    }
+
     /// A label of the desk; the key itself when there is none.
     pub fn ui<'a>(&'a self, key: &'a str) -> &'a str {
         self.labels.get(key).map_or(key, String::as_str)

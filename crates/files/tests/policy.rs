@@ -5,9 +5,10 @@ use std::path::Path;
 
 use sarex_files::finding::Finding;
 use sarex_files::roots::Roots;
-use sarex_files::scenario::{Loaded, load_scenario};
-use sarex_sim::cells::Right;
+use sarex_files::scenario::{Loaded, load_scenario, read_changes};
 use sarex_sim::cells::sharing::{Kind, Release};
+use sarex_sim::cells::{self, Right};
+use sarex_sim::command::Ask;
 
 /// The small scenario with keys added to a cell and tables added at its end.
 fn load(cell: &str, top: &str, tables: &str) -> Result<Loaded, Vec<Finding>> {
@@ -133,4 +134,28 @@ cell = ["control"]
     }
     let findings = load("withhold = [\"coordinate\"]", "coordinator = \"rcc-donghae\"", "").unwrap_err();
     assert!(findings.iter().any(|f| f.message.contains("the coordinator rcc-donghae has no right")), "{findings:?}");
+}
+
+#[test]
+fn a_branch_moves_an_exercise_line() {
+    let setup = load("", "", "").unwrap().setup;
+    let dir = tempfile::tempdir().unwrap();
+    let file = dir.path().join("other.toml");
+    let read = |line: &str| {
+        let to = "[\"37-00N 131-00E\", \"36-00N 130-30E\"]";
+        let text =
+            format!("[[command]]\nat = \"1h\"\nmove_line = {{ line = \"{line}\", to = {to}, reason = \"r\" }}\n");
+        std::fs::write(&file, text).unwrap();
+        read_changes(&file, &setup, None)
+    };
+    let changes = read("split").unwrap();
+    let Ask::Cells(cells::Ask::MoveLine { line: 0, points, reason }) = &changes[0].1.action else {
+        panic!("{changes:?}")
+    };
+    assert_eq!((changes[0].0, points.len(), reason.as_str()), (Some(3_600), 2, "r"));
+    let findings = read("splt").unwrap_err();
+    assert!(
+        findings[0].message.contains("splt") && findings[0].hint.as_ref().unwrap().contains("split"),
+        "{findings:?}"
+    );
 }

@@ -122,6 +122,8 @@ end-control = ended by exercise control
 
 figure-nm = { $n } nm
 figure-kn = { $n } kn
+figure-km = { $n } km
+figure-kmh = { $n } km/h
 figure-m = { $n } m
 figure-percent = { $n } %
 figure-hours = { $n } h

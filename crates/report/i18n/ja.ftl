@@ -121,6 +121,8 @@ end-control = 訓練統制による終了
 
 figure-nm = { $n }海里
 figure-kn = { $n }ノット
+figure-km = { $n } km
+figure-kmh = { $n } km/h
 figure-m = { $n } m
 figure-percent = { $n } %
 figure-hours = { $n }時間

@@ -122,6 +122,8 @@ end-control = 훈련통제에 의한 종료
 
 figure-nm = { $n }해리
 figure-kn = { $n }노트
+figure-km = { $n } km
+figure-kmh = { $n } km/h
 figure-m = { $n } m
 figure-percent = { $n } %
 figure-hours = { $n }시간

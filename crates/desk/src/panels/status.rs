@@ -85,9 +85,9 @@ fn weather_ui(ui: &mut Ui, look: &Look<'_>, small: f32) {
     };
     let sea = format!("{:.1} m  {:.1} °C", w.wave_height_m, w.sea_temperature_c);
     pair(ui, say.ui("sea"), sea);
-    pair(ui, say.ui("visibility"), format!("{:.1} NM", w.visibility_nm));
-    let current = format!("{}→ {:.1} kn", Look::degrees(w.current_to_deg), units::to_knots(w.current_mps));
+    pair(ui, say.ui("visibility"), say.distance(units::nm(w.visibility_nm)));
+    let current = format!("{}→ {}", Look::degrees(w.current_to_deg), say.speed(w.current_mps));
     pair(ui, say.ui("current"), current);
-    let wind = format!("{} {:.0} kn", Look::degrees(w.wind_from_deg), units::to_knots(w.wind_mps));
+    let wind = format!("{} {}", Look::degrees(w.wind_from_deg), say.speed(w.wind_mps));
     pair(ui, say.ui("wind"), wind);
 }

@@ -102,6 +102,10 @@ fn desk_ui(
     let mut now = before;
     let mut intents = Vec::new();
     script::collect(state, &mut desk, &say);
+    let metric = desk.brief.cells.get(desk.frame().cell as usize).is_some_and(|cell| cell.policy.metric);
+    if say.metric() != metric {
+        say.set_metric(metric);
+    }
     state.memory.printing = desk.press.as_ref().is_some_and(Press::busy);
     let drawn = state.draw.points.clone();
     {

@@ -3,13 +3,14 @@
 use std::cell::{Cell as StdCell, OnceCell, RefCell};
 use std::path::Path;
 
+use sarex_sim::cells;
 use sarex_sim::command::{Ask, Command};
 use sarex_sim::list;
 use sarex_sim::setup::{Action, Class, Role, Setup, Unit};
 
 use super::context::Context;
 use super::ids::Ids;
-use super::tree::{Source, Table};
+use super::tree::{Field, Source, Table};
 use super::{ground, serials};
 use crate::assets::AssetLibrary;
 use crate::checksum::read_bounded;
@@ -21,7 +22,8 @@ use crate::map_pack::MapPack;
 pub type Change = (Option<u64>, Command);
 
 /// Reads `[[command]]` and `[[search]]` of a file against the setup of a recording. A table is written as in a
-/// scenario, with `at` after the start of the exercise and `cell` for who gives it; `fire` names an inject.
+/// scenario, with `at` after the start of the exercise and `cell` for who gives it; `fire` names an inject,
+/// `move_line` an exercise line that runs elsewhere.
 /// `pack` knows the names of places.
 ///
 /// # Errors
@@ -63,9 +65,10 @@ fn changes(source: &Source<'_>, setup: &Setup, pack: Option<MapPack>) -> Vec<Cha
 fn command(context: &Context<'_>, table: &Table<'_>, setup: &Setup, units: &[Option<Unit>]) -> Option<Change> {
     let at = when(context, table);
     let cell = table.get("cell").map(|field| context.cells.resolve(&field));
-    let action = match table.get("fire") {
-        Some(field) => context.serials.resolve(&field).map(|serial| Ask::List(list::Ask::Fire(serial))),
-        None => match serials::action(context, table, &setup.cells, units)? {
+    let action = match (table.get("fire"), table.get("move_line")) {
+        (Some(field), _) => context.serials.resolve(&field).map(|serial| Ask::List(list::Ask::Fire(serial))),
+        (None, Some(field)) => move_line(context, &field),
+        (None, None) => match serials::action(context, table, &setup.cells, units)? {
             Action::Order { unit, mut order } => {
                 if setup.units[unit as usize].performance.class == Class::Vessel {
                     ground::keep_afloat(&setup.land, &mut order);
@@ -97,6 +100,16 @@ fn command(context: &Context<'_>, table: &Table<'_>, setup: &Setup, units: &[Opt
         table.need("cell");
     }
     Some((at, Command { cell: cell?, action }))
+}
+
+/// `move_line = { line = "split", to = ["36-00N 130-00E", "37-00N 131-00E"], reason = "..." }`: another division.
+fn move_line(context: &Context<'_>, field: &Field<'_>) -> Option<Ask> {
+    let table = field.table("a line that moves")?;
+    let line = table.need("line").and_then(|field| context.lines.resolve(&field));
+    let points = table.need("to").and_then(|field| field.positions(2));
+    let reason = table.get("reason").and_then(|field| field.str().map(str::to_owned)).unwrap_or_default();
+    table.finish();
+    Some(Ask::Cells(cells::Ask::MoveLine { line: line?, points: points?, reason }))
 }
 
 fn when(context: &Context<'_>, table: &Table<'_>) -> Option<u64> {

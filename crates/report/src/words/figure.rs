@@ -47,14 +47,21 @@ impl Words {
         self.with(key, &[part("d", d), part("h", h), part("min", min), part("s", s)])
     }
 
-    /// A distance in metres, written in nautical miles.
+    /// A distance in metres, written in nautical miles or kilometres.
     pub fn distance(&self, metres: f64) -> String {
+        if self.metric() {
+            let km = metres / 1_000.0;
+            return self.figure("figure-km", km, if km < 10.0 { 2 } else { 1 });
+        }
         let nm = units::to_nm(metres);
         self.figure("figure-nm", nm, if nm < 10.0 { 2 } else { 1 })
     }
 
-    /// A speed in metres per second, written in knots.
+    /// A speed in metres per second, written in knots or kilometres an hour.
     pub fn speed(&self, mps: f64) -> String {
+        if self.metric() {
+            return self.figure("figure-kmh", mps * 3.6, 1);
+        }
         self.figure("figure-kn", units::to_knots(mps), 1)
     }
 

@@ -27,6 +27,7 @@ use sarex_sim::{
 pub struct Words {
     language: Language,
     bundle: FluentBundle<FluentResource>,
+    metric: bool,
 }
 
 impl std::fmt::Debug for Words {
@@ -46,7 +47,17 @@ impl Words {
             let resource = FluentResource::try_new((*source).to_owned()).unwrap_or_else(|(partial, _)| partial);
             bundle.add_resource_overriding(resource);
         }
-        Self { language, bundle }
+        Self { language, bundle, metric: false }
+    }
+
+    /// Distances in kilometres and speeds in kilometres an hour, or (as at first) in nautical miles and knots.
+    pub fn set_metric(&mut self, metric: bool) {
+        self.metric = metric;
+    }
+
+    /// Distances and speeds are metric.
+    pub fn metric(&self) -> bool {
+        self.metric
     }
 
     /// The language of these words.

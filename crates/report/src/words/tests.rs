@@ -339,3 +339,13 @@ fn words_can_be_shared_between_threads() {
     fn shared<T: Send + Sync>() {}
     shared::<Words>();
 }
+
+#[test]
+fn a_metric_cell_reads_kilometres() {
+    for language in Language::ALL {
+        let mut words = Words::new(language);
+        assert!(!words.distance(18_520.0).contains("km") && words.distance(18_520.0).starts_with("10.0"));
+        words.set_metric(true);
+        assert_eq!((words.distance(18_520.0), words.speed(10.0)), ("18.5 km".to_owned(), "36.0 km/h".to_owned()));
+    }
+}
