@@ -153,6 +153,10 @@ fn a_branch_moves_an_exercise_line() {
         panic!("{changes:?}")
     };
     assert_eq!((changes[0].0, points.len(), reason.as_str()), (Some(3_600), 2, "r"));
+    let two = "[[command]]\nfire = \"I-01\"\nmove_line = { line = \"split\", to = [\"37-00N 131-00E\", \"36-00N 130-30E\"] }\n";
+    std::fs::write(&file, two).unwrap();
+    let findings = read_changes(&file, &setup, None).unwrap_err();
+    assert!(findings.iter().any(|f| f.message.contains("move_line")), "one of two is not dropped: {findings:?}");
     let findings = read("splt").unwrap_err();
     assert!(
         findings[0].message.contains("splt") && findings[0].hint.as_ref().unwrap().contains("split"),

@@ -169,7 +169,7 @@ fn desk_ui(
 fn own_names<'a>(look: &Look<'a>, chart: &Chart) -> Extra<'a> {
     let (code, desk) = (look.say.language().code(), &look.frame().desk);
     let mut hasher = DefaultHasher::new();
-    (look.frame().cell, look.brief.lines.len()).hash(&mut hasher);
+    (&look.brief.scenario, look.frame().cell).hash(&mut hasher);
     for point in desk.lines.iter().flat_map(|(_, points)| points) {
         (point.lat_deg.to_bits(), point.lon_deg.to_bits()).hash(&mut hasher);
     }

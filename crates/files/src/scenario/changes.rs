@@ -65,7 +65,10 @@ fn changes(source: &Source<'_>, setup: &Setup, pack: Option<MapPack>) -> Vec<Cha
 fn command(context: &Context<'_>, table: &Table<'_>, setup: &Setup, units: &[Option<Unit>]) -> Option<Change> {
     let at = when(context, table);
     let cell = table.get("cell").map(|field| context.cells.resolve(&field));
-    let action = match (table.get("fire"), table.get("move_line")) {
+    // A second thing to do stays unread, which is told as a fault.
+    let fire = table.get("fire");
+    let line = if fire.is_none() { table.get("move_line") } else { None };
+    let action = match (fire, line) {
         (Some(field), _) => context.serials.resolve(&field).map(|serial| Ask::List(list::Ask::Fire(serial))),
         (None, Some(field)) => move_line(context, &field),
         (None, None) => match serials::action(context, table, &setup.cells, units)? {

@@ -36,7 +36,9 @@ pub enum FaultKind {
     NoFix {
         unit: u32,
     },
-    PortClosed,
+    PortClosed {
+        port: Base,
+    },
 }
 
 /// One fault.
@@ -90,7 +92,7 @@ fn kind(what: &What) -> Option<FaultKind> {
         What::Lever(levers::Event::Pulled(lever)) => match lever {
             Lever::Fault(fault) => FaultKind::Equipment { unit: fault.unit, equipment: fault.equipment },
             Lever::Cut { cell } => FaultKind::Cut { cell: *cell },
-            Lever::ClosePort(_) => FaultKind::PortClosed,
+            Lever::ClosePort(port) => FaultKind::PortClosed { port: *port },
             _ => return None,
         },
         _ => return None,
@@ -112,10 +114,9 @@ fn restores(what: &What, kind: FaultKind) -> bool {
             What::Lever(levers::Event::Pulled(Lever::Repair { unit: u, equipment: e })),
             FaultKind::Equipment { unit, equipment },
         ) => *u == unit && e.is_none_or(|e| e == equipment),
-        (
-            What::Lever(levers::Event::Pulled(Lever::OpenPort(Base::Place(_) | Base::Deck(_)))),
-            FaultKind::PortClosed,
-        ) => true,
+        (What::Lever(levers::Event::Pulled(Lever::OpenPort(opened))), FaultKind::PortClosed { port }) => {
+            *opened == port
+        }
         _ => false,
     }
 }
@@ -126,7 +127,9 @@ fn replaces(record: &Record<'_>, what: &What, kind: FaultKind) -> bool {
     let by = match what {
         What::PlanMade { cell, .. } | What::PlanChanged { cell, .. } => Some(*cell),
         What::OrderGiven { unit, .. } => cell_of(*unit),
-        What::Lever(levers::Event::Pulled(Lever::Divert { unit, .. })) if kind == FaultKind::PortClosed => {
+        What::Lever(levers::Event::Pulled(Lever::Divert { unit, .. }))
+            if matches!(kind, FaultKind::PortClosed { .. }) =>
+        {
             cell_of(*unit)
         }
         _ => None,
@@ -137,7 +140,7 @@ fn replaces(record: &Record<'_>, what: &What, kind: FaultKind) -> bool {
             cell_of(unit) == Some(by)
         }
         FaultKind::Withdrawn { cell } => by != cell,
-        FaultKind::PortClosed => matches!(what, What::Lever(_)),
+        FaultKind::PortClosed { .. } => matches!(what, What::Lever(_)),
         // Only its counterpart mends a plugin or a lost connection.
         FaultKind::Plugin { .. } | FaultKind::Cut { .. } => false,
     }

@@ -130,3 +130,16 @@ fn what_two_units_run_is_searched_once_and_doubly() {
     assert!((half.searched() - 0.5).abs() < 0.03 && half.double_m2 == 0.0, "{half:?}");
     assert!((half.uncovered().unwrap() - 0.5).abs() < 0.05, "{half:?}");
 }
+
+#[test]
+fn a_port_is_open_again_when_that_port_opens() {
+    let port = |lon| crate::setup::Base::Place(Position::new(35.5, lon));
+    let pulled = |lever| What::Lever(levers::Event::Pulled(lever));
+    let events = events(vec![
+        (100, pulled(Lever::ClosePort(port(129.0)))),
+        (200, pulled(Lever::ClosePort(port(135.0)))),
+        (300, pulled(Lever::OpenPort(port(135.0)))),
+    ]);
+    let grades = Grades::of(&record(&events, &[]));
+    assert_eq!(grades.faults.iter().map(Fault::after).collect::<Vec<_>>(), [None, Some(100)]);
+}
