@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+use sarex_report::words::Language;
 
 /// Plan, rehearse, run, replay and grade joint maritime search-and-rescue exercises on real sea charts.
 ///
@@ -68,6 +69,16 @@ pub enum Command {
     /// Make, build, check, test, replay, sign, pack or install plugins
     #[command(subcommand)]
     Plugin(PluginArgs),
+    /// Rehearsal campaigns: a thousand runs, compared with intervals, here or on a cluster
+    ///
+    /// plan, run, resume, status, report, sql, shard, tournament, drift; on a cluster scheduler, executor, certificates.
+    /// `sarex campaign run --help` and the like explain them.
+    #[command(disable_help_flag = true)]
+    Campaign {
+        /// Command of the campaign and its arguments
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true, value_name = "COMMAND")]
+        args: Vec<std::ffi::OsString>,
+    },
     /// The exercise list (MSEL) of a scenario as a spreadsheet, and back
     #[command(subcommand)]
     Msel(MselArgs),
@@ -125,6 +136,16 @@ pub enum Lang {
     Ja,
     #[default]
     En,
+}
+
+impl From<Lang> for Language {
+    fn from(lang: Lang) -> Self {
+        match lang {
+            Lang::Ko => Language::Ko,
+            Lang::Ja => Language::Ja,
+            Lang::En => Language::En,
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]

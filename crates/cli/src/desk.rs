@@ -35,7 +35,7 @@ fn without_display(args: &DeskArgs, reason: &str) -> Result<(), Failure> {
     let roots = Roots::find();
     let opened = open::open(&roots, &scenario, OpenOptions { seed: args.seed, threads: 1, ..OpenOptions::default() })?;
     let out = run::default_folder(&opened);
-    let mut written = run::headless(opened, None, Some(out.clone()), args.lang.unwrap_or_default())?;
+    let mut written = run::headless(opened, None, Some(out.clone()), args.lang.unwrap_or_default().into())?;
     if let Ok(file) = chart_picture(args, &scenario, &out) {
         written.files.push(file);
     }

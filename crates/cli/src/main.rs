@@ -5,17 +5,15 @@
 
 mod args;
 mod branch;
+mod campaign;
+#[cfg(feature = "desk")]
 mod chart;
 mod check;
-mod collect;
 mod compare;
 mod desk;
 mod drift;
-mod failure;
 mod message;
 mod msel;
-mod open;
-mod outputs;
 mod pattern;
 mod plan;
 mod plugin;
@@ -31,6 +29,7 @@ mod watch;
 mod workshop;
 
 use clap::Parser;
+use sarex_headless::{failure, open, outputs};
 
 use crate::{args::Args, failure::Failure};
 
@@ -71,6 +70,7 @@ fn dispatch(args: Args) -> Result<(), Failure> {
         Some(args::Command::Share(command)) => share::share(&command),
         Some(args::Command::Message(args)) => message::message(&args),
         Some(args::Command::Plugin(args)) => plugin::plugin(&args),
+        Some(args::Command::Campaign { args }) => campaign::campaign(&args),
         Some(args::Command::Msel(args)) => msel::msel(&args),
     }
 }

@@ -11,18 +11,6 @@ use sarex_plugin_host::{
 };
 use sarex_sim::setup::PluginDecl;
 
-/// The message of a component that is not the pinned one. A run goes on with it, and its report is marked: an exercise
-/// with forty people at their desks is not called off for a rebuilt plugin.
-pub fn wrong_pin(id: &str, pinned: &str, here: &str) -> String {
-    let short = |sha256: &str| sha256.get(..12).unwrap_or(sha256).to_owned();
-    format!(
-        "{id}: is not the component that the scenario pins (pinned {}, here {}); the report marks it\n  \
-         hint: install the pinned version, or `sarex plugin pin SCENARIO` prints the tables for the one here",
-        short(pinned),
-        short(here)
-    )
-}
-
 /// Pins that do not match, parameters that a plugin does not take, plugins of the wrong world, signatures that do not
 /// hold.
 pub fn check(loaded: &Loaded, roots: &Roots, scenario: &str) -> Vec<Finding> {

@@ -5,11 +5,18 @@ use std::{
     sync::Arc,
 };
 
-use sarex_files::roots::Roots;
+use sarex_files::{map_pack::MapPack, roots::Roots};
 use sarex_report::words::Language;
 use sarex_session::{recording::Recording, replay::Replayer};
+use sarex_sim::{Exercise, decision::PluginCost};
 
-use crate::{args::ReportArgs, failure::Failure, open, outputs};
+use crate::{
+    args::ReportArgs,
+    drift,
+    failure::Failure,
+    open,
+    outputs::{Gathered, write_whole},
+};
 
 /// Plays a recording to its end and writes its report.
 pub fn report(args: &ReportArgs) -> Result<(), Failure> {
@@ -48,7 +55,35 @@ fn written(recording: &Path, reports: &[(PathBuf, Language)], lessons: Option<&P
     let costs = recording.costs().to_vec();
     let mut replayer = Replayer::new(Arc::new(recording));
     replayer.seek(replayer.last_tick());
-    outputs::write_report(replayer.exercise_mut(), &costs, pack.as_ref(), reports, lessons)
+    write(replayer.exercise_mut(), &costs, pack.as_ref(), reports, lessons)
+}
+
+/// Writes only reports of an exercise, each into its file and its language, and the improvement plan where that is asked.
+fn write(
+    exercise: &mut Exercise,
+    costs: &[PluginCost],
+    pack: Option<&MapPack>,
+    reports: &[(PathBuf, Language)],
+    lessons: Option<&Path>,
+) -> Result<(), Failure> {
+    let gathered = Gathered::of(exercise, pack);
+    if let Some(plan) = lessons {
+        let input = gathered.input(costs, Language::En);
+        let learnt = sarex_report::lessons(&input);
+        let text = sarex_files::scenario::lessons::write(&input.brief.scenario, &learnt).map_err(Failure::input)?;
+        write_whole(plan, text.as_bytes())?;
+    }
+    for (file, language) in reports {
+        let input = gathered.input(costs, *language);
+        if file.extension().is_some_and(|e| e.eq_ignore_ascii_case("pdf")) {
+            let document = sarex_report::document(&input, *language);
+            let bytes = sarex_print::pdf(&document, drift::font()).map_err(Failure::input)?;
+            write_whole(file, &bytes)?;
+        } else {
+            write_whole(file, sarex_report::html(&input).as_bytes())?;
+        }
+    }
+    Ok(())
 }
 
 #[cfg(all(test, feature = "desk"))]

@@ -26,7 +26,7 @@ pub fn resume(args: &ResumeArgs) -> Result<(), Failure> {
     let pack = open::pack_of(&Roots::find(), &setup.area);
     let out = args.recording.parent().map_or_else(|| PathBuf::from("."), Path::to_owned);
     let end = until.unwrap_or(setup.length_s).min(setup.length_s);
-    let mut written = run::drive(resumed.runner, &repros, end, pack.as_ref(), Some(out), args.lang)?;
+    let mut written = run::drive(resumed.runner, &repros, end, pack.as_ref(), Some(out), args.lang.into())?;
     if args.json {
         println!("{}", written.summary);
     } else {

@@ -4,6 +4,7 @@
 //! bytes, and says what is wrong with file, line and remedy.
 
 pub mod assets;
+pub mod campaign;
 pub mod case;
 pub mod checksum;
 pub mod environment;

@@ -91,3 +91,12 @@ pub const MSEL_COLUMNS: usize = 100;
 pub const FRAME_BYTES: u32 = 64 << 20;
 /// Bytes of a whole recording read into memory at once.
 pub const RECORDING_BYTES: u64 = 2 << 30;
+
+/// Factors of a campaign's design: more cannot be told apart with the runs that one can afford.
+pub const DESIGN_FACTORS: usize = 32;
+/// Levels of a factor, and rows of a Latin hypercube.
+pub const DESIGN_LEVELS: usize = 1_000;
+/// Rows of a design: each holds a whole setup that is checked beforehand.
+pub const DESIGN_ROWS: usize = 10_000;
+/// Uncertain quantities of a campaign.
+pub const DESIGN_DRAWS: usize = 64;

@@ -358,6 +358,7 @@ mod tests {
                 wave_height_m: 0.5,
                 forecast_error_wind_mps: 0.0,
                 forecast_error_current_mps: 0.0,
+                forecast_elements: sarex_sim::limits::FORECAST_ELEMENTS,
             },
             land: LandMask::empty(),
             lines: vec![],

@@ -11,8 +11,13 @@ pub const MAX_TEXT: usize = 4_000;
 pub const MAX_PLUGINS: usize = 64;
 /// Legs of one order: what a day of searching at 1-minute legs needs.
 pub const MAX_LEGS: usize = 1_440;
-/// Elements of a cell's drift forecast: 95 % containment is then known within about 1 % (binomial).
-pub const ESTIMATE_ELEMENTS: usize = 2_000;
+/// Elements of a cell's drift forecast unless the scenario says otherwise: 95 % containment is then known within about
+/// 1 % (binomial).
+pub const FORECAST_ELEMENTS: u32 = 2_000;
+/// Most elements that a scenario may ask for: a state holds those of every cell and object, 150 bytes each.
+pub const MOST_FORECAST_ELEMENTS: u32 = 50_000;
+/// Elements of a forecast that a frame shows: more cannot be told apart on a chart.
+pub const SHOWN_ELEMENTS: usize = 2_000;
 /// Seconds between position updates of the forecast's elements.
 pub const ESTIMATE_CYCLE_S: u64 = 60;
 /// Seconds between new velocities of the forecast's elements: the time step of operational leeway models.

@@ -7,7 +7,7 @@ use crate::{
     event::OrderKind,
     exercise::Exercise,
     levers,
-    limits::FRAME_EVENTS,
+    limits::{FRAME_EVENTS, SHOWN_ELEMENTS},
     notes,
     setup::EnvironmentChange,
     state::{Estimate, GapMap, Report, Track},
@@ -311,13 +311,9 @@ impl Exercise {
 }
 
 fn estimate_view(cell: u32, estimate: &Estimate) -> EstimateView {
-    let weights = estimate.elements.iter().map(|e| math::exp(-e.potential));
-    let elements = estimate
-        .elements
-        .iter()
-        .zip(weights)
-        .map(|(e, weight)| [e.at.lat_deg as f32, e.at.lon_deg as f32, weight as f32])
-        .collect();
+    let every = estimate.elements.len().div_ceil(SHOWN_ELEMENTS) | 1; // odd, for both sides of the wind
+    let shown = estimate.elements.iter().step_by(every);
+    let elements = shown.map(|e| [e.at.lat_deg as f32, e.at.lon_deg as f32, math::exp(-e.potential) as f32]).collect();
     EstimateView {
         cell,
         object: estimate.object,

@@ -8,7 +8,8 @@ use sarex_plugin_host::Repro;
 use serde_json::json;
 
 use super::folders;
-use crate::{failure::Failure, outputs};
+use super::write_repros;
+use crate::failure::Failure;
 
 /// How this program tries plugins: it compiles them in a process of its own.
 pub fn options() -> Options {
@@ -78,30 +79,4 @@ fn keep(repros: &[Repro], out: Option<&Path>) -> Result<(), Failure> {
         Some(out) => write_repros(repros, out),
         None => Ok(()),
     }
-}
-
-/// Writes kept calls into a folder and says on standard error how to look at them.
-pub fn write_repros(repros: &[Repro], folder: &Path) -> Result<(), Failure> {
-    for repro in repros {
-        let mut path = folder.join(repro.file_name());
-        for number in 2.. {
-            if !path.exists() {
-                break;
-            }
-            path = folder.join(repro.file_name().replace(".json", &format!("-{number}.json")));
-        }
-        write_repro(repro, &path)?;
-    }
-    Ok(())
-}
-
-/// Writes a kept call and says on standard error how to look at it.
-pub fn write_repro(repro: &Repro, path: &Path) -> Result<(), Failure> {
-    let folder = path.parent().unwrap_or(Path::new("."));
-    std::fs::create_dir_all(folder)
-        .map_err(|e| Failure::input(format!("{}: cannot be made: {e}", folder.display())))?;
-    outputs::write_whole(path, repro.to_json().map_err(Failure::input)?.as_bytes())?;
-    eprintln!("{}: {}", path.display(), repro.why);
-    eprintln!("  hint: look at it with `sarex plugin replay {}`", path.display());
-    Ok(())
 }

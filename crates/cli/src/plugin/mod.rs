@@ -2,7 +2,6 @@
 
 mod build;
 mod check;
-mod compile;
 mod dev;
 mod install;
 mod keygen;
@@ -24,8 +23,11 @@ use sarex_files::roots::Roots;
 
 use crate::{args::PluginArgs, failure::Failure};
 
-pub use check::{options, quick_options, write_repro, write_repros};
-pub use compile::process as compiler_process;
+pub use check::{options, quick_options};
+pub use sarex_headless::{
+    compile::{self, process as compiler_process},
+    repros::{write_repro, write_repros},
+};
 
 /// Runs one of the plugin commands.
 pub fn plugin(args: &PluginArgs) -> Result<(), Failure> {

@@ -6,6 +6,7 @@ use sarex_model::field::{FieldGap, FieldStack, VectorField};
 use sarex_model::math::{cos, radians, sin};
 use sarex_model::position::{Position, Vec2};
 use sarex_model::units::knots;
+use sarex_sim::limits::{FORECAST_ELEMENTS, MOST_FORECAST_ELEMENTS};
 use sarex_sim::setup::Environment;
 
 use super::context::Context;
@@ -62,6 +63,8 @@ pub fn environment(context: &Context<'_>, table: &Table<'_>, frame: &Frame<'_>) 
         Some(None) => {}
         None => context.note("forecast error assumed: 1.5 m/s wind, 0.15 m/s current per component"),
     }
+    let elements = table.get("forecast_elements").and_then(|field| field.integer(100, MOST_FORECAST_ELEMENTS.into()));
+    let forecast_elements = elements.and_then(|n| u32::try_from(n).ok()).unwrap_or(FORECAST_ELEMENTS);
     table.finish();
     Some(Environment {
         current: current?,
@@ -71,6 +74,7 @@ pub fn environment(context: &Context<'_>, table: &Table<'_>, frame: &Frame<'_>) 
         wave_height_m: wave_height_m?,
         forecast_error_wind_mps: wind_error,
         forecast_error_current_mps: current_error,
+        forecast_elements,
     })
 }
 

@@ -19,6 +19,15 @@ impl FieldStack {
         Self { layers: Vec::new(), fallback: Some(value) }
     }
 
+    /// Adds one vector, in m/s, to every value: a forecast that is off by the same everywhere and always.
+    pub fn add(&mut self, error: Vec2) {
+        for layer in &mut self.layers {
+            layer.east.iter_mut().for_each(|value| *value += error.east_m as f32);
+            layer.north.iter_mut().for_each(|value| *value += error.north_m as f32);
+        }
+        self.fallback = self.fallback.map(|value| value + error);
+    }
+
     /// The vector of the first field that has one here, else the fallback, in m/s.
     ///
     /// # Errors

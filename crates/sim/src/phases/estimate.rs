@@ -13,7 +13,7 @@ use crate::{
     decision::PocGrid,
     event::{Audience, What},
     exercise::Exercise,
-    limits::{ESTIMATE_CYCLE_S, ESTIMATE_ELEMENTS, ESTIMATE_VELOCITY_S},
+    limits::{ESTIMATE_CYCLE_S, ESTIMATE_VELOCITY_S},
     setup::Setup,
     state::{Element, Estimate},
 };
@@ -30,8 +30,8 @@ pub(crate) fn open(exercise: &mut Exercise, cell: u32, object: u32) {
     let tick = exercise.state.tick;
     let class =
         leeway::class(&setup.objects[object as usize].leeway_class).expect("the leeway class was checked on load");
-    let elements =
-        (0..ESTIMATE_ELEMENTS).map(|number| seed_element(&setup, class, cell, object, number as u64, tick)).collect();
+    let numbers = 0..u64::from(setup.environment.forecast_elements);
+    let elements = numbers.map(|number| seed_element(&setup, class, cell, object, number, tick)).collect();
     let mut estimate = Estimate {
         object,
         opened: tick,

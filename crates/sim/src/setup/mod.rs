@@ -110,6 +110,7 @@ impl Setup {
                 wave_height_m: 0.5,
                 forecast_error_wind_mps: 0.0,
                 forecast_error_current_mps: 0.0,
+                forecast_elements: crate::limits::FORECAST_ELEMENTS,
             },
             land: LandMask::empty(),
             lines: vec![],
@@ -147,6 +148,8 @@ pub struct Environment {
     pub forecast_error_wind_mps: f64,
     /// Standard deviation of the forecast current's error, per component, m/s.
     pub forecast_error_current_mps: f64,
+    /// Elements of each cell's drift forecast of an object.
+    pub forecast_elements: u32,
 }
 
 /// A line drawn for the exercise.

@@ -118,6 +118,7 @@ pub fn setup(seed: u64) -> Setup {
             wave_height_m: 0.5,
             forecast_error_wind_mps: 1.0,
             forecast_error_current_mps: 0.1,
+            forecast_elements: sarex_sim::limits::FORECAST_ELEMENTS,
         },
         land: LandMask::empty(),
         lines: vec![],

@@ -10,7 +10,7 @@ use sarex_plugin_host::{HostOptions, PluginFile, PluginHost, Profile, trust::key
 use sarex_session::recording::Header;
 use sarex_sim::setup::{PluginDecl, Setup, World};
 
-use crate::{failure::Failure, plugins};
+use crate::{compile, failure::Failure};
 
 /// A scenario ready to run.
 pub struct Opened {
@@ -110,7 +110,7 @@ pub fn load_plugins(roots: &Roots, setup: &mut Setup, options: OpenOptions) -> P
         threads: options.threads.max(1),
         profile,
         isolation: setup.isolation,
-        compiler: crate::plugin::compiler_process(),
+        compiler: compile::process(),
         trusted: trusted_keys(roots),
         plugins_dir: Some(roots.plugins.clone()),
         ..HostOptions::default()
@@ -139,11 +139,23 @@ pub fn trusted_keys(roots: &Roots) -> TrustedKeys {
     keys
 }
 
+/// The message of a component that is not the pinned one. A run goes on with it, and its report is marked: an exercise
+/// with forty people at their desks is not called off for a rebuilt plugin.
+pub fn wrong_pin(id: &str, pinned: &str, here: &str) -> String {
+    let short = |sha256: &str| sha256.get(..12).unwrap_or(sha256).to_owned();
+    format!(
+        "{id}: is not the component that the scenario pins (pinned {}, here {}); the report marks it\n  \
+         hint: install the pinned version, or `sarex plugin pin SCENARIO` prints the tables for the one here",
+        short(pinned),
+        short(here)
+    )
+}
+
 /// A plugin of the wrong world cannot do what the scenario asks of it.
 fn fitting(decl: PluginDecl, wanted: &PluginDecl) -> PluginDecl {
     let mut decl = PluginDecl { params: wanted.params.clone(), pin: wanted.pin.clone(), ..decl };
     if let Some(pin) = wanted.pin.as_ref().filter(|pin| **pin != decl.sha256 && !decl.sha256.is_empty()) {
-        eprintln!("{}", plugins::wrong_pin(&decl.id, pin, &decl.sha256));
+        eprintln!("{}", wrong_pin(&decl.id, pin, &decl.sha256));
     }
     if decl.world != wanted.world && decl.unusable.is_none() {
         let reason = format!("the scenario needs a {:?} plugin, {} is a {:?}", wanted.world, decl.id, decl.world);

@@ -9,7 +9,7 @@ use sarex_files::map_pack::MapPack;
 use sarex_report::{ReportChart, ReportInput, history::History, words::Language};
 use sarex_sim::{Exercise, decision::PluginCost, view::Brief};
 
-use crate::{args::Lang, chart, collect, failure::Failure};
+use crate::{chart, collect, failure::Failure};
 
 /// What was written.
 pub struct Outputs {
@@ -30,19 +30,10 @@ impl Outputs {
     }
 }
 
-impl From<Lang> for Language {
-    fn from(lang: Lang) -> Self {
-        match lang {
-            Lang::Ko => Language::Ko,
-            Lang::Ja => Language::Ja,
-            Lang::En => Language::En,
-        }
-    }
-}
-
 /// Everything a report is made from, gathered once.
-struct Gathered {
-    brief: Brief,
+pub struct Gathered {
+    /// What is known beforehand.
+    pub brief: Brief,
     history: History,
     chart: Option<ReportChart>,
     digest: String,
@@ -50,7 +41,8 @@ struct Gathered {
 }
 
 impl Gathered {
-    fn of(exercise: &mut Exercise, pack: Option<&MapPack>) -> Self {
+    /// Gathers it; without a map pack the chart has no land.
+    pub fn of(exercise: &mut Exercise, pack: Option<&MapPack>) -> Self {
         let digest = exercise.digest();
         let without_land = |e| eprintln!("{e}: the chart is drawn without land");
         Self {
@@ -62,7 +54,8 @@ impl Gathered {
         }
     }
 
-    fn input<'a>(&'a self, costs: &'a [PluginCost], language: Language) -> ReportInput<'a> {
+    /// What the report is written from, in a language.
+    pub fn input<'a>(&'a self, costs: &'a [PluginCost], language: Language) -> ReportInput<'a> {
         ReportInput {
             brief: &self.brief,
             history: &self.history,
@@ -81,10 +74,10 @@ pub fn write(
     costs: &[PluginCost],
     pack: Option<&MapPack>,
     out: Option<PathBuf>,
-    lang: Lang,
+    language: Language,
 ) -> Result<Outputs, Failure> {
     let gathered = Gathered::of(exercise, pack);
-    let input = gathered.input(costs, lang.into());
+    let input = gathered.input(costs, language);
     let summary = sarex_report::summary(&input);
     let headline = headline(input.brief, input.history, input.digest);
     let mut files = Vec::new();
@@ -96,34 +89,6 @@ pub fn write(
         put(&out, "chart.svg", sarex_report::chart_svg(&input).as_bytes(), &mut files)?;
     }
     Ok(Outputs { summary, files, headline })
-}
-
-/// Writes only reports of an exercise, each into its file and its language, and the improvement plan where that is asked.
-pub fn write_report(
-    exercise: &mut Exercise,
-    costs: &[PluginCost],
-    pack: Option<&MapPack>,
-    reports: &[(PathBuf, Language)],
-    lessons: Option<&Path>,
-) -> Result<(), Failure> {
-    let gathered = Gathered::of(exercise, pack);
-    if let Some(plan) = lessons {
-        let input = gathered.input(costs, Language::En);
-        let learnt = sarex_report::lessons(&input);
-        let text = sarex_files::scenario::lessons::write(&input.brief.scenario, &learnt).map_err(Failure::input)?;
-        write_whole(plan, text.as_bytes())?;
-    }
-    for (file, language) in reports {
-        let input = gathered.input(costs, *language);
-        if file.extension().is_some_and(|e| e.eq_ignore_ascii_case("pdf")) {
-            let document = sarex_report::document(&input, *language);
-            let bytes = sarex_print::pdf(&document, crate::drift::font()).map_err(Failure::input)?;
-            write_whole(file, &bytes)?;
-        } else {
-            write_whole(file, sarex_report::html(&input).as_bytes())?;
-        }
-    }
-    Ok(())
 }
 
 fn provenance(exercise: &Exercise) -> Vec<(String, String)> {

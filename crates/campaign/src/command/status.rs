@@ -1,0 +1,65 @@
+//! `sarex campaign status`.
+
+use std::{
+    fs,
+    path::Path,
+    time::{Duration, SystemTime},
+};
+
+use sarex_headless::failure::Failure;
+use serde_json::json;
+
+use super::runtime;
+use crate::{args::StatusArgs, plan::Plan, results};
+
+/// What the parts say so far.
+const SO_FAR: &str = "SELECT variant, count(*) AS runs, round(100.0 * avg(CAST(found AS INT)), 1) AS found_percent, \
+                      round(median(time_to_find_all_s) / 60.0, 0) AS median_minutes, round(avg(survivors), 2) AS survivors \
+                      FROM runs GROUP BY variant, row ORDER BY row";
+
+/// Says how far a campaign is.
+pub fn status(args: &StatusArgs) -> Result<(), Failure> {
+    let plan = Plan::open(&args.out).map_err(Failure::input)?;
+    let progress = results::progress(&plan, &args.out);
+    let left = time_left(&args.out, progress.shards - progress.done);
+    if args.json {
+        let failed: Vec<_> = progress.failed.iter().map(|f| json!({ "shard": f.shard, "why": f.why })).collect();
+        let status = json!({
+            "scenario": plan.scenario, "model": plan.model, "rows": plan.rows.len(),
+            "shards": progress.shards, "shards_done": progress.done,
+            "runs": progress.runs, "runs_done": progress.runs_done,
+            "failed": failed, "seconds_left": left.map(|left| left.as_secs()),
+        });
+        println!("{status:#}");
+        return Ok(());
+    }
+    println!(
+        "EXERCISE {}: {} of {} runs, {} of {} shards",
+        plan.title.en, progress.runs_done, progress.runs, progress.done, progress.shards
+    );
+    if let Some(left) = left {
+        println!("  about {} min left at the pace of the last parts, if it runs", left.as_secs().div_ceil(60));
+    }
+    for failed in &progress.failed {
+        println!("  given up: shard {}: {}", failed.shard, failed.why);
+    }
+    if progress.done > 0 {
+        let so_far = runtime(2)?.block_on(results::query(&plan, &args.out, SO_FAR)).map_err(Failure::input)?;
+        println!("{}", results::print(&so_far).map_err(Failure::input)?);
+    }
+    Ok(())
+}
+
+/// Parts that the pace is reckoned from.
+const LATEST: usize = 40;
+
+/// Time for so many more parts at the pace of the latest ones; none while there are too few.
+fn time_left(folder: &Path, shards: u64) -> Option<Duration> {
+    let entries = fs::read_dir(folder.join("parts")).ok()?.flatten();
+    let mut times: Vec<SystemTime> = entries.filter_map(|e| e.metadata().ok()?.modified().ok()).collect();
+    times.sort_unstable_by(|a, b| b.cmp(a));
+    times.truncate(LATEST);
+    let (last, first) = (times.first()?, times.last()?);
+    let took = last.duration_since(*first).ok()?;
+    (times.len() >= 3 && shards > 0).then(|| took.mul_f64(shards as f64 / (times.len() - 1) as f64))
+}

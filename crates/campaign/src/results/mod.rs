@@ -1,0 +1,10 @@
+//! Results: one row a run, in parts that are there whole or not at all.
+
+pub mod columns;
+mod digest;
+mod parts;
+mod table;
+
+pub use digest::digest;
+pub use parts::{Progress, key_of, missing, progress, write};
+pub use table::{open, print, query};

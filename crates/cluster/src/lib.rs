@@ -1,0 +1,40 @@
+//! Campaigns on several machines, by Apache Ballista: a scheduler, executors, and the client as an engine.
+//!
+//! Invariant: only this crate sees Ballista. What it runs is `sarex_campaign`'s function on `sarex_campaign`'s SQL; it adds no
+//! meaning to a result.
+#![warn(missing_docs)]
+
+pub mod args;
+mod client;
+mod executor;
+mod log;
+mod scheduler;
+mod supervisor;
+mod tls;
+
+pub use client::Cluster;
+
+use args::Command;
+use sarex_campaign::args::EngineArgs;
+use sarex_headless::failure::Failure;
+
+/// Carries out a command.
+///
+/// # Errors
+/// What is wrong and what to do.
+pub fn dispatch(command: Command) -> Result<(), Failure> {
+    match command {
+        Command::Scheduler(args) => scheduler::serve(&args),
+        Command::Executor(args) if args.once => executor::serve(&args),
+        Command::Executor(args) => supervisor::supervise(&args),
+        Command::Certificates(args) => tls::certificates(&args.out),
+        Command::Campaign(command) => {
+            log::start(false);
+            sarex_campaign::command::dispatch(command, &connect)
+        }
+    }
+}
+
+fn connect(args: &EngineArgs) -> Result<Cluster, Failure> {
+    Cluster::new(args)
+}
