@@ -44,6 +44,8 @@ pub enum Purpose {
     Misc = 13,
     /// Errors of navigation.
     Navigation = 14,
+    /// Resampling of figures that were measured.
+    Statistics = 15,
 }
 
 const GOLDEN: u64 = 0x9e37_79b9_7f4a_7c15;
