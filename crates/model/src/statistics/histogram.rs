@@ -54,14 +54,21 @@ impl Histogram {
         let width = round_up(wanted.clamp(least, (span / FEWEST).max(least)), scale);
         let from = (low / width).floor() * width;
         let bins = ((high - from) / width).floor().clamp(0.0, 2.0 * MOST) as usize + 1;
-        let mut counts = vec![0; bins];
-        for value in sorted {
-            let bin = ((value - from) / width).floor().max(0.0) as usize;
-            if let Some(count) = counts.get_mut(bin.min(bins - 1)) {
+        let mut histogram = Self { from, width, counts: vec![0; bins] };
+        histogram.counts = histogram.counts_of(&sorted);
+        Some(histogram)
+    }
+
+    /// How many of other values fall into the same bins; what lies outside counts in the bin next to it.
+    pub fn counts_of(&self, values: &[f64]) -> Vec<usize> {
+        let mut counts = vec![0; self.counts.len()];
+        for value in values.iter().filter(|v| v.is_finite()) {
+            let bin = ((value - self.from) / self.width).floor().max(0.0) as usize;
+            if let Some(count) = counts.get_mut(bin.min(self.counts.len().saturating_sub(1))) {
                 *count += 1;
             }
         }
-        Some(Self { from, width, counts })
+        counts
     }
 
     /// Upper edge of the last bin.

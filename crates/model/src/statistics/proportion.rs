@@ -12,10 +12,14 @@ use super::{Confidence, Estimate, Interval, distribution::normal_quantile};
 /// Wilson 1927, "Probable inference, the law of succession, and statistical inference"; Newcombe 1998, "Two-sided
 /// confidence intervals for the single proportion: comparison of seven methods", method 3.
 pub fn share(k: usize, n: usize, confidence: Confidence) -> Option<Estimate> {
+    of_quantile(k, n, normal_quantile(confidence.tail())?)
+}
+
+/// [`share`] for the normal quantile `z` of the confidence, which many shares have in common.
+pub(super) fn of_quantile(k: usize, n: usize, z: f64) -> Option<Estimate> {
     if n == 0 || k > n {
         return None;
     }
-    let z = normal_quantile(confidence.tail())?;
     let (count, value) = (n as f64, k as f64 / n as f64);
     let scale = 1.0 / (1.0 + z * z / count);
     let middle = scale * (value + 0.5 * z * z / count);

@@ -1,6 +1,6 @@
 //! The success curve: the share of runs that found by a time, and the time to find.
 
-use super::{Confidence, Estimate, Interval, mean, proportion};
+use super::{Confidence, Estimate, Interval, distribution::normal_quantile, mean, proportion};
 
 /// The share of runs that had found by each time.
 ///
@@ -36,13 +36,14 @@ impl SuccessCurve {
         let runs = found_s.len();
         let mut times: Vec<f64> = found_s.iter().filter_map(|t| within(*t, length_s)).collect();
         times.sort_by(f64::total_cmp);
-        let before = proportion::share(0, runs, confidence)?.interval?;
+        let z = normal_quantile(confidence.tail())?;
+        let before = proportion::of_quantile(0, runs, z)?.interval?;
         let mut steps: Vec<Step> = Vec::new();
         for (k, &t_s) in times.iter().enumerate() {
             if times.get(k + 1) == Some(&t_s) {
                 continue;
             }
-            let share = proportion::share(k + 1, runs, confidence)?;
+            let share = proportion::of_quantile(k + 1, runs, z)?;
             steps.push(Step { t_s, share: share.value, interval: share.interval? });
         }
         Some(Self { steps, runs, length_s, before })

@@ -3,6 +3,7 @@
 use sarex_sim::setup::PluginDecl;
 
 use super::{Block, Entry, Page, Scene, Set, caption, heading, table};
+use crate::words::grouped;
 
 /// One line at the top when a plugin was not the pinned one, or nobody trusted signed it; nothing otherwise.
 pub(super) fn mark(page: &mut Page, scene: &Scene<'_>) {
@@ -91,17 +92,4 @@ fn costs(page: &mut Page, scene: &Scene<'_>) {
         rows.collect(),
     );
     caption(page, scene.get("report-plugins-caption"));
-}
-
-/// Digits in threes, with narrow spaces.
-fn grouped(number: u64) -> String {
-    let digits = number.to_string();
-    let mut out = String::new();
-    for (k, digit) in digits.chars().enumerate() {
-        if k > 0 && (digits.len() - k).is_multiple_of(3) {
-            out.push('\u{202f}');
-        }
-        out.push(digit);
-    }
-    out
 }
