@@ -46,16 +46,16 @@ campaign-worse = worse
 campaign-not-shown = no difference shown
 campaign-says-finds-more = { $variant } finds in { $amount } more of the runs than { $reference } ({ $confidence } interval { $interval }; { $pairs } pairs of runs): { $verdict }.
 campaign-says-finds-less = { $variant } finds in { $amount } fewer of the runs than { $reference } ({ $confidence } interval { $interval }; { $pairs } pairs of runs): { $verdict }.
-campaign-says-runs-more = { $variant }: "{ $measure }" in { $amount } more of the runs than with { $reference } ({ $confidence } interval { $interval }; { $pairs } pairs of runs): { $verdict }.
-campaign-says-runs-less = { $variant }: "{ $measure }" in { $amount } fewer of the runs than with { $reference } ({ $confidence } interval { $interval }; { $pairs } pairs of runs): { $verdict }.
-campaign-says-time-more = { $variant }: { $measure } longer by { $amount } than with { $reference } ({ $confidence } interval { $interval }; { $pairs } pairs of runs): { $verdict }.
-campaign-says-time-less = { $variant }: { $measure } shorter by { $amount } than with { $reference } ({ $confidence } interval { $interval }; { $pairs } pairs of runs): { $verdict }.
-campaign-says-figure-more = { $variant }: { $measure } higher by { $amount } than with { $reference } ({ $confidence } interval { $interval }; { $pairs } pairs of runs): { $verdict }.
-campaign-says-figure-less = { $variant }: { $measure } lower by { $amount } than with { $reference } ({ $confidence } interval { $interval }; { $pairs } pairs of runs): { $verdict }.
-campaign-says-none = { $variant } and { $reference }, { $measure }: { $verdict } (difference { $amount }, { $confidence } interval { $interval }; { $pairs } pairs of runs).
-campaign-says-too-few = { $variant } and { $reference }, { $measure }: fewer than two pairs of runs, nothing can be said.
-campaign-says-alone = { $variant }, { $measure }: { $value } ({ $confidence } interval { $interval }; { $runs } runs).
-campaign-says-nothing = { $variant }, { $measure }: no run has a figure.
+campaign-says-runs-more = { $measure }: with { $variant } in { $amount } more of the runs than with { $reference } ({ $confidence } interval { $interval }; { $pairs } pairs of runs): { $verdict }.
+campaign-says-runs-less = { $measure }: with { $variant } in { $amount } fewer of the runs than with { $reference } ({ $confidence } interval { $interval }; { $pairs } pairs of runs): { $verdict }.
+campaign-says-time-more = { $measure }: { $variant } longer by { $amount } than { $reference } ({ $confidence } interval { $interval }; { $pairs } pairs of runs): { $verdict }.
+campaign-says-time-less = { $measure }: { $variant } shorter by { $amount } than { $reference } ({ $confidence } interval { $interval }; { $pairs } pairs of runs): { $verdict }.
+campaign-says-figure-more = { $measure }: { $variant } higher by { $amount } than { $reference } ({ $confidence } interval { $interval }; { $pairs } pairs of runs): { $verdict }.
+campaign-says-figure-less = { $measure }: { $variant } lower by { $amount } than { $reference } ({ $confidence } interval { $interval }; { $pairs } pairs of runs): { $verdict }.
+campaign-says-none = { $measure }: { $verdict } between { $variant } and { $reference } (difference { $amount }, { $confidence } interval { $interval }; { $pairs } pairs of runs).
+campaign-says-too-few = { $measure }: fewer than two pairs of runs of { $variant } and { $reference }, nothing can be said.
+campaign-says-alone = { $measure }: { $variant } { $value } ({ $confidence } interval { $interval }; { $runs } runs).
+campaign-says-nothing = { $measure }: no run of { $variant } has a figure.
 campaign-says-together = The { $number } comparisons of a measure hold together at { $confidence }: each interval is one of { $each }.
 
 ## Tables

@@ -46,16 +46,16 @@ campaign-worse = 더 나쁨
 campaign-not-shown = 차이가 확인되지 않음
 campaign-says-finds-more = { $variant }은(는) { $reference }보다 발견하는 실행이 { $amount } 더 많습니다({ $confidence } 구간 { $interval }, 실행 { $pairs }쌍): { $verdict }.
 campaign-says-finds-less = { $variant }은(는) { $reference }보다 발견하는 실행이 { $amount } 더 적습니다({ $confidence } 구간 { $interval }, 실행 { $pairs }쌍): { $verdict }.
-campaign-says-runs-more = { $variant }: ‘{ $measure }’인 실행이 { $reference }보다 { $amount } 더 많습니다({ $confidence } 구간 { $interval }, 실행 { $pairs }쌍): { $verdict }.
-campaign-says-runs-less = { $variant }: ‘{ $measure }’인 실행이 { $reference }보다 { $amount } 더 적습니다({ $confidence } 구간 { $interval }, 실행 { $pairs }쌍): { $verdict }.
-campaign-says-time-more = { $variant }: { $measure }이(가) { $reference }보다 { $amount } 더 깁니다({ $confidence } 구간 { $interval }, 실행 { $pairs }쌍): { $verdict }.
-campaign-says-time-less = { $variant }: { $measure }이(가) { $reference }보다 { $amount } 더 짧습니다({ $confidence } 구간 { $interval }, 실행 { $pairs }쌍): { $verdict }.
-campaign-says-figure-more = { $variant }: { $measure }이(가) { $reference }보다 { $amount } 더 큽니다({ $confidence } 구간 { $interval }, 실행 { $pairs }쌍): { $verdict }.
-campaign-says-figure-less = { $variant }: { $measure }이(가) { $reference }보다 { $amount } 더 작습니다({ $confidence } 구간 { $interval }, 실행 { $pairs }쌍): { $verdict }.
-campaign-says-none = { $variant }과(와) { $reference }, { $measure }: { $verdict }(차이 { $amount }, { $confidence } 구간 { $interval }, 실행 { $pairs }쌍).
-campaign-says-too-few = { $variant }과(와) { $reference }, { $measure }: 실행이 두 쌍 미만이어서 말할 수 있는 것이 없습니다.
-campaign-says-alone = { $variant }, { $measure }: { $value }({ $confidence } 구간 { $interval }, 실행 { $runs }회).
-campaign-says-nothing = { $variant }, { $measure }: 값이 있는 실행이 없습니다.
+campaign-says-runs-more = { $measure }: { $variant }이(가) { $reference }보다 해당 실행이 { $amount } 더 많습니다({ $confidence } 구간 { $interval }, 실행 { $pairs }쌍): { $verdict }.
+campaign-says-runs-less = { $measure }: { $variant }이(가) { $reference }보다 해당 실행이 { $amount } 더 적습니다({ $confidence } 구간 { $interval }, 실행 { $pairs }쌍): { $verdict }.
+campaign-says-time-more = { $measure }: { $variant }이(가) { $reference }보다 { $amount } 더 깁니다({ $confidence } 구간 { $interval }, 실행 { $pairs }쌍): { $verdict }.
+campaign-says-time-less = { $measure }: { $variant }이(가) { $reference }보다 { $amount } 더 짧습니다({ $confidence } 구간 { $interval }, 실행 { $pairs }쌍): { $verdict }.
+campaign-says-figure-more = { $measure }: { $variant }이(가) { $reference }보다 { $amount } 더 큽니다({ $confidence } 구간 { $interval }, 실행 { $pairs }쌍): { $verdict }.
+campaign-says-figure-less = { $measure }: { $variant }이(가) { $reference }보다 { $amount } 더 작습니다({ $confidence } 구간 { $interval }, 실행 { $pairs }쌍): { $verdict }.
+campaign-says-none = { $measure }: { $variant }과(와) { $reference } 사이에 { $verdict }(차이 { $amount }, { $confidence } 구간 { $interval }, 실행 { $pairs }쌍).
+campaign-says-too-few = { $measure }: { $variant }과(와) { $reference }의 실행이 두 쌍 미만이어서 말할 수 있는 것이 없습니다.
+campaign-says-alone = { $measure }: { $variant } { $value }({ $confidence } 구간 { $interval }, 실행 { $runs }회).
+campaign-says-nothing = { $measure }: { $variant }에는 값이 있는 실행이 없습니다.
 campaign-says-together = 한 측정 항목의 비교 { $number }건은 함께 { $confidence }에서 성립합니다. 각 구간은 { $each } 구간입니다.
 
 ## Tables

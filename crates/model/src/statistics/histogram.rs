@@ -6,6 +6,8 @@ use crate::math;
 /// Bins are between so many.
 const FEWEST: f64 = 5.0;
 const MOST: f64 = 40.0;
+/// Sizes that values of a lattice may take.
+const MOST_STEPS: usize = 15;
 /// Widths of bins of time, seconds: round minutes, hours and days.
 const TIMES: [f64; 16] = [
     1.0, 5.0, 10.0, 30.0, 60.0, 120.0, 300.0, 600.0, 900.0, 1800.0, 3600.0, 7200.0, 10_800.0, 21_600.0, 43_200.0,
@@ -26,7 +28,7 @@ pub enum Scale {
 /// Counts of values in bins of one width.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Histogram {
-    /// Lower edge of the first bin, a whole multiple of the width.
+    /// Lower edge of the first bin: a whole multiple of the width, or half a step below the least value of a lattice.
     pub from: f64,
     /// Width of each bin.
     pub width: f64,
@@ -36,7 +38,8 @@ pub struct Histogram {
 
 impl Histogram {
     /// Bins after Freedman and Diaconis, width 2 (q75 - q25) / cube root of n, brought to a round width that gives about 5 to
-    /// 40 bins. `None` without finite values.
+    /// 40 bins. Values that take few different sizes on a lattice (persons, shares of ten) have each a bin about it, for round
+    /// edges would lie on the values themselves. `None` without finite values.
     ///
     /// # References
     /// Freedman and Diaconis 1981, "On the histogram as a density estimator".
@@ -47,6 +50,9 @@ impl Histogram {
         if !span.is_finite() {
             return None;
         }
+        if let Some(discrete) = Self::of_lattice(&sorted) {
+            return Some(discrete);
+        }
         let spread = of_sorted(&sorted, 0.75)? - of_sorted(&sorted, 0.25)?;
         let wanted = 2.0 * spread / math::pow(sorted.len() as f64, 1.0 / 3.0);
         // A single value has one bin of a width that fits its size.
@@ -56,6 +62,26 @@ impl Histogram {
         let bins = ((high - from) / width).floor().clamp(0.0, 2.0 * MOST) as usize + 1;
         let mut histogram = Self { from, width, counts: vec![0; bins] };
         histogram.counts = histogram.counts_of(&sorted);
+        Some(histogram)
+    }
+
+    /// A bin about each step, of values in rising order that lie on a lattice of few steps and often repeat.
+    fn of_lattice(sorted: &[f64]) -> Option<Self> {
+        let mut distinct = sorted.to_vec();
+        distinct.dedup();
+        if distinct.len() < 2 || distinct.len() > MOST_STEPS || sorted.len() < 3 * distinct.len() {
+            return None;
+        }
+        let gaps = || distinct.windows(2).map(|pair| pair[1] - pair[0]);
+        let width = gaps().fold(f64::INFINITY, f64::min);
+        let whole = |gap: f64| (gap / width - (gap / width).round()).abs() < 1e-6;
+        let (first, last) = (distinct.first()?, distinct.last()?);
+        let steps = ((last - first) / width).round();
+        if steps > MOST || !gaps().all(whole) {
+            return None;
+        }
+        let mut histogram = Self { from: first - 0.5 * width, width, counts: vec![0; steps as usize + 1] };
+        histogram.counts = histogram.counts_of(sorted);
         Some(histogram)
     }
 
@@ -117,6 +143,17 @@ mod tests {
         assert_eq!(histogram.to(), 10_800.0);
         let histogram = Histogram::new(&values, Scale::Decimal).unwrap();
         assert_eq!((histogram.width, histogram.counts.iter().sum::<usize>()), (1000.0, 1000));
+    }
+
+    #[test]
+    fn counts_of_persons_stand_in_the_middle_of_their_bins() {
+        let values: Vec<f64> = (0..100).map(|k| f64::from([0, 3, 3, 4, 10][k % 5])).collect();
+        let histogram = Histogram::new(&values, Scale::Whole).unwrap();
+        assert_eq!((histogram.from, histogram.width), (-0.5, 1.0));
+        assert_eq!(histogram.counts, [20, 0, 0, 40, 20, 0, 0, 0, 0, 0, 20]);
+        let tenths: Vec<f64> = (0..100).map(|k| f64::from(k % 7) / 10.0).collect();
+        let histogram = Histogram::new(&tenths, Scale::Decimal).unwrap();
+        assert!((histogram.width - 0.1).abs() < 1e-12 && histogram.counts == [15, 15, 14, 14, 14, 14, 14]);
     }
 
     #[test]

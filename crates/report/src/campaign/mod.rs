@@ -14,7 +14,7 @@ pub use input::{
     Better, CampaignInput, Draw, Entrant, Factor, Failure, Kind, Measure, RunFigures, RunLink, Tournament, Unit,
     Variant,
 };
-pub(crate) use quantity::Quantities;
+pub(crate) use quantity::{Quantities, grouped};
 pub(crate) use study::{Influence, Measured, Source, Study, Verdict};
 
 use crate::{

@@ -46,7 +46,7 @@ impl Quantities<'_> {
     /// A figure with its unit.
     pub fn value(&self, unit: Unit, value: f64) -> String {
         let text = self.plain(unit, value.abs());
-        if value < 0.0 { format!("{MINUS}{text}") } else { text }
+        if value < 0.0 && !self.shows_nothing(unit, value) { format!("{MINUS}{text}") } else { text }
     }
 
     /// A difference with its sign and unit; of shares, in percentage points.
@@ -128,4 +128,17 @@ impl Quantities<'_> {
             Unit::Count | Unit::Number => self.words.number(value, 2),
         }
     }
+}
+
+/// A whole number with its digits in threes.
+pub(crate) fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut out = String::new();
+    for (k, digit) in digits.chars().enumerate() {
+        if k > 0 && (digits.len() - k).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
 }

@@ -40,7 +40,8 @@ fn variant(id: &str, label: Text, number: u64, speed: f64, levels: [u32; 2], see
         label,
         settings: vec![("split.longitude".into(), split.into()), ("lay-down.delay".into(), delay.into())],
         levels: levels.to_vec(),
-        runs: (1..=seeds).map(|seed| run(seed, number, speed)).collect(),
+        // One run failed.
+        runs: (1..=seeds).filter(|seed| (id, *seed) != ("late", 17)).map(|seed| run(seed, number, speed)).collect(),
     }
 }
 
@@ -54,7 +55,7 @@ pub(super) fn campaign(seeds: u64) -> CampaignInput {
         confidence: 0.95,
         seeds: (1, seeds),
         runs_wanted: 4 * seeds,
-        runs_done: 4 * seeds - 1,
+        runs_done: 4 * seeds - 10,
         failures: vec![Failure { what: "late, seed 17".into(), why: "plugin <evil> ran out of fuel".into() }],
         factors: vec![
             Factor {
@@ -79,15 +80,8 @@ pub(super) fn campaign(seeds: u64) -> CampaignInput {
         variants: vec![
             variant("even", text("Even split", "균등 분할", "均等分割"), 0, 0.55, [0, 0], seeds),
             variant("east", text("Split further east", "동쪽 분할", "東寄りの分割"), 1, 0.78, [1, 0], seeds),
-            variant("late", text("Even split, later", "늦은 균등 분할", "遅い均等分割"), 2, 0.4, [0, 1], seeds),
-            variant(
-                "drone",
-                text("Even split, drone first", "드론 우선 균등 분할", "ドローン先行の均等分割"),
-                3,
-                0.55,
-                [0, 0],
-                seeds,
-            ),
+            variant("late", text("Later even split", "늦은 균등 분할", "遅い均等分割"), 2, 0.4, [0, 1], seeds),
+            variant("drone", text("Drone first", "드론 우선", "ドローン先行"), 3, 0.55, [0, 0], seeds),
         ],
         best: Some(RunLink {
             variant: "east".into(),

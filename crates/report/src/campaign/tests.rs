@@ -46,7 +46,7 @@ fn the_report_stands_alone_and_is_whole() {
     assert!(page.contains("<a href=\"./runs/best%20east.sarex\">Recording</a>"), "one click away");
     assert!(page.contains("Recording: ../outside.sarex"), "a path that leads out is text");
     assert!(page.contains("plugin &lt;evil&gt; ran out of fuel"));
-    assert!(page.contains("Only 1\u{202f}599 of 1\u{202f}600 runs are done"));
+    assert!(page.contains("Only 1,590 of 1,600 runs are done"));
 }
 
 #[test]
@@ -94,10 +94,18 @@ fn verdicts_tell_better_worse_and_not_shown() {
         "{east}"
     );
     assert!(east.contains(" percentage points more of the runs than Even split (95 % interval "), "{east}");
-    assert!(said[1].contains("Time to find shorter by ") && said[1].ends_with(": better."), "{}", said[1]);
+    assert!(
+        said[1].starts_with("Time to find: Split further east shorter by ") && said[1].ends_with(": better."),
+        "{}",
+        said[1]
+    );
     assert!(said[2].contains(" percentage points fewer of the runs ") && said[2].ends_with(": worse."), "{}", said[2]);
-    assert!(said[3].contains("Time to find longer by ") && said[3].ends_with(": worse."), "{}", said[3]);
-    assert!(said[4].starts_with("Even split, drone first and Even split, Search object found: no difference shown ("));
+    assert!(
+        said[3].starts_with("Time to find: Later even split longer by ") && said[3].ends_with(": worse."),
+        "{}",
+        said[3]
+    );
+    assert!(said[4].starts_with("Search object found: no difference shown between Drone first and Even split ("));
     assert_eq!(said[6], "The 3 comparisons of a measure hold together at 95 %: each interval is one of 98.3 %.");
     let korean = verdicts(&input, Language::Ko);
     assert!(korean[0].starts_with("동쪽 분할은 균등 분할보다 발견하는 실행이 "), "{}", korean[0]);
@@ -144,13 +152,13 @@ fn the_figures_are_those_of_the_runs() {
     }
     assert_eq!(
         verdicts(&input, Language::En),
-        ["B and A, Search object found: fewer than two pairs of runs, nothing can be said."]
+        ["Search object found: fewer than two pairs of runs of B and A, nothing can be said."]
     );
     check_harmless(&html(&input, Language::En));
     input.variants.truncate(1);
     assert_eq!(
         verdicts(&input, Language::En),
-        ["A, Search object found: 50.0 % (95 % interval 29.9 % to 70.1 %; 20 runs)."]
+        ["Search object found: A 50.0 % (95 % interval 29.9 % to 70.1 %; 20 runs)."]
     );
 }
 

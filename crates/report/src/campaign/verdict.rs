@@ -4,10 +4,9 @@ use sarex_model::statistics::Estimate;
 
 use super::{
     input::{Kind, Measure, Unit},
-    quantity::Quantities,
+    quantity::{Quantities, grouped},
     study::{Measured, Study, Verdict},
 };
-use crate::words::grouped;
 
 /// One sentence for each variant and headline measure; of a lone variant, its figures.
 pub(crate) fn sentences(study: &Study<'_>, say: Quantities<'_>) -> Vec<String> {

@@ -45,7 +45,9 @@ impl TimeAxis {
         for tick in (0..=self.ticks).step_by(usize::try_from(step).unwrap_or(usize::MAX)) {
             let x = self.x(tick);
             line(page, (x, top), (x, bottom), style::GRID, 1.0);
-            label(page, (x, bottom + 15.0), "middle", 12.0, &words.duration(tick));
+            // Nought needs no unit.
+            let text = if tick == 0 { "0".to_owned() } else { words.duration(tick) };
+            label(page, (x, bottom + 15.0), "middle", 12.0, &text);
         }
         line(page, (self.left, bottom), (self.right, bottom), style::FAINT, 1.0);
     }

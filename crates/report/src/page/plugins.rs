@@ -3,7 +3,6 @@
 use sarex_sim::setup::PluginDecl;
 
 use super::{Block, Entry, Page, Scene, Set, caption, heading, table};
-use crate::words::grouped;
 
 /// One line at the top when a plugin was not the pinned one, or nobody trusted signed it; nothing otherwise.
 pub(super) fn mark(page: &mut Page, scene: &Scene<'_>) {
@@ -92,4 +91,17 @@ fn costs(page: &mut Page, scene: &Scene<'_>) {
         rows.collect(),
     );
     caption(page, scene.get("report-plugins-caption"));
+}
+
+/// Digits in threes, with narrow spaces.
+fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut out = String::new();
+    for (k, digit) in digits.chars().enumerate() {
+        if k > 0 && (digits.len() - k).is_multiple_of(3) {
+            out.push('\u{202f}');
+        }
+        out.push(digit);
+    }
+    out
 }

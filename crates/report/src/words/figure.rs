@@ -96,19 +96,6 @@ impl Words {
     }
 }
 
-/// Digits in threes, with narrow spaces.
-pub(crate) fn grouped(number: u64) -> String {
-    let digits = number.to_string();
-    let mut out = String::new();
-    for (k, digit) in digits.chars().enumerate() {
-        if k > 0 && (digits.len() - k).is_multiple_of(3) {
-            out.push('\u{202f}');
-        }
-        out.push(digit);
-    }
-    out
-}
-
 /// Year, month, day and second of the day, proleptic Gregorian.
 ///
 /// # References

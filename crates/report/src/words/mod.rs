@@ -14,7 +14,6 @@ mod reason;
 mod step;
 mod talk;
 
-pub(crate) use figure::grouped;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
 pub use language::{Language, UnknownLanguage};
 pub use message::{Line, MessageFilter, Sheet};

@@ -2,9 +2,8 @@
 
 use super::{Entry, Page, Scene, Set, caption, heading};
 use crate::{
-    campaign::{Measured, Study, Verdict, verdict::verdict_key},
+    campaign::{Measured, Study, Verdict, grouped, verdict::verdict_key},
     figure::campaign as figure,
-    words::grouped,
 };
 
 pub(super) fn section(page: &mut Page, scene: &Scene<'_>) {

@@ -2,9 +2,8 @@
 
 use super::{Entry, Page, Scene, Set, caption, heading};
 use crate::{
-    campaign::{Kind, Measured},
+    campaign::{Kind, Measured, grouped},
     figure::campaign as figure,
-    words::grouped,
 };
 
 /// The share of runs by time.

@@ -1,7 +1,7 @@
 //! Header, what was asked, and what the runs say.
 
 use super::{Block, Page, Scene, heading};
-use crate::{campaign::verdict, words::grouped};
+use crate::campaign::{grouped, verdict};
 
 pub(super) fn section(page: &mut Page, scene: &Scene<'_>) {
     let (input, words) = (scene.study.input, scene.say.words);
@@ -27,7 +27,8 @@ pub(super) fn section(page: &mut Page, scene: &Scene<'_>) {
 fn doubts(page: &mut Page, scene: &Scene<'_>) {
     let input = scene.study.input;
     let (done, wanted) = (grouped(input.runs_done), grouped(input.runs_wanted));
-    if input.runs_done < input.runs_wanted {
+    let ended = input.runs_done.saturating_add(input.failures.len() as u64);
+    if ended < input.runs_wanted {
         page.push(Block::Doubt(scene.with("campaign-incomplete", &[("done", done), ("wanted", wanted)])));
     }
     if !input.failures.is_empty() {

@@ -36,7 +36,7 @@ fn variants(page: &mut Page, scene: &Scene<'_>) {
             0 => scene.with("campaign-name-reference", &[("variant", scene.variant(0))]),
             _ => scene.variant(number),
         };
-        let runs = crate::words::grouped(variant.runs.len() as u64);
+        let runs = crate::campaign::grouped(variant.runs.len() as u64);
         vec![name.into(), variant.id.clone().into(), scene.say.words.list(&settings).into(), runs.into()]
     };
     let rows = scene.study.input.variants.iter().enumerate().map(row).collect();

@@ -50,6 +50,8 @@ impl Shown {
     fn text(&self, words: &Words, value: f64, step: f64) -> String {
         let size = value.abs();
         let text = match self.unit {
+            // Nought needs no unit.
+            Unit::Seconds if size < 0.5 * step => "0".to_owned(),
             Unit::Seconds => words.duration(size.round() as u64),
             _ => words.number(size, [1.0, 0.1, 0.01].iter().take_while(|s| step < **s * 0.999).count()),
         };
