@@ -68,7 +68,7 @@ fn fill(
     rows: &[Row],
 ) {
     let bottom = TOP + ROW * rows.len() as f64;
-    let axis = Axis::around(*shown, LEFT, RIGHT, bins.from / shown.factor, bins.to() / shown.factor);
+    let axis = Axis::between(*shown, LEFT, RIGHT, bins.from / shown.factor, bins.to() / shown.factor);
     axis.draw(page, say.words, TOP, bottom, false);
     let censored = measured.measure.kind == Kind::Censored;
     if censored {

@@ -10,6 +10,8 @@ use crate::{campaign::Unit, markup::Markup, words::Words};
 
 /// Marks along an axis, about.
 const MARKS: f64 = 6.0;
+/// Marks along an axis, whatever happens.
+const MOST_MARKS: f64 = 40.0;
 
 /// How a unit is written.
 #[derive(Clone, Copy, Debug)]
@@ -74,12 +76,17 @@ pub(super) struct Axis {
 impl Axis {
     /// An axis that holds `low` to `high` (figures) between round marks.
     pub fn around(shown: Shown, left: f64, right: f64, low: f64, high: f64) -> Self {
+        let exact = Self::between(shown, left, right, low, high);
+        let low = (exact.low / exact.step).floor() * exact.step;
+        let high = ((exact.high / exact.step).ceil() * exact.step).max(low + exact.step);
+        Self { low, high, ..exact }
+    }
+
+    /// An axis from `low` to `high` (figures), with round marks in between.
+    pub fn between(shown: Shown, left: f64, right: f64, low: f64, high: f64) -> Self {
         let (low, high) = (low * shown.factor, high * shown.factor);
         let span = if high > low { high - low } else { low.abs().max(1.0) };
-        let step = round_up(span / MARKS, shown.scale);
-        let low = (low / step).floor() * step;
-        let high = ((high / step).ceil() * step).max(low + step);
-        Self { left, right, low, high, step, shown }
+        Self { left, right, low, high: low + span, step: round_up(span / MARKS, shown.scale), shown }
     }
 
     pub fn x(&self, figure: f64) -> f64 {
@@ -89,9 +96,10 @@ impl Axis {
 
     /// Lines at the marks from `top` to `bottom`, and their labels below.
     pub fn draw(&self, page: &mut Markup, words: &Words, top: f64, bottom: f64, difference: bool) {
-        let count = ((self.high - self.low) / self.step).round().clamp(1.0, 40.0) as u32;
-        for k in 0..=count {
-            let value = self.low + f64::from(k) * self.step;
+        let first = (self.low / self.step - 1e-9).ceil();
+        let last = (self.high / self.step + 1e-9).floor().min(first + MOST_MARKS);
+        for k in 0..=(last - first).max(0.0) as u32 {
+            let value = (first + f64::from(k)) * self.step;
             let x = self.x(value / self.shown.factor);
             line(page, (x, top), (x, bottom), style::GRID, 1.0);
             label(page, (x, bottom + 15.0), "middle", 12.0, &self.shown.text(words, value, self.step));
