@@ -57,6 +57,7 @@ campaign-says-too-few = { $measure }: fewer than two pairs of runs of { $variant
 campaign-says-alone = { $measure }: { $variant } { $value } ({ $confidence } interval { $interval }; { $runs } runs).
 campaign-says-nothing = { $measure }: no run of { $variant } has a figure.
 campaign-says-together = The { $number } comparisons of a measure hold together at { $confidence }: each interval is one of { $each }.
+campaign-more-sentences = { $number } further sentences are left out here; the tables of differences hold all.
 
 ## Tables
 

@@ -57,6 +57,7 @@ campaign-says-too-few = { $measure }：{ $variant }と{ $reference }の実行が
 campaign-says-alone = { $measure }：{ $variant } { $value }（{ $confidence }区間 { $interval }、実行{ $runs }回）。
 campaign-says-nothing = { $measure }：{ $variant }には値のある実行がない。
 campaign-says-together = 一つの測定項目の比較{ $number }件は合わせて{ $confidence }で成り立つ。各区間は{ $each }区間である。
+campaign-more-sentences = 残りの{ $number }文はここでは省きます。差の表にすべてあります。
 
 ## Tables
 

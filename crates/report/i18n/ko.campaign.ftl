@@ -57,6 +57,7 @@ campaign-says-too-few = { $measure }: { $variant }과(와) { $reference }의 실
 campaign-says-alone = { $measure }: { $variant } { $value }({ $confidence } 구간 { $interval }, 실행 { $runs }회).
 campaign-says-nothing = { $measure }: { $variant }에는 값이 있는 실행이 없습니다.
 campaign-says-together = 한 측정 항목의 비교 { $number }건은 함께 { $confidence }에서 성립합니다. 각 구간은 { $each } 구간입니다.
+campaign-more-sentences = 나머지 문장 { $number }개는 여기서 생략합니다. 차이 표에 모두 있습니다.
 
 ## Tables
 

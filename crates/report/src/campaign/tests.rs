@@ -220,6 +220,22 @@ fn little_and_odd_input_still_makes_a_report() {
 }
 
 #[test]
+fn many_variants_stay_readable() {
+    let mut input = campaign(20);
+    let more: Vec<Variant> = (0..36).map(|k| input.variants[k % 4].clone()).collect();
+    input.variants.extend(more);
+    assert_eq!(verdicts(&input, Language::En).len(), 2 * 39 + 1);
+    let page = html(&input, Language::En);
+    check_balance(&page);
+    check_harmless(&page);
+    for told in
+        ["55 further sentences are left out", "shows the first 8 of 40 variants", "shows the first 12 of 40 variants"]
+    {
+        assert!(page.contains(told), "{told}");
+    }
+}
+
+#[test]
 fn every_known_measure_has_words() {
     for language in Language::ALL {
         let words = Words::new(language);

@@ -15,11 +15,16 @@ pub(super) fn curves(page: &mut Page, scene: &Scene<'_>) {
     page.figure(figure);
     let confidence = scene.say.confidence(scene.study.confidence.share());
     caption(page, scene.with("campaign-curves-caption", &[("confidence", confidence)]));
-    if curves.of.len() > figure::MOST_CURVES {
-        let shown = [("shown", figure::MOST_CURVES.to_string()), ("all", curves.of.len().to_string())];
-        caption(page, scene.with("campaign-curves-more", &shown));
-    }
+    first_of(page, scene, figure::MOST_CURVES, curves.of.len());
     at_quarters(page, scene);
+}
+
+/// That a picture shows only the first variants.
+fn first_of(page: &mut Page, scene: &Scene<'_>, shown: usize, all: usize) {
+    if all > shown {
+        let figures = [("shown", shown.to_string()), ("all", all.to_string())];
+        caption(page, scene.with("campaign-curves-more", &figures));
+    }
 }
 
 /// The curve in figures, at the quarters of the exercise.
@@ -114,6 +119,7 @@ pub(super) fn distributions(page: &mut Page, scene: &Scene<'_>) {
     }
     heading(page, scene, "campaign-distributions");
     caption(page, scene.get("campaign-distributions-caption"));
+    first_of(page, scene, figure::MOST_ROWS, scene.study.input.variants.len());
     for (measured, figure) in figures {
         page.sub(scene.say.name(measured.measure));
         page.figure(figure);

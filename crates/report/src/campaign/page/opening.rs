@@ -3,6 +3,9 @@
 use super::{Block, Page, Scene, heading};
 use crate::campaign::{grouped, verdict};
 
+/// Sentences that a reader still reads.
+const MOST_SENTENCES: usize = 24;
+
 pub(super) fn section(page: &mut Page, scene: &Scene<'_>) {
     let (input, words) = (scene.study.input, scene.say.words);
     page.push(Block::Marker(words.marker()));
@@ -15,7 +18,12 @@ pub(super) fn section(page: &mut Page, scene: &Scene<'_>) {
     if sentences.is_empty() {
         page.text(scene.get("campaign-no-figures"));
     } else {
-        page.push(Block::List(sentences));
+        let left_out = sentences.len().saturating_sub(MOST_SENTENCES);
+        page.push(Block::List(sentences.into_iter().take(MOST_SENTENCES).collect()));
+        if left_out > 0 {
+            let number = [("number", left_out.to_string())];
+            page.push(Block::Caption(scene.with("campaign-more-sentences", &number)));
+        }
     }
     let tiles = tiles(scene);
     if !tiles.is_empty() {

@@ -16,6 +16,8 @@ use crate::{
     markup::Markup,
 };
 
+/// Variants on one picture: it fits a page.
+pub(crate) const MOST_ROWS: usize = 12;
 const TOP: f64 = 24.0;
 const ROW: f64 = 66.0;
 const RIGHT: f64 = WIDTH - 210.0;
@@ -29,7 +31,8 @@ pub(crate) fn histograms(study: &Study<'_>, say: Quantities<'_>, measured: &Meas
         return None;
     }
     let shown = Shown::of(measured.measure.unit, say.words);
-    let rows: Vec<Row> = (0..study.input.variants.len()).map(|v| Row::of(study, v, measured, &shown)).collect();
+    let rows: Vec<Row> =
+        (0..study.input.variants.len().min(MOST_ROWS)).map(|v| Row::of(study, v, measured, &shown)).collect();
     let all: Vec<f64> = rows.iter().flat_map(|row| &row.values).copied().collect();
     let bins = Histogram::new(&all, shown.scale)?;
     let bottom = TOP + ROW * rows.len() as f64;
@@ -68,9 +71,14 @@ fn fill(
     rows: &[Row],
 ) {
     let bottom = TOP + ROW * rows.len() as f64;
-    let axis = Axis::between(*shown, LEFT, RIGHT, bins.from / shown.factor, bins.to() / shown.factor);
-    axis.draw(page, say.words, TOP, bottom, false);
     let censored = measured.measure.kind == Kind::Censored;
+    // Times over the whole exercise; other figures over what there is.
+    let (low, high) = match censored {
+        true => (0.0, bins.to().max(study.input.length_s as f64)),
+        false => (bins.from / shown.factor, bins.to() / shown.factor),
+    };
+    let axis = Axis::between(*shown, LEFT, RIGHT, low, high);
+    axis.draw(page, say.words, TOP, bottom, false);
     if censored {
         let text = say.words.get("campaign-never");
         label(page, (NEVER + 0.5 * NEVER_WIDTH, bottom + 15.0), "middle", 12.0, &text);

@@ -9,7 +9,7 @@ mod scale;
 pub(crate) use bars::influences;
 pub(crate) use curves::{MOST_CURVES, success_curves};
 pub(crate) use forest::forest;
-pub(crate) use histograms::histograms;
+pub(crate) use histograms::{MOST_ROWS, histograms};
 
 use super::{WIDTH, draw, label, line, path, style};
 use crate::markup::Markup;
