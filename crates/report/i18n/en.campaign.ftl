@@ -135,7 +135,7 @@ campaign-reading-many = Where several variants are compared, their intervals are
 campaign-reading-curve = Bands of the success curves hold at each time alone, not for the whole curve at once. Whether two curves differ is told by the paired differences, not by bands that overlap.
 campaign-reading-cut = Every run is watched for the same length, so the curve is the plain share of runs (the estimate of Kaplan and Meier comes to the same). A run without a find counts as not found, and in mean times with the whole length.
 campaign-reading-median = The interval of a median lies between two runs and holds for every kind of distribution.
-campaign-reading-influence = Variance explained: the share of the differences between runs that goes with one input alone (first-order index). It ranks inputs within the ranges that were tried here, and tells nothing of other ranges.
+campaign-reading-influence = Variance explained: the share of the differences between runs that goes with one input alone (first-order index). Its interval comes from drawing the seeds anew and is approximate. It ranks inputs within the ranges that were tried here, and tells nothing of other ranges.
 campaign-reading-extremes = The best and the worst run are extremes of many and no forecast.
 campaign-reading-model = All this is a model of drift, detection and survival, not the sea. Intervals tell the chance within the model; they do not tell how far the model is from reality.
 

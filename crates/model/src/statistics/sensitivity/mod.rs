@@ -7,7 +7,8 @@
 //!
 //! Plain eta^2 of an input without any effect is (k-1)/(n-1) and not 0. The bias is estimated and taken away by resampling
 //! (Efron and Tibshirani 1993, chapter 10): to first order that is Kelley's epsilon^2 (1935), but seeds are drawn rather than
-//! runs, so that it also holds where plans share their seeds and runs of one seed are alike.
+//! runs, so that it also holds where plans share their seeds and runs of one seed are alike. The intervals are of the same
+//! draws and only near: at 95 % and 400 seeds they cover in 92 to 94 of 100 campaigns (a test).
 
 mod groups;
 mod resample;
