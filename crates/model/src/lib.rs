@@ -27,6 +27,7 @@ pub mod position;
 pub mod probability;
 pub mod rng;
 pub mod shore;
+pub mod statistics;
 pub mod sun;
 pub mod survival;
 pub mod sweep;

@@ -95,6 +95,18 @@ pub fn erf(x: f64) -> f64 {
     libm::erf(x)
 }
 
+/// One less the error function, exact in the tail.
+#[inline]
+pub fn erfc(x: f64) -> f64 {
+    libm::erfc(x)
+}
+
+/// Natural logarithm of the absolute value of the gamma function.
+#[inline]
+pub fn ln_gamma(x: f64) -> f64 {
+    libm::lgamma(x)
+}
+
 /// `x` to the power `y`.
 #[inline]
 pub fn pow(x: f64, y: f64) -> f64 {

@@ -44,6 +44,8 @@ pub enum Purpose {
     Misc = 13,
     /// Errors of navigation.
     Navigation = 14,
+    /// Resampling of figures that were measured.
+    Statistics = 15,
     /// What is uncertain in a run of a campaign, and the rows of its design.
     Campaign = 16,
 }

@@ -43,6 +43,10 @@ fn value(block: &Block, files: &mut BTreeMap<String, Vec<u8>>) -> Value {
         Block::Facts(facts) => ("facts", json!(pairs(facts))),
         Block::Tiles(tiles) => ("tiles", json!(pairs(tiles))),
         Block::List(points) => ("list", json!(points.iter().map(|p| breakable(p)).collect::<Vec<_>>())),
+        // Paper has no files beside it: their paths are written out.
+        Block::Links(links) => {
+            ("list", json!(links.iter().map(|l| breakable(&format!("{}: {}", l.text, l.path))).collect::<Vec<_>>()))
+        }
         Block::Table(table) => ("table", table_value(table)),
         Block::Figure(figure) => {
             let path = format!("/figure-{}.svg", files.len());

@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "tests may unwrap")]
 
 use sarex_report::{
-    document::{Block, Column, Document, Entry, Figure, Set, Table},
+    document::{Block, Column, Document, Entry, Figure, Link, Set, Table},
     words::Language,
 };
 
@@ -29,6 +29,7 @@ fn document(text: &str) -> Document {
             Block::Facts(vec![(text.to_owned(), text.to_owned())]),
             Block::Tiles(vec![(text.to_owned(), text.to_owned())]),
             Block::List(vec![text.to_owned()]),
+            Block::Links(vec![Link { text: text.to_owned(), path: text.to_owned() }]),
             Block::Table(Table {
                 columns: vec![column(Set::Text), column(Set::Number)],
                 rows: vec![vec![entry(), entry()]; 80],

@@ -44,12 +44,45 @@ pub enum Block {
     Tiles(Vec<(String, String)>),
     /// Points.
     List(Vec<String>),
+    /// Files beside the report.
+    Links(Vec<Link>),
     /// A table.
     Table(Table),
     /// A picture.
     Figure(Figure),
     /// What follows starts on a page of its own on paper.
     NewPage,
+}
+
+/// A file beside the report.
+#[derive(Clone, Debug, Serialize)]
+pub struct Link {
+    /// What it is.
+    pub text: String,
+    /// Its path from the report's folder, parts between `/`. Only a plain path becomes a link: one that begins with a drive, a
+    /// scheme or `/`, or climbs out by `..`, is shown as text.
+    pub path: String,
+}
+
+impl Link {
+    /// The address of the file, when its path is a plain one below the report's folder.
+    pub(crate) fn address(&self) -> Option<String> {
+        let plain = |part: &str| !part.is_empty() && part != "." && part != "..";
+        let within = self.path.split('/').all(plain) && !self.path.contains([':', '\\']);
+        within.then(|| format!("./{}", encoded(&self.path)))
+    }
+}
+
+/// A path with every byte that is not plain in an address written as `%` and two digits (RFC 3986, section 2.1).
+fn encoded(path: &str) -> String {
+    let mut out = String::new();
+    for byte in path.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => out.push(char::from(byte)),
+            _ => out.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    out
 }
 
 /// A picture with a text for those who cannot see it.
@@ -158,6 +191,21 @@ impl Page {
         if !rows.is_empty() {
             let columns = columns.iter().map(|(name, set)| Column { name: name.clone(), set: *set }).collect();
             self.push(Block::Table(Table { columns, rows }));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Link;
+
+    #[test]
+    fn only_files_below_the_report_are_links() {
+        let address = |path: &str| Link { text: String::new(), path: path.to_owned() }.address();
+        assert_eq!(address("runs/best run #1.sarex").as_deref(), Some("./runs/best%20run%20%231.sarex"));
+        assert_eq!(address("실행.sarex").as_deref(), Some("./%EC%8B%A4%ED%96%89.sarex"));
+        for bad in ["", "/etc/passwd", "//host/x", "../x", "a/../b", "javascript:alert(1)", "C:\\x", "https://x.org/"] {
+            assert_eq!(address(bad), None, "{bad}");
         }
     }
 }

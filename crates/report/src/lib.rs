@@ -1,8 +1,9 @@
-//! The words of SAREX in three languages, and the after-action report.
+//! The words of SAREX in three languages, the after-action report, and the report of a campaign.
 //!
 //! Invariant: values in, text out. No file, no clock, no network, no Bevy; nothing here changes an exercise.
 #![warn(missing_docs)]
 
+pub mod campaign;
 pub mod document;
 mod figure;
 pub mod history;

@@ -70,7 +70,7 @@ fn report(brief: &Brief, history: &History, language: Language) -> (String, Stri
 }
 
 /// With `SAREX_REPORT_OUT` set, the files are kept there to be looked at.
-fn keep(name: &str, text: &str) {
+pub(crate) fn keep(name: &str, text: &str) {
     if let Some(folder) = std::env::var_os("SAREX_REPORT_OUT") {
         std::fs::write(std::path::Path::new(&folder).join(name), text).unwrap();
     }
@@ -78,7 +78,7 @@ fn keep(name: &str, text: &str) {
 
 /// Every element that is opened is closed, in order; returns how many elements there are.
 #[track_caller]
-fn check_balance(markup: &str) -> usize {
+pub(crate) fn check_balance(markup: &str) -> usize {
     let (mut open, mut count) = (Vec::new(), 0);
     let mut rest = markup.strip_prefix("<!DOCTYPE html>").unwrap_or(markup);
     while let Some(start) = rest.find('<') {

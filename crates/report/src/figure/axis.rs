@@ -38,4 +38,17 @@ impl TimeAxis {
         label(page, (self.left - 22.0, bottom + 15.0), "end", 12.0, "UTC");
         line(page, (self.left, bottom), (self.right, bottom), style::FAINT, 1.0);
     }
+
+    /// Lines at round times since the start, and their labels below.
+    pub fn draw_elapsed(&self, page: &mut Markup, words: &Words, top: f64, bottom: f64) {
+        let step = STEPS.into_iter().find(|s| self.ticks / s <= MOST_LABELS).unwrap_or(self.ticks / MOST_LABELS).max(1);
+        for tick in (0..=self.ticks).step_by(usize::try_from(step).unwrap_or(usize::MAX)) {
+            let x = self.x(tick);
+            line(page, (x, top), (x, bottom), style::GRID, 1.0);
+            // Nought needs no unit.
+            let text = if tick == 0 { "0".to_owned() } else { words.duration(tick) };
+            label(page, (x, bottom + 15.0), "middle", 12.0, &text);
+        }
+        line(page, (self.left, bottom), (self.right, bottom), style::FAINT, 1.0);
+    }
 }

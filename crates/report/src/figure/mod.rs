@@ -2,6 +2,7 @@
 
 mod area;
 mod axis;
+pub(crate) mod campaign;
 mod chart;
 mod gantt;
 mod gap;

@@ -2,8 +2,10 @@
 
 mod style;
 
+use sarex_sim::setup::Text;
+
 use crate::{
-    document::{Block, Document, Entry, Mark, Set, Table},
+    document::{Block, Document, Entry, Link, Mark, Set, Table},
     figure,
     input::ReportInput,
     markup::Markup,
@@ -15,19 +17,7 @@ use crate::{
 /// The after-action report: one file, no network, no script, in all three languages with a switch.
 pub fn html(input: &ReportInput<'_>) -> String {
     let metrics = Metrics::of(input.brief, input.history);
-    let mut page = Markup::default();
-    page.own("<!DOCTYPE html>\n");
-    page.open("html", &[("lang", &input.language)]);
-    head(&mut page, input);
-    page.open("body", &[]);
-    switch(&mut page, input.language);
-    for language in Language::ALL {
-        let document = page::of_metrics(input, &metrics, language);
-        page.open("article", &[("lang", &language)]);
-        article(&mut page, &document);
-        page.close();
-    }
-    page.finish()
+    whole(&input.brief.title, input.language, |language| page::of_metrics(input, &metrics, language))
 }
 
 /// The chart as a picture of its own, in the input's language.
@@ -35,15 +25,30 @@ pub fn chart_svg(input: &ReportInput<'_>) -> String {
     figure::chart_alone(input, &Words::new(input.language)).map_or_else(String::new, |figure| figure.svg)
 }
 
-fn head(page: &mut Markup, input: &ReportInput<'_>) {
+/// Any report as one file: the same document in every language, `first` shown at first.
+pub(crate) fn whole(title: &Text, first: Language, of: impl Fn(Language) -> Document) -> String {
+    let mut page = Markup::default();
+    page.own("<!DOCTYPE html>\n");
+    page.open("html", &[("lang", &first)]);
+    head(&mut page, title.get(first.code()));
+    page.open("body", &[]);
+    switch(&mut page, first);
+    for language in Language::ALL {
+        page.open("article", &[("lang", &language)]);
+        article(&mut page, &of(language));
+        page.close();
+    }
+    page.finish()
+}
+
+fn head(page: &mut Markup, title: &str) {
     page.open("head", &[]);
     page.empty("meta", &[("charset", &"utf-8")]);
     // Nothing is fetched and nothing runs, whatever a scenario's texts hold.
     let policy = "default-src 'none'; style-src 'unsafe-inline'";
     page.empty("meta", &[("http-equiv", &"Content-Security-Policy"), ("content", &policy)]);
     page.empty("meta", &[("name", &"viewport"), ("content", &"width=device-width, initial-scale=1")]);
-    let words = Words::new(input.language);
-    page.element("title", &[], format!("EXERCISE: {}", words.text(&input.brief.title)));
+    page.element("title", &[], format!("EXERCISE: {title}"));
     page.open("style", &[]);
     page.own(style::SHEET);
     page.close();
@@ -79,6 +84,7 @@ fn article(page: &mut Markup, document: &Document) {
             Block::Facts(facts) => names_and_values(page, facts),
             Block::Tiles(tiles) => large(page, tiles),
             Block::List(points) => list(page, points),
+            Block::Links(all) => links(page, all),
             Block::Table(table) => rows(page, table),
             Block::Figure(figure) => page.picture(figure),
             Block::NewPage => {}
@@ -111,6 +117,19 @@ fn list(page: &mut Markup, points: &[String]) {
     page.open("ul", &[]);
     for point in points {
         page.element("li", &[], point);
+    }
+    page.close();
+}
+
+fn links(page: &mut Markup, links: &[Link]) {
+    page.open("ul", &[]);
+    for link in links {
+        page.open("li", &[]);
+        match link.address() {
+            Some(address) => page.element("a", &[("href", &address)], &link.text),
+            None => page.text(format!("{}: {}", link.text, link.path)),
+        }
+        page.close();
     }
     page.close();
 }

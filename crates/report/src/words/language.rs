@@ -55,6 +55,7 @@ impl Language {
                 include_str!("../../i18n/en.control.ftl"),
                 include_str!("../../i18n/en.cells.ftl"),
                 include_str!("../../i18n/en.talk.ftl"),
+                include_str!("../../i18n/en.campaign.ftl"),
             ],
             Language::Ko => &[
                 include_str!("../../i18n/ko.ftl"),
@@ -63,6 +64,7 @@ impl Language {
                 include_str!("../../i18n/ko.control.ftl"),
                 include_str!("../../i18n/ko.cells.ftl"),
                 include_str!("../../i18n/ko.talk.ftl"),
+                include_str!("../../i18n/ko.campaign.ftl"),
             ],
             Language::Ja => &[
                 include_str!("../../i18n/ja.ftl"),
@@ -71,6 +73,7 @@ impl Language {
                 include_str!("../../i18n/ja.control.ftl"),
                 include_str!("../../i18n/ja.cells.ftl"),
                 include_str!("../../i18n/ja.talk.ftl"),
+                include_str!("../../i18n/ja.campaign.ftl"),
             ],
         }
     }
