@@ -41,8 +41,8 @@ pub fn drift(args: &Args, font: &'static [u8]) -> Result<Answer, Vec<Finding>> {
         }
     };
     let (forecast, gap) = run(&case, &surroundings, &keep);
-    if let Some(last) = forecast.frames.last().filter(|last| last.time_unix_s != forecast.to_unix_s) {
-        return Err(vec![polar(last.time_unix_s)]);
+    if let Some(missing) = case.output_times().get(forecast.frames.len()) {
+        return Err(vec![polar(case.unix_s(*missing))]);
     }
     let mut warnings = surroundings.warnings.clone();
     if let Some(gap) = gap {

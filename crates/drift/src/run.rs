@@ -27,7 +27,7 @@ pub struct Keep {
     pub cell_nm: Option<f64>,
 }
 
-/// Runs a case; it ends early, with fewer frames, when an element comes within a degree of a pole. The first gap of the data
+/// Runs a case; it ends with the frame before an element comes within a degree of a pole. The first gap of the data
 /// comes back beside the forecast.
 pub fn run(case: &Case, surroundings: &Surroundings, keep: &Keep) -> (Forecast, Option<Gap>) {
     let mut elements = Elements::seed(case, surroundings, 0..blocks_of(case), case.threads);
@@ -37,12 +37,12 @@ pub fn run(case: &Case, surroundings: &Surroundings, keep: &Keep) -> (Forecast, 
     for time_s in outputs {
         let (found, look) = elements.advance_to(time_s, &frames.lattice);
         gap = gap.or(found);
-        let unix = case.unix_s(time_s);
-        frames.push(unix, look);
-        keep_tracks(case, keep.track_every, &elements, unix, &mut tracks);
         if elements.is_polar() {
             break;
         }
+        let unix = case.unix_s(time_s);
+        frames.push(unix, look);
+        keep_tracks(case, keep.track_every, &elements, unix, &mut tracks);
     }
     let mut last = Rows::default();
     if keep.last {

@@ -75,9 +75,11 @@ impl Lattice {
     }
 }
 
-/// The next whole number below; `f64::floor` is a call on the baseline processor.
+/// The next whole number below; `f64::floor` is a call on the baseline processor. Held where it fits an i32: only numbers
+/// from a pole, which ends the run, lie beyond.
 #[inline]
 fn floor(value: f64) -> i64 {
+    let value = value.clamp(-1e9, 1e9);
     let whole = value as i64;
     whole - i64::from(whole as f64 > value)
 }

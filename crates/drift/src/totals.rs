@@ -28,7 +28,8 @@ impl Totals {
             self.counts[0] += 1;
             self.counts[2] += u64::from(state == State::Stranded);
             self.counts[3] += u64::from(state == State::OutOfData);
-            let units = |degrees: f64| i128::from((degrees * PER_DEGREE) as i64);
+            // Beyond a turn of the globe only numbers from a pole, which ends the run.
+            let units = |degrees: f64| i128::from((degrees.clamp(-1000.0, 1000.0) * PER_DEGREE) as i64);
             let (x, y) = (units(block.lon_deg[lane] - reference.0), units(block.lat_deg[lane] - reference.1));
             self.moments.iter_mut().zip([x, y, x * x, y * y]).for_each(|(sum, term)| *sum += term);
         }

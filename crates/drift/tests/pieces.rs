@@ -2,9 +2,10 @@
 #![allow(clippy::unwrap_used, reason = "tests may unwrap")]
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use clap::Parser;
-use sarex_drift::command::prepare;
+use sarex_drift::command::{drift, prepare};
 use sarex_drift::forecast::{Forecast, Frame, Rows};
 use sarex_drift::inputs::Args;
 use sarex_drift::pieces::{Count, Kind, LEFT_OUT, Pieces};
@@ -197,6 +198,39 @@ fn turn(a: Position, b: Position, c: Position) -> f64 {
     (b.lon_deg - a.lon_deg) * (c.lat_deg - a.lat_deg) - (b.lat_deg - a.lat_deg) * (c.lon_deg - a.lon_deg)
 }
 
+/// The files of `sarex drift` and those of the same case in pieces, as they lie on the disk.
+#[test]
+fn val_files_from_pieces_are_those_of_the_command() {
+    let dir = tempfile::tempdir().unwrap();
+    let font = Path::new(env!("CARGO_MANIFEST_DIR")).join("../desk/assets/fonts/sarex-sans-cjk.otf");
+    let font: &'static [u8] = Box::leak(std::fs::read(font).unwrap().into_boxed_slice());
+    let into = |name: &str| {
+        let out = dir.path().join(name);
+        let more = ["--picture-size", "640x640", "--positions", "--out", out.to_str().unwrap()];
+        args(&[&COAST[..], &more].concat())
+    };
+    drift(&into("whole"), font).unwrap();
+    let (plan, rows) = rows(&into("pieces"), 7);
+    let text = plan.present(&plan.merge(rows).unwrap(), &into("pieces"), font).unwrap();
+    assert!(LEFT_OUT.iter().all(|what| text.contains(what)), "{text}");
+    let file = |folder: &str, name: &str| std::fs::read(dir.path().join(folder).join(name)).unwrap();
+    assert!(file("whole", "probability.nc") == file("pieces", "probability.nc"));
+    // Of the features of the chart only the hull is another.
+    let features = |folder: &str| {
+        let text = String::from_utf8(file(folder, "drift.geojson")).unwrap();
+        text.lines().filter(|line| !line.contains("\"kind\":\"hull\"")).map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert_eq!(features("whole"), features("pieces"));
+    let summary = |folder: &str| {
+        let mut summary: serde_json::Value = serde_json::from_slice(&file(folder, "summary.json")).unwrap();
+        (summary["left_out"], summary["files"]) = (serde_json::Value::Null, serde_json::Value::Null);
+        summary
+    };
+    assert_eq!(summary("whole"), summary("pieces"));
+    assert!(file("pieces", "drift.png").starts_with(b"\x89PNG") && !file("pieces", "drift.kml").is_empty());
+    assert!(!dir.path().join("pieces/positions.csv").exists(), "there are no positions to write");
+}
+
 #[test]
 fn pieces_cover_every_element_once() {
     let plan = Pieces::plan(&args(&COAST), 700).unwrap();
@@ -206,6 +240,33 @@ fn pieces_cover_every_element_once() {
     assert!(ranges.windows(2).all(|pair| pair[0].end == pair[1].start));
     assert!(plan.elements(7).is_empty());
     assert!(plan.run(7, 1).unwrap_err().to_string().contains("give 0 to 6"));
+}
+
+/// What ends a whole run ends the piece that has it, at the same time and in the same words.
+#[test]
+fn a_piece_ends_at_the_pole_as_the_whole_does() {
+    let near = ["--object", "PIW-1", "--position", "86-50N 18E", "--time", "2019-02-23T00:00Z", "--map", "none"];
+    let swift: [&str; 9] = ["--hours", "48", "--elements", "300", "--wind", "180/25", "--current", "0/3", "--no-files"];
+    let args = args(&[&near[..], &swift].concat());
+    let whole = drift(&args, &[]).unwrap_err();
+    assert!(whole[0].to_string().contains("within a degree of a pole by 2019-02-2"), "{}", whole[0]);
+    assert_eq!(Pieces::plan(&args, 300).unwrap().run(0, 2).unwrap_err(), whole[0]);
+}
+
+/// Pieces of one plan may be worked out side by side.
+#[test]
+fn a_plan_is_shared_by_threads() {
+    let plan = Pieces::plan(&args(&COAST), 2560).unwrap();
+    let counts = std::thread::scope(|scope| {
+        let threads = [0, 1].map(|piece| {
+            scope.spawn({
+                let plan = &plan;
+                move || plan.run(piece, 1).unwrap().counts
+            })
+        });
+        threads.map(|thread| thread.join().unwrap()).concat()
+    });
+    assert_eq!(plan.merge(counts).unwrap().digest, whole(&args(&COAST)).digest);
 }
 
 #[test]
