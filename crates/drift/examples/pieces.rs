@@ -1,6 +1,10 @@
 //! A drift case piece by piece on one core, with the time and memory it takes; the flags are those of `sarex drift`.
 //!
 //! `cargo run --release -p sarex-drift --example pieces -- --elements 10000000 --piece 262144 --out FOLDER ...`
+//!
+//! Measured in November 2026 on one of two EPYC Zen 5 cores shared with other work (load 6 to 7): 10 million persons in the water
+//! off a coast, wind from a grid, steps of 10 min, hourly output, 39 pieces. 24 h: 19.6 s of processor (26 s of clock), 33 MB at
+//! most; 48 h: 38.8 s (61 s), 50 MB. In one piece the 24 h take 20.4 s and 415 MB, and the files are the same to the byte.
 
 use std::time::Instant;
 
