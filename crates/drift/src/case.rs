@@ -187,6 +187,18 @@ impl Case {
         if self.options.backward { -self.length_s } else { self.length_s }
     }
 
+    /// Output times, seconds of the run: its start, every output, its end.
+    pub fn output_times(&self) -> Vec<f64> {
+        let count = (self.length_s / self.output_s - 1e-9).ceil().max(1.0) as u32;
+        (0..=count).map(|n| (f64::from(n) * self.output_s).min(self.length_s)).collect()
+    }
+
+    /// Seconds since 1970 of a time of the run (seconds since its start, in its order).
+    pub fn unix_s(&self, time_s: f64) -> i64 {
+        let signed = if self.options.backward { -time_s } else { time_s };
+        self.start_unix_s + signed.round() as i64
+    }
+
     /// West, south, east and north of everything that is seeded, degrees, without its scatter. Longitudes go on beyond 180
     /// where the places lie on both sides of it.
     pub fn seeded_bounds(&self) -> [f64; 4] {

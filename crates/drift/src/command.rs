@@ -10,7 +10,6 @@ use sarex_model::leeway;
 
 use crate::case::Case;
 use crate::environment::{self, Surroundings};
-use crate::forecast::Forecast;
 use crate::inputs::{Args, Inputs, Outside};
 use crate::present::{present, wanted};
 use crate::run::{Keep, on_land, run};
@@ -42,15 +41,13 @@ pub fn drift(args: &Args, font: &'static [u8]) -> Result<Answer, Vec<Finding>> {
         }
     };
     let (forecast, gap) = run(&case, &surroundings, &keep);
-    if let Some(last) = forecast.frames.last().filter(|last| last.time_unix_s != forecast.to_unix_s) {
-        let when = iso_utc(last.time_unix_s);
-        let message = format!("an element comes within a degree of a pole by {when}, where longitudes have no meaning");
-        let hint = "give fewer hours or a place farther from the pole".to_owned();
-        return Err(vec![Finding::of_file("sarex drift", message, Some(hint))]);
+    if let Some(missing) = case.output_times().get(forecast.frames.len()) {
+        return Err(vec![polar(case.unix_s(*missing))]);
     }
     let mut warnings = surroundings.warnings.clone();
     if let Some(gap) = gap {
-        let finding = lost(&forecast, &gap, outside);
+        let share = forecast.frames.last().map(|frame| frame.out_of_data);
+        let finding = lost(&case, share, &gap, outside);
         if outside == Outside::Error {
             return Err(vec![finding]);
         }
@@ -124,7 +121,7 @@ fn ashore(case: &Case, surroundings: &Surroundings, file: &str) -> Result<Option
     }))
 }
 
-fn keep(args: &Args) -> Result<Keep, Vec<Finding>> {
+pub(crate) fn keep(args: &Args) -> Result<Keep, Vec<Finding>> {
     let o = &args.output;
     let mut findings = Vec::new();
     if !(0.0..=100.0).contains(&o.tracks_percent) {
@@ -150,12 +147,20 @@ fn keep(args: &Args) -> Result<Keep, Vec<Finding>> {
     })
 }
 
-/// The data ended before the run did.
-fn lost(forecast: &Forecast, gap: &Gap, outside: Outside) -> Finding {
-    let share = forecast.frames.last().map_or(0.0, |frame| frame.out_of_data);
-    let when = iso_utc(forecast.from_unix_s + gap.time_s.round() as i64);
-    let message =
-        format!("{} ({when}); by the end {:.2} % of the probability had left the data", gap.reason, 100.0 * share);
+/// The run came too near to a pole by a time.
+pub(crate) fn polar(unix_s: i64) -> Finding {
+    let when = iso_utc(unix_s);
+    let message = format!("an element comes within a degree of a pole by {when}, where longitudes have no meaning");
+    let hint = "give fewer hours or a place farther from the pole".to_owned();
+    Finding::of_file("sarex drift", message, Some(hint))
+}
+
+/// The data ended before the run did; `share` of the probability had left them by the end.
+pub(crate) fn lost(case: &Case, share: Option<f64>, gap: &Gap, outside: Outside) -> Finding {
+    let when = iso_utc(case.start_unix_s + gap.time_s.round() as i64);
+    let by_the_end =
+        share.map(|share| format!("; by the end {:.2} % of the probability had left the data", 100.0 * share));
+    let message = format!("{} ({when}){}", gap.reason, by_the_end.unwrap_or_default());
     let remedy = "give another file, end the list with a constant (300/15, calm, nil) for where no file has a value, \
                   shift the times of the data, or --outside stop";
     let finding = Finding::of_file("sarex drift", message, Some(remedy.to_owned()));

@@ -2,22 +2,28 @@
 
 use sarex_model::ensemble::Block;
 
-/// FNV-1a of 64 bits over longitude, latitude (bits, little-endian) and state of every element, in their order; 16 hex digits.
+/// FNV-1a of 64 bits over the number of the first element, then longitude, latitude (bits, little-endian) and state of
+/// every element of a block. The digest of an ensemble is the sum of those of its blocks, modulo 2^64: it can be worked out
+/// in pieces.
 ///
 /// # References
 /// Fowler, Noll, Vo, Eastlake: The FNV Non-Cryptographic Hash Algorithm, RFC 9923.
-pub fn digest(blocks: &[Block]) -> String {
+pub fn digest(block: &Block) -> u64 {
     let mut hash = 0xcbf2_9ce4_8422_2325_u64;
     let mut eat = |byte: u8| hash = (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
-    for block in blocks {
-        for lane in 0..block.len {
-            for value in [block.lon_deg[lane], block.lat_deg[lane]] {
-                value.to_bits().to_le_bytes().into_iter().for_each(&mut eat);
-            }
-            eat(block.state[lane] as u8);
+    block.first.to_le_bytes().into_iter().for_each(&mut eat);
+    for lane in 0..block.len {
+        for value in [block.lon_deg[lane], block.lat_deg[lane]] {
+            value.to_bits().to_le_bytes().into_iter().for_each(&mut eat);
         }
+        eat(block.state[lane] as u8);
     }
-    format!("{hash:016x}")
+    hash
+}
+
+/// The digest of an ensemble as it is written.
+pub fn written(sum: u64) -> String {
+    format!("{sum:016x}")
 }
 
 #[cfg(test)]
@@ -33,21 +39,25 @@ mod tests {
         block
     }
 
-    /// The offset basis is the hash of nothing (RFC 9923).
+    /// A zero byte only multiplies (RFC 9923), and the number of the first element is four of them.
     #[test]
-    fn val_the_hash_of_nothing_is_the_offset_basis() {
-        assert_eq!(digest(&[]), "cbf29ce484222325");
+    fn val_an_empty_block_is_the_hash_of_its_number() {
+        let by_hand = (0..4).fold(0xcbf2_9ce4_8422_2325_u64, |hash, _| hash.wrapping_mul(0x0000_0100_0000_01b3));
+        assert_eq!(digest(&Block::new(0, 0, 0)), by_hand);
+        assert_eq!(written(0xab), "00000000000000ab");
     }
 
     #[test]
-    fn one_bit_or_one_state_changes_it() {
-        let same = digest(&[block()]);
-        assert_eq!(digest(&[block()]), same);
+    fn one_bit_one_state_or_another_number_changes_it() {
+        let same = digest(&block());
+        assert_eq!(digest(&block()), same);
         let mut moved = block();
         moved.lon_deg[1] = f64::from_bits(1);
-        assert_ne!(digest(&[moved]), same);
         let mut ashore = block();
         ashore.state[0] = State::Stranded;
-        assert_ne!(digest(&[ashore]), same);
+        let other = Block { first: 256, ..block() };
+        for changed in [moved, ashore, other] {
+            assert_ne!(digest(&changed), same);
+        }
     }
 }

@@ -95,7 +95,8 @@ pub struct Forecast {
     pub to_unix_s: i64,
     /// Number of elements.
     pub elements: u32,
-    /// Fingerprint of where every element ends and in what state, to the bit: equal on all machines for one case.
+    /// Fingerprint of where every element ends and in what state, to the bit: equal on all machines for one case,
+    /// whole or in pieces.
     pub digest: String,
     /// Scenarios of the case.
     pub scenarios: Vec<ScenarioLine>,
@@ -117,4 +118,6 @@ pub struct Forecast {
     pub sources: Vec<String>,
     /// Assumptions and cautions.
     pub notes: Vec<String>,
+    /// What a whole run has and this one has not, or has otherwise; empty for a whole run.
+    pub left_out: Vec<String>,
 }

@@ -6,9 +6,15 @@ use sarex_model::position::{Position, metres_per_degree};
 
 use crate::case::Part;
 use crate::forecast::{Frame, Rows, ScenarioLine, Status};
+use crate::totals::Totals;
 
-/// A frame without its grid; counts and moments are those of [`crate::tally::Sums`], weighted.
-pub(crate) fn frame(unix: i64, (counts, moments): ([f64; 4], [f64; 4]), reference: (f64, f64)) -> Frame {
+/// A frame without its grid, from the totals of each scenario and the weight of one of its elements.
+pub(crate) fn frame(unix: i64, totals: &[Totals], weights: &[f64], reference: (f64, f64)) -> Frame {
+    let (mut counts, mut moments) = ([0.0; 4], [0.0; 4]);
+    for (totals, weight) in totals.iter().zip(weights) {
+        counts.iter_mut().zip(totals.counts).for_each(|(sum, count)| *sum += weight * count as f64);
+        moments.iter_mut().zip(totals.moments_deg()).for_each(|(sum, moment)| *sum += weight * moment);
+    }
     let [inside, waiting, stranded, out_of_data] = counts;
     let mut frame = Frame { time_unix_s: unix, waiting, stranded, out_of_data, ..Frame::default() };
     if inside > 0.0 {

@@ -9,10 +9,12 @@ use sarex_model::position::Position;
 /// # References
 /// Andrew 1979, Information Processing Letters 9, the monotone chain.
 pub fn hull(blocks: &[Block]) -> Vec<Position> {
-    let mut points: Vec<(f64, f64)> = Vec::new();
-    for block in blocks {
-        points.extend(extremes(block));
-    }
+    hull_of(blocks.iter().flat_map(extremes))
+}
+
+/// Closed ring round points of longitude and latitude; empty when there are none.
+pub fn hull_of(points: impl Iterator<Item = (f64, f64)>) -> Vec<Position> {
+    let mut points: Vec<(f64, f64)> = points.collect();
     points.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)));
     points.dedup();
     if points.is_empty() {

@@ -5,14 +5,18 @@
 pub mod case;
 pub mod command;
 mod digest;
+mod elements;
 pub mod environment;
 pub mod forecast;
+mod frames;
 mod gather;
 mod hull;
 pub mod inputs;
+pub mod pieces;
 mod present;
 pub mod products;
 pub mod run;
 pub mod seeding;
 mod stretch;
 mod tally;
+mod totals;

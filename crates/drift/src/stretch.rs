@@ -3,8 +3,6 @@
 use sarex_model::ensemble::{Gap, Integrator, Options};
 use sarex_model::position::metres_per_degree;
 
-use crate::tally::{EMPTY, Sums};
-
 /// Times at which the current is looked at, in the order of the kernel.
 pub(crate) fn stages(times: &[f64], lengths: &[f64], options: &Options) -> Vec<f64> {
     let shares: &[f64] = match options.integrator {
@@ -32,12 +30,6 @@ pub(crate) fn earlier(a: Option<Gap>, b: Option<Gap>) -> Option<Gap> {
         (Some(a), Some(b)) => Some(if (b.time_s.abs(), b.element) < (a.time_s.abs(), a.element) { b } else { a }),
         (a, b) => a.or(b),
     }
-}
-
-/// The box round the boxes of all blocks.
-pub(crate) fn joined(sums: &[Sums], of: impl Fn(&Sums) -> [f64; 4]) -> [f64; 4] {
-    let all = sums.iter().map(of).fold(EMPTY, |a, b| [a[0].min(b[0]), a[1].min(b[1]), a[2].max(b[2]), a[3].max(b[3])]);
-    if all[0] <= all[2] { all } else { [0.0; 4] }
 }
 
 /// A box with metres added on every side.

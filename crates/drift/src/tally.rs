@@ -1,9 +1,25 @@
-//! Where the elements are: counts on a grid of whole cells, sums for means, kept in whole numbers or in a fixed order so
-//! that threads cannot change a bit.
+//! Where the elements are, counted on a grid of whole cells. All counts are whole numbers, so neither the order of threads
+//! nor that of pieces can change a bit.
 
 use sarex_model::density::GridShape;
-use sarex_model::ensemble::{BLOCK, Block, State};
+use sarex_model::ensemble::{Block, State};
 use sarex_model::math;
+
+/// A cell of a lattice.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Cell {
+    /// Rows from the equator to the north.
+    pub row: i64,
+    /// Columns from Greenwich to the east.
+    pub column: i64,
+}
+
+impl Cell {
+    /// The cell of twice the side that holds it.
+    pub fn doubled(self) -> Self {
+        Self { row: self.row.div_euclid(2), column: self.column.div_euclid(2) }
+    }
+}
 
 /// Cells of the whole Earth: the grids of all output times are cut from it, so they can be joined.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -28,12 +44,22 @@ impl Lattice {
         Self { dlon_deg: 2.0 * self.dlon_deg, dlat_deg: 2.0 * self.dlat_deg }
     }
 
-    /// The cells that cover a box: first column and row, number of columns and rows.
+    /// The cell of a place, the same whichever box is counted: southern and western edges belong to a cell.
+    #[inline]
+    pub fn cell(&self, lon_deg: f64, lat_deg: f64) -> Cell {
+        Cell { row: floor(lat_deg * (1.0 / self.dlat_deg)), column: floor(lon_deg * (1.0 / self.dlon_deg)) }
+    }
+
+    /// The cells that cover a box of west, south, east and north.
     pub fn cover(&self, [west, south, east, north]: [f64; 4]) -> Cut {
-        let (c0, r0) = ((west / self.dlon_deg).floor(), (south / self.dlat_deg).floor());
-        let (c1, r1) = ((east / self.dlon_deg).floor(), (north / self.dlat_deg).floor());
-        let count = |from: f64, to: f64| ((to - from) as usize).saturating_add(1);
-        Cut { column0: c0 as i64, row0: r0 as i64, ncols: count(c0, c1), nrows: count(r0, r1) }
+        let (first, last) = (self.cell(west, south), self.cell(east, north));
+        let count = |from: i64, to: i64| (to.saturating_sub(from).max(0) as usize).saturating_add(1);
+        Cut {
+            column0: first.column,
+            row0: first.row,
+            ncols: count(first.column, last.column),
+            nrows: count(first.row, last.row),
+        }
     }
 
     /// The cut as a grid in degrees.
@@ -47,6 +73,15 @@ impl Lattice {
             nrows: cut.nrows,
         }
     }
+}
+
+/// The next whole number below; `f64::floor` is a call on the baseline processor. Held where it fits an i32: only numbers
+/// from a pole, which ends the run, lie beyond.
+#[inline]
+fn floor(value: f64) -> i64 {
+    let value = value.clamp(-1e9, 1e9);
+    let whole = value as i64;
+    whole - i64::from(whole as f64 > value)
 }
 
 /// Whole cells of a lattice.
@@ -66,6 +101,27 @@ impl Cut {
     /// Cells.
     pub fn cells(&self) -> usize {
         self.ncols.saturating_mul(self.nrows)
+    }
+
+    /// One cell.
+    pub fn of(cell: Cell) -> Self {
+        Self { column0: cell.column, row0: cell.row, ncols: 1, nrows: 1 }
+    }
+
+    /// Index of a cell, `[row][column]`; none outside.
+    #[inline]
+    fn index(&self, cell: Cell) -> Option<usize> {
+        let (row, column) =
+            (cell.row.wrapping_sub(self.row0) as usize, cell.column.wrapping_sub(self.column0) as usize);
+        (row < self.nrows && column < self.ncols).then(|| row * self.ncols + column)
+    }
+
+    /// The cell with an index.
+    fn cell(&self, index: usize) -> Cell {
+        Cell {
+            row: self.row0 + (index / self.ncols.max(1)) as i64,
+            column: self.column0 + (index % self.ncols.max(1)) as i64,
+        }
     }
 
     /// The cells of twice the side that hold it.
@@ -88,6 +144,9 @@ impl Cut {
         if self.cells() == 0 {
             return *other;
         }
+        if other.cells() == 0 {
+            return *self;
+        }
         let column0 = self.column0.min(other.column0);
         let row0 = self.row0.min(other.row0);
         let end = |a: i64, n: usize| a + n as i64;
@@ -100,166 +159,103 @@ impl Cut {
     }
 }
 
-/// Elements of each scenario in each cell, `[scenario][row][column]`.
+/// Elements of each scenario in each cell.
 #[derive(Clone, Debug, Default)]
 pub struct Counts {
-    /// Where.
+    /// Cells that are counted in tables.
     pub cut: Cut,
-    /// How many.
-    pub of: Vec<Vec<u32>>,
-    /// Degrees of elements outside the cut, with their scenario.
-    pub spilled: Vec<(u16, f64, f64)>,
+    /// How many, `[scenario][row][column]`; empty for a scenario that has none.
+    tables: Vec<Vec<u32>>,
+    /// Elements in cells outside the cut, with their scenario.
+    spilled: Vec<(u16, Cell, u32)>,
 }
 
 impl Counts {
     /// Nothing yet.
     pub fn new(cut: Cut, scenarios: usize) -> Self {
-        Self { cut, of: vec![vec![0; cut.cells()]; scenarios], spilled: Vec::new() }
+        Self { cut, tables: vec![Vec::new(); scenarios], spilled: Vec::new() }
     }
 
     /// Counts the elements of a block that are in the water or ashore.
     pub fn add(&mut self, block: &Block, lattice: &Lattice) {
-        let (per_lon, per_lat) = (1.0 / lattice.dlon_deg, 1.0 / lattice.dlat_deg);
-        let (column0, row0) = (self.cut.column0 as f64, self.cut.row0 as f64);
-        let (ncols, nrows) = (self.cut.ncols as f64, self.cut.nrows as f64);
-        let counts = &mut self.of[block.scenario as usize];
         for lane in 0..block.len {
-            if matches!(block.state[lane], State::Waiting | State::None) {
-                continue;
+            if !matches!(block.state[lane], State::Waiting | State::None) {
+                self.put(block.scenario, lattice.cell(block.lon_deg[lane], block.lat_deg[lane]), 1);
             }
-            let (lon, lat) = (block.lon_deg[lane], block.lat_deg[lane]);
-            let (x, y) = (lon * per_lon - column0, lat * per_lat - row0);
-            if x >= 0.0 && y >= 0.0 && x < ncols && y < nrows {
-                counts[y as usize * self.cut.ncols + x as usize] += 1;
-            } else {
-                self.spilled.push((block.scenario, lon, lat));
+        }
+    }
+
+    /// Counts the elements of a block that are ashore.
+    pub fn add_stranded(&mut self, block: &Block, lattice: &Lattice) {
+        for lane in (0..block.len).filter(|lane| block.state[*lane] == State::Stranded) {
+            self.put(block.scenario, lattice.cell(block.lon_deg[lane], block.lat_deg[lane]), 1);
+        }
+    }
+
+    /// Adds elements of a scenario in a cell.
+    #[inline]
+    pub fn put(&mut self, scenario: u16, cell: Cell, count: u32) {
+        match self.cut.index(cell) {
+            Some(index) => {
+                let table = &mut self.tables[scenario as usize];
+                if table.is_empty() {
+                    table.resize(self.cut.cells(), 0);
+                }
+                table[index] += count;
             }
+            None => self.spilled.push((scenario, cell, count)),
         }
     }
 
     /// Adds the counts of another thread, on the same cut.
     pub fn merge(&mut self, other: Counts) {
-        for (mine, theirs) in self.of.iter_mut().zip(other.of) {
-            mine.iter_mut().zip(theirs).for_each(|(a, b)| *a += b);
+        for (mine, theirs) in self.tables.iter_mut().zip(other.tables) {
+            if mine.is_empty() {
+                *mine = theirs;
+            } else {
+                mine.iter_mut().zip(theirs).for_each(|(a, b)| *a += b);
+            }
         }
         self.spilled.extend(other.spilled);
     }
 
-    /// The same counts on [`Lattice::doubled`] cells; nothing may be spilled.
+    /// What is counted, by scenario; a cell outside the cut may come more than once.
+    pub fn each(&self) -> impl Iterator<Item = (u16, Cell, u32)> {
+        let tables = (0_u16..).zip(&self.tables).flat_map(move |(scenario, table)| {
+            let full = table.iter().enumerate().filter(|(_, count)| **count > 0);
+            full.map(move |(index, count)| (scenario, self.cut.cell(index), *count))
+        });
+        tables.chain(self.spilled.iter().copied())
+    }
+
+    /// The smallest cut with all that is counted.
+    pub fn used(&self) -> Cut {
+        self.each().fold(Cut::default(), |used, (_, cell, _)| used.join(&Cut::of(cell)))
+    }
+
+    /// The same counts on [`Lattice::doubled`] cells.
     pub fn doubled(&self) -> Counts {
-        let cut = self.cut.doubled();
-        let mut doubled = Counts::new(cut, self.of.len());
-        for (to, from) in doubled.of.iter_mut().zip(&self.of) {
-            for row in 0..self.cut.nrows {
-                let to_row = ((self.cut.row0 + row as i64).div_euclid(2) - cut.row0) as usize * cut.ncols;
-                for column in 0..self.cut.ncols {
-                    let to_column = (self.cut.column0 + column as i64).div_euclid(2) - cut.column0;
-                    to[to_row + to_column as usize] += from[row * self.cut.ncols + column];
-                }
-            }
-        }
+        let mut doubled = Counts::new(self.cut.doubled(), self.tables.len());
+        self.each().for_each(|(scenario, cell, count)| doubled.put(scenario, cell.doubled(), count));
         doubled
     }
 
-    /// Cut down to the cells that hold something, spilled elements included.
-    pub fn trimmed(self, lattice: &Lattice) -> Counts {
-        let mut used = Cut::default();
-        let occupied = |cell: usize| self.of.iter().any(|counts| counts[cell] > 0);
-        for row in 0..self.cut.nrows {
-            let cells = row * self.cut.ncols..(row + 1) * self.cut.ncols;
-            let first = cells.clone().find(|cell| occupied(*cell));
-            let last = cells.rev().find(|cell| occupied(*cell));
-            if let (Some(first), Some(last)) = (first, last) {
-                let column0 = self.cut.column0 + (first % self.cut.ncols) as i64;
-                used = used.join(&Cut { column0, row0: self.cut.row0 + row as i64, ncols: last - first + 1, nrows: 1 });
-            }
-        }
-        for (_, lon, lat) in &self.spilled {
-            used = used.join(&lattice.cover([*lon, *lat, *lon, *lat]));
-        }
-        let mut trimmed = Counts::new(used, self.of.len());
-        for (to, from) in trimmed.of.iter_mut().zip(&self.of) {
-            for row in 0..self.cut.nrows {
-                for column in 0..self.cut.ncols {
-                    let count = from[row * self.cut.ncols + column];
-                    if count > 0 {
-                        let at =
-                            (self.cut.column0 + column as i64 - used.column0, self.cut.row0 + row as i64 - used.row0);
-                        to[at.1 as usize * used.ncols + at.0 as usize] = count;
-                    }
-                }
-            }
-        }
-        for (scenario, lon, lat) in &self.spilled {
-            let cell = lattice.cover([*lon, *lat, *lon, *lat]);
-            let at = (cell.column0 - used.column0, cell.row0 - used.row0);
-            trimmed.of[*scenario as usize][at.1 as usize * used.ncols + at.0 as usize] += 1;
-        }
+    /// Cut down to the cells that hold something, all of them in tables.
+    pub fn trimmed(&self) -> Counts {
+        let mut trimmed = Counts::new(self.used(), self.tables.len());
+        self.each().for_each(|(scenario, cell, count)| trimmed.put(scenario, cell, count));
         trimmed
     }
 
     /// Probability per cell of a larger cut, with the weight of one element of each scenario.
     pub fn mass(&self, whole: &Cut, weights: &[f64]) -> Vec<f32> {
         let mut sums = vec![0.0_f64; whole.cells()];
-        for (counts, weight) in self.of.iter().zip(weights) {
-            for row in 0..self.cut.nrows {
-                let to = (self.cut.row0 - whole.row0) as usize + row;
-                let first = to * whole.ncols + (self.cut.column0 - whole.column0) as usize;
-                for column in 0..self.cut.ncols {
-                    sums[first + column] += f64::from(counts[row * self.cut.ncols + column]) * weight;
-                }
+        for (scenario, cell, count) in self.each() {
+            if let Some(index) = whole.index(cell) {
+                sums[index] += f64::from(count) * weights[scenario as usize];
             }
         }
         sums.into_iter().map(|sum| sum as f32).collect()
-    }
-}
-
-/// A box round nothing: west, south, east, north.
-pub const EMPTY: [f64; 4] = [f64::INFINITY, f64::INFINITY, f64::NEG_INFINITY, f64::NEG_INFINITY];
-
-/// What is known of one block; sums are added up in the order of the blocks.
-#[derive(Clone, Copy, Debug)]
-pub struct Sums {
-    /// Elements in the water or ashore, waiting, stranded, out of the data.
-    pub counts: [u32; 4],
-    /// Degrees from the reference: longitude, latitude, and their squares.
-    pub moments: [f64; 4],
-    /// Box of all elements.
-    pub everything: [f64; 4],
-    /// Box of those that move or will.
-    pub moving: [f64; 4],
-}
-
-impl Sums {
-    /// Sums of a block.
-    pub fn of(block: &Block, reference: (f64, f64)) -> Self {
-        let mut sums = Self { counts: [0; 4], moments: [0.0; 4], everything: EMPTY, moving: EMPTY };
-        let widen = |a: [f64; 4], x: f64, y: f64| [a[0].min(x), a[1].min(y), a[2].max(x), a[3].max(y)];
-        for lane in 0..block.len.min(BLOCK) {
-            let (lon, lat) = (block.lon_deg[lane], block.lat_deg[lane]);
-            sums.everything = widen(sums.everything, lon, lat);
-            let state = block.state[lane];
-            if matches!(state, State::Adrift | State::Waiting) {
-                sums.moving = widen(sums.moving, lon, lat);
-            }
-            if state == State::Waiting {
-                sums.counts[1] += 1;
-                continue;
-            }
-            sums.counts[0] += 1;
-            sums.counts[2] += u32::from(state == State::Stranded);
-            sums.counts[3] += u32::from(state == State::OutOfData);
-            let (x, y) = (lon - reference.0, lat - reference.1);
-            let add = [x, y, x * x, y * y];
-            sums.moments.iter_mut().zip(add).for_each(|(sum, term)| *sum += term);
-        }
-        sums
-    }
-
-    /// Adds with a weight for each element.
-    pub fn add(total: &mut ([f64; 4], [f64; 4]), block: &Sums, weight: f64) {
-        total.0.iter_mut().zip(block.counts).for_each(|(sum, count)| *sum += weight * f64::from(count));
-        total.1.iter_mut().zip(block.moments).for_each(|(sum, moment)| *sum += weight * moment);
     }
 }
 
@@ -279,16 +275,17 @@ mod tests {
             for (lane, (lon, lat)) in places.iter().enumerate() {
                 (block.lon_deg[lane], block.lat_deg[lane], block.state[lane]) = (*lon, *lat, State::Adrift);
             }
-            let everything = Sums::of(&block, (0.0, 0.0)).everything;
+            // Half of the places lie outside the cut.
             let count = |lattice: &Lattice| {
-                let mut counts = Counts::new(lattice.cover(everything), 1);
+                let mut counts = Counts::new(lattice.cover([-5.0, -5.0, 0.0, 5.0]), 1);
                 counts.add(&block, lattice);
-                counts.trimmed(lattice)
+                counts
             };
             let fine = Lattice { dlon_deg: 0.25, dlat_deg: 0.125 };
-            let (coarse, doubled) = (count(&fine.doubled()), count(&fine).doubled());
+            let (coarse, doubled) = (count(&fine.doubled()).trimmed(), count(&fine).doubled().trimmed());
             prop_assert_eq!(coarse.cut, doubled.cut);
-            prop_assert_eq!(coarse.of, doubled.of);
+            prop_assert_eq!(coarse.each().collect::<Vec<_>>(), doubled.each().collect::<Vec<_>>());
+            prop_assert_eq!(coarse.each().map(|(_, _, count)| count as usize).sum::<usize>(), places.len());
         }
     }
 }

@@ -138,10 +138,11 @@ fn mean_position(frame: &Frame) -> Option<Feature> {
 
 fn hull(forecast: &Forecast) -> Option<Feature> {
     let at = forecast.frames.last()?.time_unix_s;
+    let of = if forecast.left_out.is_empty() { "elements" } else { "cells with elements" };
     Some(Feature {
         kind: Kind::Hull,
         name: format!("convex hull {}", iso_utc(at)),
-        description: "Convex hull of all elements in the water or ashore at the last time.".to_owned(),
+        description: format!("Convex hull of all {of} in the water or ashore at the last time."),
         span_unix_s: Some([at, at]),
         times_unix_s: Vec::new(),
         area_nm2: None,

@@ -34,6 +34,8 @@ struct Summary<'a> {
     model: &'a str,
     sources: &'a [String],
     notes: &'a [String],
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    left_out: &'a [String],
 }
 
 #[derive(Serialize)]
@@ -137,6 +139,7 @@ pub fn summary_json(forecast: &Forecast, outlines: &Outlines, files: &[Written])
         model: &forecast.model,
         sources: &forecast.sources,
         notes: &forecast.notes,
+        left_out: &forecast.left_out,
     };
     // Only text, numbers and lists: it cannot fail, and null would say so.
     let mut text = serde_json::to_string_pretty(&summary).unwrap_or_else(|_| "null".to_owned());
@@ -211,6 +214,9 @@ pub fn summary_text(forecast: &Forecast) -> String {
     }
     for note in &forecast.notes {
         let _ = writeln!(out, "note: {note}");
+    }
+    for what in &forecast.left_out {
+        let _ = writeln!(out, "in pieces: {what}");
     }
     out
 }
