@@ -63,7 +63,21 @@ pub fn make(roots: &Roots, wanted: &Wanted, folder: &Path) -> Result<Plan, Vec<S
     agree_with_earlier(&plan, folder).map_err(one)?;
     let json = serde_json::to_vec_pretty(&plan).map_err(|e| one(e.to_string()))?;
     crate::write::bytes(&folder.join(FILE), &json).map_err(|e| one(e.to_string()))?;
+    put_aside(&plan, folder).map_err(|e| one(format!("{}: {e}", folder.display())))?;
     Ok(plan)
+}
+
+/// Moves parts that are not of this plan out of the way: shards that grew hold the same runs and more.
+fn put_aside(plan: &Plan, folder: &Path) -> std::io::Result<()> {
+    let wanted: BTreeSet<PathBuf> =
+        (0..plan.shards()).filter_map(|index| plan.shard(index)).map(|shard| plan.part(folder, shard)).collect();
+    let parts = std::fs::read_dir(folder.join("parts")).into_iter().flatten().flatten();
+    for part in parts.map(|entry| entry.path()).filter(|path| !wanted.contains(path)) {
+        let aside = folder.join("parts-of-earlier-plans");
+        std::fs::create_dir_all(&aside)?;
+        std::fs::rename(&part, aside.join(part.file_name().unwrap_or_default()))?;
+    }
+    Ok(())
 }
 
 /// A row's setup, and the files it came from.

@@ -2,9 +2,11 @@
 
 pub mod columns;
 mod digest;
+mod figures;
 mod parts;
 mod table;
 
 pub use digest::digest;
+pub use figures::figures;
 pub use parts::{Progress, key_of, missing, progress, write};
-pub use table::{open, print, query};
+pub use table::{first_text, open, print, query, summary_digest};

@@ -3,7 +3,11 @@
 use std::path::Path;
 
 use datafusion::{
-    arrow::{record_batch::RecordBatch, util::pretty::pretty_format_batches},
+    arrow::{
+        array::Array, compute::cast, datatypes::DataType, record_batch::RecordBatch,
+        util::pretty::pretty_format_batches,
+    },
+    common::cast::as_string_array,
     error::Result,
     prelude::{ParquetReadOptions, SessionConfig, SessionContext},
 };
@@ -49,4 +53,17 @@ pub async fn query(plan: &Plan, folder: &Path, sql: &str) -> Result<Vec<RecordBa
 /// As Arrow says.
 pub fn print(batches: &[RecordBatch]) -> Result<String> {
     Ok(pretty_format_batches(batches)?.to_string())
+}
+
+/// The text in the first row of a column; empty when there is none.
+pub fn first_text(batch: &RecordBatch, column: &str) -> String {
+    let column = batch.column_by_name(column).and_then(|column| cast(column, &DataType::Utf8).ok());
+    let text = column.as_ref().and_then(|column| as_string_array(column).ok()).filter(|texts| !texts.is_empty());
+    text.map(|texts| texts.value(0).to_owned()).unwrap_or_default()
+}
+
+/// The digest in the summary of a run that was recorded.
+pub fn summary_digest(path: &Path) -> Option<String> {
+    let summary: serde_json::Value = serde_json::from_slice(&std::fs::read(path).ok()?).ok()?;
+    summary["digest"].as_str().map(str::to_owned)
 }
