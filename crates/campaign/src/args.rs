@@ -21,6 +21,8 @@ pub enum Command {
     Sql(SqlArgs),
     /// Run one shard of a planned campaign: the same work for Slurm, Kubernetes or anything else that counts
     Shard(ShardArgs),
+    /// One drift ensemble of millions of elements, in pieces: `sarex campaign drift --out DIR -- FLAGS OF sarex drift`
+    Drift(DriftArgs),
     /// Let search patterns compete on the same drift and dice; their names stay hidden until `report --reveal`
     Tournament(TournamentArgs),
 }
@@ -195,4 +197,21 @@ pub struct TournamentArgs {
     /// What is written afterwards
     #[command(flatten)]
     pub report: ReportOptions,
+}
+
+/// A large ensemble.
+#[derive(Clone, Debug, Args)]
+pub struct DriftArgs {
+    /// Folder of the work; the products come into its folder drift
+    #[arg(long, value_name = "DIR")]
+    pub out: PathBuf,
+    /// Elements of a piece
+    #[arg(long, value_name = "N", default_value_t = 262_144, value_parser = clap::value_parser!(u32).range(256..))]
+    pub piece: u32,
+    /// Where
+    #[command(flatten)]
+    pub engine: EngineArgs,
+    /// Flags of `sarex drift`, after --
+    #[arg(last = true, required = true, value_name = "FLAGS")]
+    pub flags: Vec<std::ffi::OsString>,
 }

@@ -1,5 +1,6 @@
 //! The commands.
 
+mod drift;
 mod make;
 mod report;
 mod run;
@@ -31,6 +32,7 @@ pub fn dispatch<C: Engine>(
         Command::Report(args) => report::report(&args),
         Command::Sql(args) => sql::sql(&args),
         Command::Shard(args) => shard::shard(&args),
+        Command::Drift(args) => drift::drift(&args, cluster),
         Command::Tournament(args) => tournament::tournament(&args, cluster),
     }
 }

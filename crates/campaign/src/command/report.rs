@@ -13,6 +13,7 @@ use sarex_sim::setup::Text;
 use super::runtime;
 use crate::{
     args::{ReportArgs, ReportOptions},
+    job::Job,
     plan::Plan,
     results,
     shard::record,
@@ -33,7 +34,7 @@ pub fn write(plan: &Plan, folder: &Path, options: &ReportOptions) -> Result<(), 
     }
     let runtime = runtime(2)?;
     let ask = |sql: &str| runtime.block_on(results::query(plan, folder, sql)).map_err(Failure::input);
-    let progress = results::progress(plan, folder);
+    let progress = results::progress(&Job::Campaign(plan.clone()), folder);
     if progress.done == 0 {
         return Err(Failure::input(format!(
             "{}: no shard has been run yet\n  hint: sarex campaign resume --out {}",

@@ -9,6 +9,7 @@ use super::{make, report, runtime};
 use crate::{
     args::{EngineArgs, ReportOptions, ResumeArgs, RunArgs},
     engine::{self, Engine, Local},
+    job::Job,
     plan::Plan,
     results::Progress,
 };
@@ -37,11 +38,7 @@ pub fn rest<C: Engine>(
     options: &ReportOptions,
     cluster: &dyn Fn(&EngineArgs) -> Result<C, Failure>,
 ) -> Result<(), Failure> {
-    let progress = if args.engine == "local" {
-        spread(&Local, plan, folder, threads(args))?
-    } else {
-        spread(&cluster(args)?, plan, folder, threads(args))?
-    };
+    let progress = spread_by(args, &Job::Campaign(plan.clone()), folder, cluster)?;
     if !progress.failed.is_empty() {
         // What there is gets its report, and the exit status says that some is missing.
         report::write(plan, folder, options)?;
@@ -65,28 +62,42 @@ fn threads(args: &EngineArgs) -> usize {
     args.threads.map_or_else(|| std::thread::available_parallelism().map_or(1, usize::from), usize::from)
 }
 
-fn spread<E: Engine>(engine: &E, plan: &Plan, folder: &Path, threads: usize) -> Result<Progress, Failure> {
-    let bar = bar(plan.all_runs());
+/// Runs what is missing of a job on the engine that the arguments name.
+pub fn spread_by<C: Engine>(
+    args: &EngineArgs,
+    job: &Job,
+    folder: &Path,
+    cluster: &dyn Fn(&EngineArgs) -> Result<C, Failure>,
+) -> Result<Progress, Failure> {
+    if args.engine == "local" {
+        spread(&Local, job, folder, threads(args))
+    } else {
+        spread(&cluster(args)?, job, folder, threads(args))
+    }
+}
+
+fn spread<E: Engine>(engine: &E, job: &Job, folder: &Path, threads: usize) -> Result<Progress, Failure> {
+    let bar = bar(job);
     let mut first = true;
     let mut watch = |progress: &Progress| {
         if std::mem::take(&mut first) {
-            bar.set_position(progress.runs_done);
+            bar.set_position(progress.units_done);
             bar.reset_eta();
         }
-        bar.set_position(progress.runs_done);
+        bar.set_position(progress.units_done);
     };
-    let ended = runtime(threads)?.block_on(engine::run(engine, plan, folder, &mut watch));
+    let ended = runtime(threads)?.block_on(engine::run(engine, job, folder, &mut watch));
     bar.finish_and_clear();
     ended.map_err(|why| {
-        let done = crate::results::progress(plan, folder);
-        let kept = format!("{} of {} runs are there and kept", done.runs_done, done.runs);
+        let done = crate::results::progress(job, folder);
+        let kept = format!("{} of {} {} are there and kept", done.units_done, done.units, job.unit());
         let next = format!("  hint: sarex campaign resume --out {} goes on with the rest", folder.display());
         Failure::input(format!("{why}\n{kept} ({})\n{next}", engine.name()))
     })
 }
 
-fn bar(runs: u64) -> ProgressBar {
-    let style = ProgressStyle::with_template("{bar:40} {pos} of {len} runs, {per_sec}, {eta} left");
-    let bar = ProgressBar::new(runs);
+fn bar(job: &Job) -> ProgressBar {
+    let style = ProgressStyle::with_template("{bar:40} {pos} of {len} {msg}, {per_sec}, {eta} left");
+    let bar = ProgressBar::new(job.units()).with_message(job.unit());
     style.map(|style| bar.clone().with_style(style)).unwrap_or(bar)
 }

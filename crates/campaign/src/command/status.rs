@@ -10,7 +10,7 @@ use sarex_headless::failure::Failure;
 use serde_json::json;
 
 use super::runtime;
-use crate::{args::StatusArgs, plan::Plan, results};
+use crate::{args::StatusArgs, job::Job, plan::Plan, results};
 
 /// What the parts say so far.
 const SO_FAR: &str = "SELECT variant, count(*) AS runs, round(100.0 * avg(CAST(found AS INT)), 1) AS found_percent, \
@@ -20,14 +20,14 @@ const SO_FAR: &str = "SELECT variant, count(*) AS runs, round(100.0 * avg(CAST(f
 /// Says how far a campaign is.
 pub fn status(args: &StatusArgs) -> Result<(), Failure> {
     let plan = Plan::open(&args.out).map_err(Failure::input)?;
-    let progress = results::progress(&plan, &args.out);
+    let progress = results::progress(&Job::Campaign(plan.clone()), &args.out);
     let left = time_left(&args.out, progress.shards - progress.done);
     if args.json {
         let failed: Vec<_> = progress.failed.iter().map(|f| json!({ "shard": f.shard, "why": f.why })).collect();
         let status = json!({
             "scenario": plan.scenario, "model": plan.model, "rows": plan.rows.len(),
             "shards": progress.shards, "shards_done": progress.done,
-            "runs": progress.runs, "runs_done": progress.runs_done,
+            "runs": progress.units, "runs_done": progress.units_done,
             "failed": failed, "seconds_left": left.map(|left| left.as_secs()),
         });
         println!("{status:#}");
@@ -35,7 +35,7 @@ pub fn status(args: &StatusArgs) -> Result<(), Failure> {
     }
     println!(
         "EXERCISE {}: {} of {} runs, {} of {} shards",
-        plan.title.en, progress.runs_done, progress.runs, progress.done, progress.shards
+        plan.title.en, progress.units_done, progress.units, progress.done, progress.shards
     );
     if let Some(left) = left {
         println!("  about {} min left at the pace of the last parts, if it runs", left.as_secs().div_ceil(60));

@@ -92,10 +92,12 @@ fn column(factor: &Factor, rows: usize) -> Vec<Level> {
     order.into_iter().map(|share| level(share, draw.unit())).collect()
 }
 
-/// The number at a share of a range, rounded to six digits, so that the results say exactly what was run.
+/// The number at a share of a range, rounded to six digits, so that the results say exactly what was run; whole where a unit
+/// follows, for durations are whole.
 fn in_range(range: &Range, share: f64) -> Level {
     let number = range.low + share * (range.high - range.low);
-    let digits = (6 - (range.high - range.low).abs().log10().ceil() as i64).clamp(0, 12) as usize;
+    let six = 6 - (range.high - range.low).abs().log10().ceil() as i64;
+    let digits = if range.unit.is_empty() { six.clamp(0, 12) as usize } else { 0 };
     let plain = format!("{number:.digits$}");
     let id = format!("{plain}{}", range.unit);
     let value = if range.unit.is_empty() { plain } else { format!("\"{id}\"") };

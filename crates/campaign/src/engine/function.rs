@@ -60,8 +60,8 @@ fn one(folder: &str, shard: i64) -> Result<String> {
     let ended = shard::guarded(Path::new(folder), shard).map_err(DataFusionError::IoError)?;
     Ok(match ended {
         Ok(done) => format!(
-            "{{\"shard\":{shard},\"runs\":{},\"skipped\":{},\"wall_ms\":{}}}",
-            done.runs, done.skipped, done.wall_ms
+            "{{\"shard\":{shard},\"units\":{},\"skipped\":{},\"wall_ms\":{}}}",
+            done.units, done.skipped, done.wall_ms
         ),
         Err(given_up) => serde_json::to_string(&given_up).unwrap_or_default(),
     })

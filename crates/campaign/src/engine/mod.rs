@@ -14,7 +14,7 @@ pub use function::{NAME, sim_shard};
 pub use local::Local;
 
 use crate::{
-    plan::Plan,
+    job::Job,
     results::{self, Progress},
     shard,
 };
@@ -49,7 +49,7 @@ const ROUNDS: usize = 20;
 /// Why not all of them could be run; what was done stays.
 pub async fn run<E: Engine>(
     engine: &E,
-    plan: &Plan,
+    job: &Job,
     folder: &Path,
     watch: &mut (dyn FnMut(&Progress) + Send),
 ) -> Result<Progress, String> {
@@ -57,16 +57,15 @@ pub async fn run<E: Engine>(
     shard::forget_failures(&folder).map_err(|e| format!("{}: cannot be written: {e}", folder.display()))?;
     let mut last = None;
     for _ in 0..ROUNDS {
-        let before = results::progress(plan, &folder);
+        let before = results::progress(job, &folder);
         watch(&before);
         let failed: Vec<u64> = before.failed.iter().map(|failed| failed.shard).collect();
-        let missing: Vec<u64> =
-            results::missing(plan, &folder).into_iter().filter(|shard| !failed.contains(shard)).collect();
+        let missing: Vec<u64> = job.missing(&folder).into_iter().filter(|shard| !failed.contains(shard)).collect();
         if missing.is_empty() {
             return Ok(before);
         }
-        let outcome = submit(engine, plan, &folder, &missing, watch).await;
-        let after = results::progress(plan, &folder);
+        let outcome = submit(engine, job, &folder, &missing, watch).await;
+        let after = results::progress(job, &folder);
         watch(&after);
         let stuck = after.done == before.done && after.failed.len() == before.failed.len();
         match outcome {
@@ -89,24 +88,24 @@ enum Trouble {
 
 async fn submit<E: Engine>(
     engine: &E,
-    plan: &Plan,
+    job: &Job,
     folder: &Path,
     missing: &[u64],
     watch: &mut (dyn FnMut(&Progress) + Send),
 ) -> Result<(), Trouble> {
     let files = tasks::files(folder, missing).map_err(|e| Trouble::Hopeless(e.to_string()))?;
     let session = engine.session(missing.len()).await.map_err(Trouble::Hopeless)?;
-    let job = tasks::job(&session, files);
-    tokio::pin!(job);
-    let (mut seen, mut since) = (results::missing(plan, folder).len(), tokio::time::Instant::now());
+    let query = tasks::job(&session, files);
+    tokio::pin!(query);
+    let (mut seen, mut since) = (job.missing(folder).len(), tokio::time::Instant::now());
     loop {
         tokio::select! {
-            ended = &mut job => {
+            ended = &mut query => {
                 let trouble = if ended.as_ref().is_err_and(|error| engine.hopeless(error)) { Trouble::Hopeless } else { Trouble::Once };
                 return ended.map_err(|error| trouble(engine.explain(&error)));
             }
             () = tokio::time::sleep(Duration::from_millis(250)) => {
-                let progress = results::progress(plan, folder);
+                let progress = results::progress(job, folder);
                 let left = (progress.shards - progress.done) as usize - progress.failed.len();
                 if left != seen {
                     (seen, since) = (left, tokio::time::Instant::now());

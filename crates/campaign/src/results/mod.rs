@@ -8,5 +8,5 @@ mod table;
 
 pub use digest::digest;
 pub use figures::figures;
-pub use parts::{Progress, key_of, missing, progress, write};
+pub use parts::{Progress, commit, key_of, progress, write};
 pub use table::{first_text, open, print, query, summary_digest};

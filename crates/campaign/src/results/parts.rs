@@ -1,7 +1,6 @@
 //! Parts on disk: written once, found again by their key.
 
 use std::{
-    collections::BTreeSet,
     fs::{self, File},
     io,
     path::Path,
@@ -21,7 +20,10 @@ use datafusion::{
 };
 
 use super::columns::{Run, arrays, columns, schema};
-use crate::plan::{Plan, Shard};
+use crate::{
+    job::Job,
+    plan::{Plan, Shard},
+};
 
 /// Name of the key in a part's metadata.
 const KEY: &str = "sarex.shard_key";
@@ -32,19 +34,24 @@ pub fn write(plan: &Plan, folder: &Path, shard: Shard, runs: &[Run]) -> io::Resu
     let batch = RecordBatch::try_new(schema(&columns), arrays(&columns, runs)).map_err(io::Error::other)?;
     let about =
         [(KEY, plan.key(shard)), ("sarex.model", plan.model.clone()), ("sarex.scenario", plan.scenario.clone())];
-    let about = about.map(|(key, value)| KeyValue::new(key.to_owned(), value));
+    commit(&plan.part(folder, shard), &batch, &about)
+}
+
+/// Commits a table as one part, with these names and values in its metadata.
+pub fn commit(path: &Path, batch: &RecordBatch, about: &[(&str, String)]) -> io::Result<()> {
+    let about = about.iter().map(|(key, value)| KeyValue::new((*key).to_owned(), value.clone()));
     let properties = WriterProperties::builder()
         .set_compression(Compression::SNAPPY)
         .set_created_by("sarex-campaign".into())
-        .set_key_value_metadata(Some(about.to_vec()))
+        .set_key_value_metadata(Some(about.collect()))
         .build();
-    let path = plan.part(folder, shard);
     if let Some(parts) = path.parent() {
-        fs::create_dir_all(parts)?;
+        fs::create_dir_all(parts)
+            .map_err(|e| io::Error::new(e.kind(), format!("{}: cannot be made: {e}", parts.display())))?;
     }
-    crate::write::committed(&path, |file| {
+    crate::write::committed(path, |file| {
         let mut writer = ArrowWriter::try_new(file, batch.schema(), Some(properties)).map_err(io::Error::other)?;
-        writer.write(&batch).map_err(told)?;
+        writer.write(batch).map_err(told)?;
         writer.close().map(drop).map_err(told)
     })
 }
@@ -67,19 +74,6 @@ pub fn key_of(path: &Path) -> Option<String> {
     about.iter().find(|entry| entry.key == KEY)?.value.clone()
 }
 
-/// Numbers of the shards without a part. Names of files are asked, not their contents: they hold the key and come by rename.
-pub fn missing(plan: &Plan, folder: &Path) -> Vec<u64> {
-    let there = names(&folder.join("parts"));
-    (0..plan.shards())
-        .filter(|index| {
-            let name = plan
-                .shard(*index)
-                .and_then(|shard| plan.part(folder, shard).file_name().map(|n| n.to_string_lossy().into_owned()));
-            !name.is_some_and(|name| there.contains(&name))
-        })
-        .collect()
-}
-
 /// How far a campaign is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Progress {
@@ -87,30 +81,25 @@ pub struct Progress {
     pub shards: u64,
     /// Shards with a part.
     pub done: u64,
-    /// Runs of the plan.
-    pub runs: u64,
-    /// Runs in parts.
-    pub runs_done: u64,
+    /// Runs (or elements) of the plan.
+    pub units: u64,
+    /// Runs (or elements) in parts.
+    pub units_done: u64,
     /// Shards given up, with the reason.
     pub failed: Vec<crate::shard::GivenUp>,
 }
 
-/// How far the campaign in a folder is.
-pub fn progress(plan: &Plan, folder: &Path) -> Progress {
-    let missing = missing(plan, folder);
-    let missing_runs: u64 = missing.iter().filter_map(|index| plan.shard(*index)).map(|shard| shard.runs).sum();
+/// How far the work in a folder is.
+pub fn progress(job: &Job, folder: &Path) -> Progress {
+    let missing = job.missing(folder);
+    let units_left: u64 = missing.iter().map(|index| job.units_of(*index)).sum();
     let mut failed = crate::shard::given_up(folder);
     failed.retain(|shard| missing.contains(&shard.shard));
     Progress {
-        shards: plan.shards(),
-        done: plan.shards() - missing.len() as u64,
-        runs: plan.all_runs(),
-        runs_done: plan.all_runs() - missing_runs,
+        shards: job.shards(),
+        done: job.shards() - missing.len() as u64,
+        units: job.units(),
+        units_done: job.units() - units_left,
         failed,
     }
-}
-
-fn names(folder: &Path) -> BTreeSet<String> {
-    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
-    entries.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect()
 }

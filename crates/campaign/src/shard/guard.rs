@@ -37,7 +37,7 @@ pub fn guarded(folder: &Path, index: u64) -> std::io::Result<Result<Done, GivenU
     if dead >= MOST_DEATHS {
         return given(folder, index, format!("{dead} processes died in it"));
     }
-    let mark = tries.join(format!("{index}-{}-{}", std::process::id(), now_ns()));
+    let mark = tries.join(format!("{index}-{}-{}-{}", host(), std::process::id(), now_ns()));
     fs::File::create(&mark)?;
     let worked = catch_unwind(AssertUnwindSafe(|| work(folder, index)));
     // If this fails, the worst is a death too many counted.
@@ -51,13 +51,8 @@ pub fn guarded(folder: &Path, index: u64) -> std::io::Result<Result<Done, GivenU
 }
 
 fn given(folder: &Path, shard: u64, why: String) -> std::io::Result<Result<Done, GivenUp>> {
-    let seeds = crate::plan::Plan::open(folder).ok().and_then(|plan| {
-        let shard = plan.shard(shard)?;
-        let row = plan.rows.get(shard.row)?;
-        let first = plan.seed(shard.row, shard.first);
-        Some(format!("row {}, seeds {first} to {}: ", row.id, first + shard.runs - 1))
-    });
-    let given_up = GivenUp { shard, why: seeds.unwrap_or_default() + &why };
+    let about = crate::job::Job::open(folder).ok().and_then(|job| job.about(shard));
+    let given_up = GivenUp { shard, why: about.map_or_else(|| why.clone(), |about| format!("{about}: {why}")) };
     let failed = folder.join("failed");
     fs::create_dir_all(&failed)?;
     let json = serde_json::to_vec(&given_up).map_err(std::io::Error::other)?;
@@ -85,11 +80,22 @@ pub fn forget_failures(folder: &Path) -> std::io::Result<()> {
     Ok(())
 }
 
-/// Marks of a shard whose process is not there any more; on another machine every mark counts, for nobody can ask there.
+/// Marks of a shard whose process is not there any more. Of a process on another machine nobody here can tell: its mark counts.
 fn deaths(tries: &Path, index: u64) -> usize {
-    let prefix = format!("{index}-");
+    let (ours, prefix) = (format!("{index}-{}-", host()), format!("{index}-"));
     let entries = fs::read_dir(tries).into_iter().flatten().flatten();
-    entries.filter(|entry| entry.file_name().to_string_lossy().starts_with(&prefix)).count()
+    let marks = entries.map(|entry| entry.file_name().to_string_lossy().into_owned());
+    let alive = |mark: &str| {
+        let process = mark.strip_prefix(&ours).and_then(|rest| rest.split('-').next());
+        process.is_some_and(|process| Path::new("/proc").join(process).exists())
+    };
+    marks.filter(|mark| mark.starts_with(&prefix) && !alive(mark)).count()
+}
+
+/// The name of this machine, without `-`; empty where it cannot be asked so.
+fn host() -> String {
+    let name = fs::read_to_string("/proc/sys/kernel/hostname").unwrap_or_default();
+    name.trim().replace(['-', '/'], "_")
 }
 
 fn now_ns() -> u128 {

@@ -6,4 +6,4 @@ mod work;
 
 pub use guard::{GivenUp, forget_failures, given_up, guarded};
 pub use one_run::{Recorded, record};
-pub use work::{Done, work};
+pub use work::{Done, Failed, work};

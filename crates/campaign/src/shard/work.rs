@@ -4,6 +4,8 @@ use std::{io, path::Path, time::Instant};
 
 use super::one_run;
 use crate::{
+    ensemble,
+    job::Job,
     plan::Plan,
     results::{self, columns::Run},
 };
@@ -13,8 +15,8 @@ use crate::{
 pub struct Done {
     /// Its number.
     pub shard: u64,
-    /// Rows of its part.
-    pub runs: u64,
+    /// Its runs, or elements.
+    pub units: u64,
     /// Its part was there already.
     pub skipped: bool,
     /// How long it took, milliseconds.
@@ -33,24 +35,30 @@ pub enum Failed {
 /// Runs a shard and commits its part; does nothing when the part is there.
 pub fn work(folder: &Path, index: u64) -> Result<Done, Failed> {
     let begun = Instant::now();
-    let plan = Plan::open(folder).map_err(Failed::Work)?;
-    let shard = plan.shard(index).ok_or_else(|| {
-        Failed::Work(format!("there is no shard {index}: the plan has {}, numbered from 0", plan.shards()))
+    let job = Job::open(folder).map_err(Failed::Work)?;
+    let part = job.part(folder, index).ok_or_else(|| {
+        Failed::Work(format!("there is no shard {index}: the plan has {}, numbered from 0", job.shards()))
     })?;
-    let done = |skipped| Done { shard: index, runs: shard.runs, skipped, wall_ms: begun.elapsed().as_millis() as u64 };
-    let part = plan.part(folder, shard);
-    if results::key_of(&part).as_deref() == Some(plan.key(shard).as_str()) {
+    let units = job.units_of(index);
+    let done = |skipped| Done { shard: index, units, skipped, wall_ms: begun.elapsed().as_millis() as u64 };
+    if results::key_of(&part).is_some() {
         return Ok(done(true));
     }
     crate::fault::before(index);
-    let runs: Vec<Run> = (shard.first..shard.first + shard.runs)
-        .map(|number| {
-            one_run::run(&plan, folder, shard.row, number).map_err(|why| {
-                let row = plan.rows.get(shard.row).map(|row| row.id.as_str()).unwrap_or_default();
-                Failed::Work(format!("row {row}, seed {}: {why}", plan.seed(shard.row, number)))
-            })
-        })
-        .collect::<Result<_, _>>()?;
-    results::write(&plan, folder, shard, &runs).map_err(Failed::Storage)?;
+    match &job {
+        Job::Campaign(plan) => runs(plan, folder, index)?,
+        Job::Ensemble(plan) => ensemble::work(plan, folder, index)?,
+    }
     Ok(done(false))
+}
+
+/// The runs of a shard of a campaign.
+fn runs(plan: &Plan, folder: &Path, index: u64) -> Result<(), Failed> {
+    let Some(shard) = plan.shard(index) else { return Ok(()) };
+    let one = |number: u64| {
+        one_run::run(plan, folder, shard.row, number)
+            .map_err(|why| Failed::Work(format!("seed {}: {why}", plan.seed(shard.row, number))))
+    };
+    let runs: Vec<Run> = (shard.first..shard.first + shard.runs).map(one).collect::<Result<_, _>>()?;
+    results::write(plan, folder, shard, &runs).map_err(Failed::Storage)
 }
