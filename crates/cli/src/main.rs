@@ -29,27 +29,12 @@ mod watch;
 mod workshop;
 
 use clap::Parser;
-use sarex_headless::{failure, open, outputs};
+use sarex_headless::{failure, open, outputs, program};
 
 use crate::{args::Args, failure::Failure};
 
 fn main() -> std::process::ExitCode {
-    std::panic::set_hook(Box::new(|info| {
-        // Whoever read our output has closed it (`sarex ... | head`): there is nobody left to tell.
-        if info.payload_as_str().is_some_and(|text| text.contains("Broken pipe")) {
-            std::process::exit(0);
-        }
-        let place = info.location().map_or_else(String::new, |l| format!(" ({}:{})", l.file(), l.line()));
-        eprintln!("sarex: an error of the program itself{place}; the recording, if one was written, is kept.");
-        eprintln!("       please report it with this line: {info}");
-    }));
-    match dispatch(Args::parse()) {
-        Ok(()) => std::process::ExitCode::SUCCESS,
-        Err(failure) => {
-            failure.print();
-            std::process::ExitCode::from(failure.status())
-        }
-    }
+    program::run("the recording, if one was written, is kept.", || dispatch(Args::parse()))
 }
 
 fn dispatch(args: Args) -> Result<(), Failure> {

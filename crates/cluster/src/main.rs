@@ -2,7 +2,7 @@
 
 use clap::Parser;
 use sarex_cluster::args::Command;
-use sarex_headless::compile;
+use sarex_headless::{compile, program};
 
 /// Rehearsal campaigns on several machines.
 #[derive(Debug, Parser)]
@@ -14,12 +14,7 @@ struct Args {
 
 fn main() -> std::process::ExitCode {
     let asked: Vec<String> = std::env::args().skip(1).collect();
-    let told = compile::when_asked(&asked).unwrap_or_else(|| sarex_cluster::dispatch(Args::parse().command));
-    match told {
-        Ok(()) => std::process::ExitCode::SUCCESS,
-        Err(failure) => {
-            failure.print();
-            std::process::ExitCode::from(failure.status())
-        }
-    }
+    program::run("the parts that were committed are kept.", || {
+        compile::when_asked(&asked).unwrap_or_else(|| sarex_cluster::dispatch(Args::parse().command))
+    })
 }

@@ -10,5 +10,6 @@ pub mod compile;
 pub mod failure;
 pub mod open;
 pub mod outputs;
+pub mod program;
 pub mod repros;
 pub mod run;

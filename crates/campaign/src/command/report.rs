@@ -45,7 +45,9 @@ pub fn write(plan: &Plan, folder: &Path, options: &ReportOptions) -> Result<(), 
     let table = ask("SELECT * FROM runs ORDER BY row, seed")?;
     let mut input = results::figures(plan, &table, &progress, options.confidence / 100.0, options.reveal)
         .map_err(Failure::input)?;
-    if !options.no_recordings {
+    // The report of a run names its plugins.
+    let blind = plan.tournament.as_ref().is_some_and(|tournament| tournament.blind) && !options.reveal;
+    if !options.no_recordings && !blind {
         let [best, worst] = ENDS.map(|end| kept(plan, folder, &end, &ask(end.sql)?));
         (input.best, input.worst) = (best?, worst?);
     }

@@ -7,47 +7,64 @@ use std::{
 };
 
 use sarex_headless::failure::Failure;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::runtime;
-use crate::{args::StatusArgs, job::Job, plan::Plan, results};
+use crate::{
+    args::StatusArgs,
+    job::Job,
+    results::{self, Progress},
+};
 
 /// What the parts say so far.
 const SO_FAR: &str = "SELECT variant, count(*) AS runs, round(100.0 * avg(CAST(found AS INT)), 1) AS found_percent, \
                       round(median(time_to_find_all_s) / 60.0, 0) AS median_minutes, round(avg(survivors), 2) AS survivors \
                       FROM runs GROUP BY variant, row ORDER BY row";
 
-/// Says how far a campaign is.
+/// Says how far a campaign is, or a large ensemble.
 pub fn status(args: &StatusArgs) -> Result<(), Failure> {
-    let plan = Plan::open(&args.out).map_err(Failure::input)?;
-    let progress = results::progress(&Job::Campaign(plan.clone()), &args.out);
+    let job = Job::open(&args.out).map_err(Failure::input)?;
+    let progress = results::progress(&job, &args.out);
     let left = time_left(&args.out, progress.shards - progress.done);
     if args.json {
-        let failed: Vec<_> = progress.failed.iter().map(|f| json!({ "shard": f.shard, "why": f.why })).collect();
-        let status = json!({
-            "scenario": plan.scenario, "model": plan.model, "rows": plan.rows.len(),
-            "shards": progress.shards, "shards_done": progress.done,
-            "runs": progress.units, "runs_done": progress.units_done,
-            "failed": failed, "seconds_left": left.map(|left| left.as_secs()),
-        });
-        println!("{status:#}");
+        println!("{:#}", document(&job, &progress, left));
         return Ok(());
     }
-    println!(
-        "EXERCISE {}: {} of {} runs, {} of {} shards",
-        plan.title.en, progress.units_done, progress.units, progress.done, progress.shards
-    );
+    let title = match &job {
+        Job::Campaign(plan) => plan.title.en.as_str(),
+        Job::Ensemble(_) => "drift",
+    };
+    let (done, all, unit) = (progress.units_done, progress.units, job.unit());
+    println!("EXERCISE {title}: {done} of {all} {unit}, {} of {} shards", progress.done, progress.shards);
     if let Some(left) = left {
         println!("  about {} min left at the pace of the last parts, if it runs", left.as_secs().div_ceil(60));
     }
     for failed in &progress.failed {
         println!("  given up: shard {}: {}", failed.shard, failed.why);
     }
-    if progress.done > 0 {
-        let so_far = runtime(2)?.block_on(results::query(&plan, &args.out, SO_FAR)).map_err(Failure::input)?;
+    if let Job::Campaign(plan) = &job
+        && progress.done > 0
+    {
+        let so_far = runtime(2)?.block_on(results::query(plan, &args.out, SO_FAR)).map_err(Failure::input)?;
         println!("{}", results::print(&so_far).map_err(Failure::input)?);
     }
     Ok(())
+}
+
+fn document(job: &Job, progress: &Progress, left: Option<Duration>) -> Value {
+    let failed: Vec<Value> = progress.failed.iter().map(|f| json!({ "shard": f.shard, "why": f.why })).collect();
+    let mut status = json!({
+        "shards": progress.shards, "shards_done": progress.done, "failed": failed,
+        "seconds_left": left.map(|left| left.as_secs()),
+    });
+    status[job.unit()] = progress.units.into();
+    status[format!("{}_done", job.unit())] = progress.units_done.into();
+    if let Job::Campaign(plan) = job {
+        status["scenario"] = plan.scenario.as_str().into();
+        status["model"] = plan.model.as_str().into();
+        status["rows"] = plan.rows.len().into();
+    }
+    status
 }
 
 /// Parts that the pace is reckoned from.

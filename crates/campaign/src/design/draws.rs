@@ -170,3 +170,80 @@ fn offset(field: &mut sarex_model::field::FieldStack, law: Law, stream: &mut Dra
     field.add(error);
     [error.east_m, error.north_m]
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "tests may unwrap")]
+    use sarex_files::{roots::Roots, scenario::load_scenario};
+
+    use super::*;
+
+    fn drill() -> Setup {
+        let home = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+        let known = ["patrol-vessel", "iamsar-patterns", "drone-recon"].map(str::to_owned);
+        load_scenario(&home.join("scenarios/donghae-oki-raft"), &Roots::under(&home), &known).unwrap().setup
+    }
+
+    fn draw(key: &str, law: Law) -> Uncertain {
+        Uncertain { key: key.into(), law }
+    }
+
+    /// 4,000 numbers of a draw, in order.
+    fn numbers(setup: &Setup, draws: &[Uncertain], which: usize) -> Vec<f64> {
+        let mut all: Vec<f64> = (0..4_000).map(|seed| apply(&mut setup.clone(), draws, seed).unwrap()[which]).collect();
+        all.sort_by(f64::total_cmp);
+        all
+    }
+
+    #[test]
+    fn the_place_is_as_the_cells_believe_half_within_the_stated_error() {
+        let setup = drill();
+        let off = numbers(&setup, &[draw("object.raft.at", Law::LastKnown)], 0);
+        let (median, p95) = (off[2_000], off[3_800]);
+        let error = setup.objects[0].last_known.error_m;
+        assert!((median / error - 1.0).abs() < 0.04, "{median} of {error}");
+        // Rayleigh: 95 % within sqrt(ln 20 / ln 2) times the median.
+        assert!((p95 / error - 2.079).abs() < 0.07, "{p95} of {error}");
+        let at = |seed| {
+            let mut setup = setup.clone();
+            apply(&mut setup, &[draw("object.raft.at", Law::LastKnown)], seed).unwrap();
+            setup.objects[0].at
+        };
+        assert_eq!(at(5), at(5));
+        assert_ne!(at(5), at(6));
+    }
+
+    #[test]
+    fn laws_have_their_means_and_bounds() {
+        let setup = drill();
+        let key = "environment.visibility_nm";
+        for (law, mean, low, high) in [
+            (Law::Uniform(2.0, 6.0), 4.0, 2.0, 6.0),
+            (Law::Triangular(1.0, 2.0, 6.0), 3.0, 1.0, 6.0),
+            (Law::Normal(10.0, 1.0), 10.0, 0.0, 50.0),
+        ] {
+            let all = numbers(&setup, &[draw(key, law)], 0);
+            let found = all.iter().sum::<f64>() / all.len() as f64;
+            assert!((found - mean).abs() < 0.06, "{law:?}: {found}");
+            assert!(all[0] >= low && all[3_999] <= high, "{law:?}");
+        }
+        let there = numbers(&setup, &[draw("unit.jcg-s76.available", Law::Chance(0.8))], 0);
+        assert!((there.iter().sum::<f64>() / 4_000.0 - 0.8).abs() < 0.02);
+    }
+
+    #[test]
+    fn one_draw_more_changes_no_other() {
+        let setup = drill();
+        let wind = draw("environment.wind_mps", Law::Normal(0.0, 2.0));
+        let haze = draw("environment.visibility_nm", Law::Uniform(1.0, 9.0));
+        let alone = apply(&mut setup.clone(), std::slice::from_ref(&wind), 7).unwrap();
+        let both = apply(&mut setup.clone(), &[haze, wind.clone()], 7).unwrap();
+        assert_eq!(alone[..], both[1..]);
+        let mut blown = setup.clone();
+        apply(&mut blown, &[wind], 7).unwrap();
+        let (at, time_s) = (setup.objects[0].at, 600.0);
+        let (before, after) =
+            (setup.environment.wind.at(at, time_s).unwrap(), blown.environment.wind.at(at, time_s).unwrap());
+        assert!((after.east_m - before.east_m - alone[0]).abs() < 1e-5, "the whole field is off by what was drawn");
+    }
+}

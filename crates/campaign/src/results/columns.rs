@@ -24,6 +24,8 @@ pub struct Names {
     pub units: Vec<String>,
     /// Objectives.
     pub objectives: Vec<String>,
+    /// It is a patrol too.
+    pub patrol: bool,
     /// Factors, and whether their levels are numbers.
     pub factors: Vec<(String, bool)>,
     /// Columns of what is drawn.
@@ -45,6 +47,7 @@ impl Names {
             add(&mut names.cells, setup.cells.iter().filter(|cell| searches(&cell.roles)).map(|cell| &cell.id));
             add(&mut names.objects, setup.objects.iter().map(|object| &object.id));
             add(&mut names.units, setup.units.iter().filter(|unit| unit.cell.is_some()).map(|unit| &unit.id));
+            names.patrol |= setup.patrol.is_some();
             add(&mut names.objectives, setup.objectives.iter().map(|objective| &objective.id));
         }
         names
@@ -205,6 +208,12 @@ const FIXED: &[(&str, Kind, From)] = &[
     ("promises_kept", Kind::Whole, From::At("/metrics/coordination/promises_kept")),
     ("faults", Kind::Whole, From::At("/metrics/coordination/faults")),
     ("objectives_passed", Kind::Whole, From::At("/metrics/objectives_passed")),
+    ("patrol_watched", Kind::Number, From::At("/metrics/patrol/coverage")),
+    ("patrol_mean_revisit_s", Kind::Number, From::At("/metrics/patrol/mean_revisit_s")),
+    ("patrol_contacts", Kind::Whole, From::At("/metrics/patrol/contacts")),
+    ("patrol_identified", Kind::Whole, From::At("/metrics/patrol/identified")),
+    ("patrol_dark", Kind::Whole, From::At("/metrics/patrol/dark")),
+    ("patrol_dark_identified", Kind::Whole, From::At("/metrics/patrol/dark_identified")),
     ("plugin_fuel", Kind::Whole, From::Derived(|summary| total(summary, "fuel"))),
     ("plugin_faults", Kind::Whole, From::Derived(|summary| total(summary, "faults"))),
 ];

@@ -38,17 +38,23 @@ fn wanted(plan: &Plan) -> Vec<Wanted> {
         one("time-to-rescue", "time_to_rescue_all_s"),
         one("pos", "pos"),
     ];
-    let always = [
+    let on_patrol = [
+        Wanted { id: "dark-identified", column: "patrol_dark_identified", by: By::Column("patrol_dark") },
+        one("coverage", "patrol_watched"),
+        one("revisit", "patrol_mean_revisit_s"),
+    ];
+    let coordinated = [
         one("on-task", "on_task_after_s"),
         one("datum-shared", "datum_shared_after_s"),
         one("searched", "searched"),
         one("double-searched", "double_searched"),
         one("search-hours", "search_hours"),
-        one("distance-run", "distance_m"),
     ];
-    let searching = searching.into_iter().filter(|_| !plan.names.objects.is_empty());
+    let looks_for = !plan.names.objects.is_empty();
+    let searching = searching.into_iter().chain(coordinated).filter(|_| looks_for);
+    let on_patrol = on_patrol.into_iter().filter(|_| plan.names.patrol);
     let graded = Some(objectives).filter(|_| !plan.names.objectives.is_empty());
-    searching.chain(always).chain(graded).collect()
+    searching.chain(on_patrol).chain([one("distance-run", "distance_m")]).chain(graded).collect()
 }
 
 /// The columns of a table as numbers; yes is 1, no is 0.
