@@ -14,6 +14,7 @@ use crate::{
     decision::Helm,
     event::EndReason,
     levers, list, notes,
+    phases::near::Near,
     setup::{EnvironmentChange, MessageDraft, Order, PluginDecl, SearchRequest, Setup},
     talk,
     view::{Activity, PlanPart},
@@ -242,6 +243,9 @@ pub(crate) struct Estimate {
     pub radius_95_m: f64,
     /// Where each searching unit was at the last look.
     pub looked_from: BTreeMap<u32, Position>,
+    /// The elements by latitude, where somebody looked since they moved last.
+    #[serde(skip)]
+    pub near: Near,
 }
 
 /// One equally likely history of the object.

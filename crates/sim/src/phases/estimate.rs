@@ -5,7 +5,7 @@ use sarex_model::{
     detection,
     leeway::{self, Coefficients, Side},
     math,
-    position::{LocalFrame, Position, Vec2},
+    position::{LocalFrame, Position, Vec2, metres_per_degree},
     rng::{Draw, Purpose},
 };
 
@@ -14,12 +14,16 @@ use crate::{
     event::{Audience, What},
     exercise::Exercise,
     limits::{ESTIMATE_CYCLE_S, ESTIMATE_VELOCITY_S},
+    phases::near::Near,
     setup::Setup,
     state::{Element, Estimate},
 };
 
 /// Radius of 50 % containment of a circular normal distribution is this many standard deviations: sqrt(2 ln 2).
 const SIGMA_PER_50: f64 = 1.177_410_022_515_474_6;
+
+/// A bit more than one: what is within reach must not fall out by rounding.
+const ROUNDED_UP: f64 = 1.0 + 1e-9;
 
 /// Opens a cell's forecast of an object, from its last known position up to now.
 pub(crate) fn open(exercise: &mut Exercise, cell: u32, object: u32) {
@@ -42,6 +46,7 @@ pub(crate) fn open(exercise: &mut Exercise, cell: u32, object: u32) {
         radius_50_m: 0.0,
         radius_95_m: 0.0,
         looked_from: Default::default(),
+        near: Near::default(),
     };
     summarise(&mut estimate);
     exercise.state.cells[cell as usize].estimates.push(estimate);
@@ -96,6 +101,7 @@ pub(crate) fn run(exercise: &mut Exercise) {
                 }
                 advance(element, setup, ESTIMATE_CYCLE_S as f64);
             }
+            estimate.near = Near::default();
             summarise(estimate);
         }
     }
@@ -144,20 +150,26 @@ pub(crate) fn search(
     let frame = LocalFrame::new(from);
     let run = frame.to_local(to);
     let reach_m = max_range_m + run.length();
-    let (east, north) = (reach_m, reach_m);
-    for element in &mut estimate.elements {
-        let place = frame.to_local(element.at);
-        if place.east_m.abs() > east || place.north_m.abs() > north {
+    let mut near = std::mem::take(&mut estimate.near);
+    if !near.holds(estimate.elements.len()) {
+        near = Near::of(&estimate.elements);
+    }
+    let reach_deg = reach_m / metres_per_degree(from.lat_deg).0 * ROUNDED_UP;
+    for (at, number) in near.between(from.lat_deg - reach_deg, from.lat_deg + reach_deg) {
+        let place = frame.to_local(*at);
+        if place.east_m.abs() > reach_m || place.north_m.abs() > reach_m {
             continue;
         }
+        let element = &mut estimate.elements[*number as usize];
         let before = place - element.velocity * run_s;
         element.potential += detection::pass_potential(sweep_width_m, before, place - run, max_range_m);
     }
+    estimate.near = near;
 }
 
 /// Weighted mean, drift, radii and probability of success.
 pub(crate) fn summarise(estimate: &mut Estimate) {
-    let weights: Vec<f64> = estimate.elements.iter().map(|e| math::exp(-e.potential)).collect();
+    let weights: Vec<f64> = estimate.elements.iter().map(weight).collect();
     let total: f64 = weights.iter().sum();
     estimate.pos = 1.0 - total / estimate.elements.len() as f64;
     let Some(first) = estimate.elements.first().filter(|_| total > 0.0) else { return };
@@ -169,12 +181,44 @@ pub(crate) fn summarise(estimate: &mut Estimate) {
         mean += *place * (weight / total);
         drift += element.velocity * (weight / total);
     }
-    let mut distances: Vec<(f64, f64)> = places.iter().zip(&weights).map(|(p, w)| ((*p - mean).length(), *w)).collect();
-    distances.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let distances = sorted(places.iter().zip(&weights).map(|(p, w)| ((*p - mean).length(), *w)).collect());
     estimate.mean = frame.to_position(mean);
     estimate.drift = drift;
     estimate.radius_50_m = quantile(&distances, 0.50 * total);
     estimate.radius_95_m = quantile(&distances, 0.95 * total);
+}
+
+/// What is left of an element's probability after all searches.
+fn weight(element: &Element) -> f64 {
+    // Most are never looked at, and exp(0) is 1 to the bit.
+    if element.potential == 0.0 { 1.0 } else { math::exp(-element.potential) }
+}
+
+/// Shares of the greatest distance by which distances are sorted before they are sorted among themselves.
+const SHARES: usize = 1_024;
+
+/// Pairs by their first number, equal ones in the order they came in.
+fn sorted(pairs: Vec<(f64, f64)>) -> Vec<(f64, f64)> {
+    let greatest = pairs.iter().fold(0.0_f64, |most, pair| most.max(pair.0));
+    let per_metre = (SHARES - 1) as f64 / greatest.max(1e-9);
+    let share = |pair: &(f64, f64)| ((pair.0 * per_metre) as usize).min(SHARES - 1);
+    let mut starts = [0_usize; SHARES + 1];
+    for pair in &pairs {
+        starts[share(pair) + 1] += 1;
+    }
+    for share in 0..SHARES {
+        starts[share + 1] += starts[share];
+    }
+    let (mut sorted, mut next) = (vec![(0.0, 0.0); pairs.len()], starts);
+    for pair in pairs {
+        let place = &mut next[share(&pair)];
+        sorted[*place] = pair;
+        *place += 1;
+    }
+    for ends in starts.windows(2) {
+        sorted[ends[0]..ends[1]].sort_by(|a, b| a.0.total_cmp(&b.0));
+    }
+    sorted
 }
 
 fn quantile(sorted: &[(f64, f64)], mass: f64) -> f64 {
@@ -191,11 +235,8 @@ fn quantile(sorted: &[(f64, f64)], mass: f64) -> f64 {
 /// The forecast as a probability grid of at most 64 x 64 cells in the frame of `frame`, moved ahead by `ahead_s`.
 pub(crate) fn poc_grid(estimate: &Estimate, frame: Position, ahead_s: f64) -> PocGrid {
     let local = LocalFrame::new(frame);
-    let places: Vec<(Vec2, f64)> = estimate
-        .elements
-        .iter()
-        .map(|e| (local.to_local(e.at) + e.velocity * ahead_s, math::exp(-e.potential)))
-        .collect();
+    let places: Vec<(Vec2, f64)> =
+        estimate.elements.iter().map(|e| (local.to_local(e.at) + e.velocity * ahead_s, weight(e))).collect();
     let total: f64 = places.iter().map(|(_, w)| w).sum();
     let half_m = (estimate.radius_95_m * 1.2).max(1_000.0);
     let centre = local.to_local(estimate.mean) + estimate.drift * ahead_s;
@@ -210,4 +251,53 @@ pub(crate) fn poc_grid(estimate: &Estimate, frame: Position, ahead_s: f64) -> Po
         }
     }
     PocGrid { origin, cell_m, cols: side, rows: side, values: values.into_iter().map(|v| v as f32).collect() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Numbers from 0 to 1, some of them equal.
+    fn numbers(seed: u64, n: u64) -> impl Iterator<Item = f64> {
+        (0..n).map(move |k| (Draw::new(seed, Purpose::Misc, k, 0).unit() * 500.0).floor() / 500.0)
+    }
+
+    #[test]
+    fn sorting_by_shares_is_stable_sorting() {
+        for n in [0, 1, 2, 3_000] {
+            let pairs: Vec<(f64, f64)> = numbers(3, n).zip((0..n).map(|k| k as f64)).collect();
+            let mut expected = pairs.clone();
+            expected.sort_by(|a, b| a.0.total_cmp(&b.0));
+            assert_eq!(sorted(pairs), expected);
+        }
+        assert_eq!(sorted(vec![(0.0, 2.0), (0.0, 1.0)]), [(0.0, 2.0), (0.0, 1.0)]);
+    }
+
+    #[test]
+    fn bands_leave_no_element_within_reach_out() {
+        let class = leeway::class("PIW-1").expect("a class");
+        let still = Coefficients::draw(class, Side::Left, &mut Draw::new(1, Purpose::Leeway, 1, 0));
+        let at = |lat_deg: f64, lon_deg: f64| Element {
+            at: Position { lat_deg, lon_deg },
+            velocity: Vec2::default(),
+            coefficients: still,
+            wind_error: Vec2::default(),
+            current_error: Vec2::default(),
+            potential: 0.0,
+            stranded: false,
+        };
+        let elements: Vec<Element> =
+            numbers(5, 2_000).zip(numbers(6, 2_000)).map(|(lat, lon)| at(36.0 + lat, 131.0 + lon)).collect();
+        let near = Near::of(&elements);
+        assert!(near.holds(2_000));
+        for (south, north) in [(35.0, 35.5), (35.9, 36.0), (36.2, 36.3), (36.998, 37.5), (0.0, 90.0), (38.0, 39.0)] {
+            let found: std::collections::BTreeSet<u32> =
+                near.between(south, north).iter().map(|place| place.1).collect();
+            let within = (0_u32..).zip(&elements).filter(|(_, e)| (south..=north).contains(&e.at.lat_deg));
+            for (number, element) in within {
+                assert!(found.contains(&number), "{:?} between {south} and {north}", element.at);
+            }
+        }
+        assert!(near.between(36.2, 36.3).len() < 300, "and few others");
+    }
 }

@@ -11,6 +11,7 @@ pub(crate) mod judge;
 pub(crate) mod logistics;
 pub(crate) mod metrics;
 pub(crate) mod motion;
+pub(crate) mod near;
 pub(crate) mod planning;
 pub(crate) mod plugins;
 pub(crate) mod replanning;
