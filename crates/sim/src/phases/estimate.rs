@@ -72,10 +72,11 @@ fn seed_element(setup: &Setup, class: &leeway::LeewayClass, cell: u32, object: u
         potential: 0.0,
         stranded: false,
     };
+    let jibe = jibe_probability();
     let mut time_s = released_s;
     while time_s < tick as f64 {
         let dt_s = (tick as f64 - time_s).min(ESTIMATE_VELOCITY_S as f64);
-        update_velocity(&mut element, setup, id, time_s, (Vec2::default(), Vec2::default()));
+        update_velocity(&mut element, setup, id, time_s, (Vec2::default(), Vec2::default()), jibe);
         advance(&mut element, setup, dt_s);
         time_s += dt_s;
     }
@@ -89,6 +90,7 @@ pub(crate) fn run(exercise: &mut Exercise) {
         return;
     }
     let setup = &exercise.setup;
+    let jibe = jibe_probability();
     for (cell_number, cell) in exercise.state.cells.iter_mut().enumerate() {
         let told = exercise.state.levers.told(cell_number as u32);
         let error = (cell.forecast_wind + told.wind, cell.forecast_current + told.current);
@@ -97,7 +99,7 @@ pub(crate) fn run(exercise: &mut Exercise) {
             for (number, element) in estimate.elements.iter_mut().enumerate() {
                 if steer {
                     let id = (cell_number as u64) << 48 | u64::from(estimate.object) << 32 | number as u64;
-                    update_velocity(element, setup, id, tick as f64, error);
+                    update_velocity(element, setup, id, tick as f64, error, jibe);
                 }
                 advance(element, setup, ESTIMATE_CYCLE_S as f64);
             }
@@ -107,8 +109,13 @@ pub(crate) fn run(exercise: &mut Exercise) {
     }
 }
 
+/// Whether an element jibes between two looks at its velocity.
+fn jibe_probability() -> f64 {
+    leeway::jibe_probability(ESTIMATE_VELOCITY_S as f64, leeway::JIBE_PER_HOUR)
+}
+
 /// `error` is the cell's forecast error: the forecast is wrong in the same way for all its elements.
-fn update_velocity(element: &mut Element, setup: &Setup, id: u64, time_s: f64, error: (Vec2, Vec2)) {
+fn update_velocity(element: &mut Element, setup: &Setup, id: u64, time_s: f64, error: (Vec2, Vec2), jibe: f64) {
     if element.stranded {
         return;
     }
@@ -116,7 +123,6 @@ fn update_velocity(element: &mut Element, setup: &Setup, id: u64, time_s: f64, e
     let wind = environment.wind.at(element.at, time_s).unwrap_or_default() + element.wind_error + error.0;
     let current = environment.current.at(element.at, time_s).unwrap_or_default() + element.current_error + error.1;
     let period = (time_s / ESTIMATE_VELOCITY_S as f64) as i64 as u64;
-    let jibe = leeway::jibe_probability(ESTIMATE_VELOCITY_S as f64, leeway::JIBE_PER_HOUR);
     if Draw::new(setup.seed, Purpose::Jibe, id | 1 << 63, period).unit() < jibe {
         element.coefficients.jibe();
     }
@@ -194,29 +200,33 @@ fn weight(element: &Element) -> f64 {
     if element.potential == 0.0 { 1.0 } else { math::exp(-element.potential) }
 }
 
-/// Shares of the greatest distance by which distances are sorted before they are sorted among themselves.
-const SHARES: usize = 1_024;
-
-/// Pairs by their first number, equal ones in the order they came in.
+/// Pairs by their first number, equal ones in the order they came in: first into as many shares of the greatest number as
+/// there are pairs, then within each share, which holds one or two.
 fn sorted(pairs: Vec<(f64, f64)>) -> Vec<(f64, f64)> {
+    let shares = pairs.len().max(1);
     let greatest = pairs.iter().fold(0.0_f64, |most, pair| most.max(pair.0));
-    let per_metre = (SHARES - 1) as f64 / greatest.max(1e-9);
-    let share = |pair: &(f64, f64)| ((pair.0 * per_metre) as usize).min(SHARES - 1);
-    let mut starts = [0_usize; SHARES + 1];
+    let per_metre = (shares - 1) as f64 / greatest.max(1e-9);
+    let share = |pair: &(f64, f64)| ((pair.0 * per_metre) as usize).min(shares - 1);
+    let mut next = vec![0_u32; shares + 1];
     for pair in &pairs {
-        starts[share(pair) + 1] += 1;
+        next[share(pair) + 1] += 1;
     }
-    for share in 0..SHARES {
-        starts[share + 1] += starts[share];
+    for share in 0..shares {
+        next[share + 1] += next[share];
     }
-    let (mut sorted, mut next) = (vec![(0.0, 0.0); pairs.len()], starts);
+    let mut sorted = vec![(0.0, 0.0); pairs.len()];
     for pair in pairs {
         let place = &mut next[share(&pair)];
-        sorted[*place] = pair;
+        sorted[*place as usize] = pair;
         *place += 1;
     }
-    for ends in starts.windows(2) {
-        sorted[ends[0]..ends[1]].sort_by(|a, b| a.0.total_cmp(&b.0));
+    // Each share now ends where the next one begins.
+    let mut begin = 0;
+    for end in next.into_iter().map(|end| end as usize) {
+        if end > begin + 1 {
+            sorted[begin..end].sort_by(|a, b| a.0.total_cmp(&b.0));
+        }
+        begin = begin.max(end);
     }
     sorted
 }
