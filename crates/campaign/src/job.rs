@@ -9,6 +9,7 @@ use crate::{
 
 /// Work in shards, each with one part.
 #[derive(Clone, Debug)]
+#[expect(clippy::large_enum_variant, reason = "there is one in a process")]
 pub enum Job {
     /// Runs of an exercise.
     Campaign(Plan),

@@ -83,6 +83,9 @@ fn put_aside(plan: &Plan, folder: &Path) -> std::io::Result<()> {
 /// A row's setup, and the files it came from.
 type Made = (Setup, Vec<(String, String)>);
 
+/// A row, or everything that is wrong with it.
+type Resolved = Result<Made, Vec<String>>;
+
 fn resolve_all(
     roots: &Roots,
     file: &Path,
@@ -92,7 +95,7 @@ fn resolve_all(
 ) -> Result<Vec<Made>, Vec<String>> {
     let known = known_plugins(roots);
     let next = Mutex::new(designed.iter().enumerate());
-    let results: Mutex<Vec<(usize, Result<Made, Vec<String>>)>> = Mutex::default();
+    let results: Mutex<Vec<(usize, Resolved)>> = Mutex::default();
     let work = || {
         while let Some((number, row)) = next.lock().ok().and_then(|mut rows| rows.next()) {
             let made = resolve(roots, file, text, &known, row, design);
@@ -116,14 +119,7 @@ fn resolve_all(
     if faults.is_empty() { Ok(all) } else { Err(faults.into_iter().collect()) }
 }
 
-fn resolve(
-    roots: &Roots,
-    file: &Path,
-    text: &str,
-    known: &[String],
-    row: &RowDesign,
-    design: &Design,
-) -> Result<Made, Vec<String>> {
+fn resolve(roots: &Roots, file: &Path, text: &str, known: &[String], row: &RowDesign, design: &Design) -> Resolved {
     let levels: Vec<&Level> = row.levels.iter().map(|(_, level)| level).collect();
     let text = if levels.iter().all(|level| level.set.is_empty() && level.remove.is_empty()) {
         text.to_owned()

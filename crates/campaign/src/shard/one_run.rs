@@ -22,7 +22,9 @@ use serde_json::Value;
 use crate::{design::draws, plan::Plan, results::columns::Run};
 
 /// Setups of rows that were used last, so that the shards of a row read theirs once.
-static ROWS: Mutex<Option<HashMap<(PathBuf, String), Arc<Setup>>>> = Mutex::new(None);
+static ROWS: Mutex<Option<Rows>> = Mutex::new(None);
+/// By folder and hash.
+type Rows = HashMap<(PathBuf, String), Arc<Setup>>;
 /// Setups kept: a shard of each row in turn is the order of a plan, so a few more rows than processor cores are of use.
 const ROWS_KEPT: usize = 16;
 
