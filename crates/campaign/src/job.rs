@@ -29,6 +29,18 @@ impl Job {
         Plan::open(folder).map(Self::Campaign)
     }
 
+    /// Whether this program may add parts to it.
+    ///
+    /// # Errors
+    /// Why not, and what to do.
+    pub fn runnable(&self) -> Result<(), String> {
+        match self {
+            Self::Campaign(plan) => plan.runnable(),
+            // Its plan is not read by another version at all.
+            Self::Ensemble(_) => Ok(()),
+        }
+    }
+
     /// Number of shards.
     pub fn shards(&self) -> u64 {
         match self {

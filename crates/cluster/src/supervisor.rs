@@ -56,6 +56,7 @@ fn end_with_parent(command: &mut Command) {
 fn end_with_parent(_: &mut Command) {}
 
 /// Variable with the number of the supervising process.
+#[cfg(target_os = "linux")]
 const PARENT: &str = "SAREX_SUPERVISOR";
 
 /// Ends this process when the one that supervises it is gone.

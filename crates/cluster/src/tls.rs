@@ -83,7 +83,11 @@ impl Tls {
         let acceptor = TlsAcceptor::from(self.server.clone());
         tokio::spawn(async move {
             loop {
-                let Ok((stream, _)) = listener.accept().await else { continue };
+                let Ok((stream, _)) = listener.accept().await else {
+                    // Too many open files, for example: it gets better or it does not, but not by asking at once.
+                    tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+                    continue;
+                };
                 tokio::spawn(pass(acceptor.clone(), stream, inside));
             }
         });

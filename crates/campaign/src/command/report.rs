@@ -47,7 +47,11 @@ pub fn write(plan: &Plan, folder: &Path, options: &ReportOptions) -> Result<(), 
         .map_err(Failure::input)?;
     // The report of a run names its plugins.
     let blind = plan.tournament.as_ref().is_some_and(|tournament| tournament.blind) && !options.reveal;
-    if !options.no_recordings && !blind {
+    let other_model = plan.runnable().err();
+    if other_model.is_some() && !options.no_recordings {
+        eprintln!("without recordings of the best and the worst run: another version of the model made the campaign");
+    }
+    if !options.no_recordings && !blind && other_model.is_none() {
         let [best, worst] = ENDS.map(|end| kept(plan, folder, &end, &ask(end.sql)?));
         (input.best, input.worst) = (best?, worst?);
     }
@@ -74,7 +78,7 @@ const ENDS: [End; 2] = [
     End {
         name: "best",
         sql: "SELECT row, run, digest FROM runs ORDER BY objects_found DESC, survivors DESC, time_to_find_all_s ASC NULLS LAST, \
-              time_to_rescue_all_s ASC NULLS LAST, objectives_passed DESC, run LIMIT 1",
+              time_to_rescue_all_s ASC NULLS LAST, objectives_passed DESC, row, run LIMIT 1",
         why: [
             "most found, most survivors, soonest",
             "가장 많이 발견, 가장 많이 생존, 가장 빨리",
@@ -84,7 +88,7 @@ const ENDS: [End; 2] = [
     End {
         name: "worst",
         sql: "SELECT row, run, digest FROM runs ORDER BY objects_found ASC, survivors ASC, time_to_find_all_s DESC NULLS FIRST, \
-              pos ASC NULLS LAST, objectives_passed ASC, run LIMIT 1",
+              pos ASC NULLS LAST, objectives_passed ASC, row, run LIMIT 1",
         why: [
             "least found, fewest survivors, latest; of equal ones the lowest POS",
             "가장 적게 발견, 가장 적게 생존, 가장 늦게; 같으면 POS가 가장 낮은 것",
@@ -103,10 +107,9 @@ fn kept(plan: &Plan, folder: &Path, end: &End, found: &[RecordBatch]) -> Result<
     };
     let (row, run) = (number("row")? as usize, number("run")?);
     let digest = results::first_text(batch, "digest");
-    let number = run.saturating_sub(row as u64 * plan.runs);
     let to = folder.join(end.name);
     if results::summary_digest(&to.join("summary.json")).as_ref() != Some(&digest) {
-        let recorded = record(plan, folder, row, number, &to).map_err(Failure::input)?;
+        let recorded = record(plan, folder, row, run, &to).map_err(Failure::input)?;
         if recorded.digest != digest {
             return Err(Failure::Findings(vec![format!(
                 "the {} run, recorded again, came out otherwise: digest {} instead of {digest}\n  hint: do all machines run the same program?",
@@ -117,7 +120,7 @@ fn kept(plan: &Plan, folder: &Path, end: &End, found: &[RecordBatch]) -> Result<
     let [en, ko, ja] = end.why;
     Ok(Some(RunLink {
         variant: plan.rows.get(row).map(|row| row.id.clone()).unwrap_or_default(),
-        seed: plan.seed(row, number),
+        seed: plan.seed(row, run),
         why: Text { en: en.into(), ko: Some(ko.into()), ja: Some(ja.into()) },
         recording: format!("{}/recording.sarex", end.name),
         report: format!("{}/report.html", end.name),

@@ -53,6 +53,7 @@ pub async fn run<E: Engine>(
     folder: &Path,
     watch: &mut (dyn FnMut(&Progress) + Send),
 ) -> Result<Progress, String> {
+    job.runnable()?;
     let folder = std::path::absolute(folder).map_err(|e| e.to_string())?;
     shard::forget_failures(&folder).map_err(|e| format!("{}: cannot be written: {e}", folder.display()))?;
     let mut last = None;

@@ -59,8 +59,8 @@ pub fn make(roots: &Roots, wanted: &Wanted, folder: &Path) -> Result<Plan, Vec<S
     let made = resolve_all(roots, &file, &text, &designed, &wanted.design)?;
     std::fs::create_dir_all(folder).map_err(|e| one(format!("{}: cannot be made: {e}", folder.display())))?;
     let plan = plan_of(wanted, designed, made, folder).map_err(one)?;
-    keep_plugins(roots, &plan, folder).map_err(one)?;
     agree_with_earlier(&plan, folder).map_err(one)?;
+    keep_plugins(roots, &plan, folder).map_err(one)?;
     let json = serde_json::to_vec_pretty(&plan).map_err(|e| one(e.to_string()))?;
     crate::write::bytes(&folder.join(FILE), &json).map_err(|e| one(e.to_string()))?;
     put_aside(&plan, folder).map_err(|e| one(format!("{}: {e}", folder.display())))?;

@@ -106,16 +106,23 @@ impl Plan {
         })?;
         let plan: Plan = serde_json::from_slice(&bytes)
             .map_err(|e| format!("{}: is not the plan of a campaign ({e})", path.display()))?;
-        if plan.model != model() {
-            return Err(format!(
-                "{}: was planned with model {}, this program computes with model {}\n  hint: use the same program everywhere, or \
-                 plan again in another folder",
-                path.display(),
-                short(&plan.model),
-                short(&model())
-            ));
-        }
         Ok(plan)
+    }
+
+    /// Whether this program computes as the one that planned did.
+    ///
+    /// # Errors
+    /// That it does not, and what to do.
+    pub fn runnable(&self) -> Result<(), String> {
+        if self.model == model() {
+            return Ok(());
+        }
+        Err(format!(
+            "the campaign was planned with model {}, this program computes with model {}\n  hint: use the same program everywhere, or \
+             plan again in another folder; report, status and sql work with any",
+            short(&self.model),
+            short(&model())
+        ))
     }
 
     /// Number of shards.

@@ -118,8 +118,8 @@ pub fn columns(names: &Names) -> Vec<Column> {
         let place = all.len();
         all.push(Column { name, kind, from: From::Known(place) });
     };
-    known(&mut all, "run".into(), Kind::Whole);
     known(&mut all, "row".into(), Kind::Whole);
+    known(&mut all, "run".into(), Kind::Whole);
     known(&mut all, "variant".into(), Kind::Text);
     known(&mut all, "seed".into(), Kind::Whole);
     for (factor, numeric) in &names.factors {
@@ -251,7 +251,7 @@ fn total(summary: &Value, key: &str) -> Value {
 /// One run: what was known before it, in the order of the first columns, and its summary.
 #[derive(Clone, Debug)]
 pub struct Run {
-    /// Run, row, variant, seed, levels, draws.
+    /// Row, run of the row, variant, seed, levels, draws.
     pub known: Vec<Value>,
     /// What came of it.
     pub summary: Value,

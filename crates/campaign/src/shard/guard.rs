@@ -69,27 +69,38 @@ pub fn given_up(folder: &Path) -> Vec<GivenUp> {
     all
 }
 
-/// Forgets what was given up and who died, before it is tried again.
+/// Forgets what was given up and who died, before it is tried again. Folders and marks of processes that live stay: another
+/// client may be at work on the same campaign.
 pub fn forget_failures(folder: &Path) -> std::io::Result<()> {
     for name in ["failed", "tries"] {
-        match fs::remove_dir_all(folder.join(name)) {
-            Err(e) if e.kind() != std::io::ErrorKind::NotFound => return Err(e),
-            _ => {}
+        let entries = match fs::read_dir(folder.join(name)) {
+            Err(e) if e.kind() == std::io::ErrorKind::NotFound => continue,
+            entries => entries?,
+        };
+        for entry in entries.flatten().filter(|entry| !alive(&entry.file_name().to_string_lossy())) {
+            match fs::remove_file(entry.path()) {
+                Err(e) if e.kind() != std::io::ErrorKind::NotFound => return Err(e),
+                _ => {}
+            }
         }
     }
     Ok(())
 }
 
-/// Marks of a shard whose process is not there any more. Of a process on another machine nobody here can tell: its mark counts.
+/// Marks of a shard whose process is not there any more.
 fn deaths(tries: &Path, index: u64) -> usize {
-    let (ours, prefix) = (format!("{index}-{}-", host()), format!("{index}-"));
+    let prefix = format!("{index}-");
     let entries = fs::read_dir(tries).into_iter().flatten().flatten();
     let marks = entries.map(|entry| entry.file_name().to_string_lossy().into_owned());
-    let alive = |mark: &str| {
-        let process = mark.strip_prefix(&ours).and_then(|rest| rest.split('-').next());
-        process.is_some_and(|process| Path::new("/proc").join(process).exists())
-    };
     marks.filter(|mark| mark.starts_with(&prefix) && !alive(mark)).count()
+}
+
+/// Whether the process of a mark (`shard-machine-process-time`) lives. Of one on another machine nobody here can tell: it counts as
+/// dead.
+fn alive(mark: &str) -> bool {
+    let mut parts = mark.split('-').skip(1);
+    let here = parts.next() == Some(&host());
+    here && parts.next().is_some_and(|process| Path::new("/proc").join(process).exists())
 }
 
 /// The name of this machine, without `-`; empty where it cannot be asked so.

@@ -111,8 +111,7 @@ fn to_the_end(runner: &mut Runner, end: u64) -> Result<(), String> {
 fn known(plan: &Plan, row: usize, number: u64, seed: u64, drawn: &[f64]) -> Vec<Value> {
     let of_row = plan.rows.get(row);
     let id = of_row.map(|row| row.id.as_str()).unwrap_or_default();
-    let run = row as u64 * plan.runs + number;
-    let mut values = vec![run.into(), row.into(), id.into(), (seed as i64).into()];
+    let mut values = vec![row.into(), number.into(), id.into(), (seed as i64).into()];
     for (factor, numeric) in &plan.names.factors {
         let level = of_row.and_then(|row| row.settings.iter().find(|(id, _)| id == factor)).map(|(_, level)| level);
         let number = level.filter(|_| *numeric).and_then(|level| level.parse::<f64>().ok());

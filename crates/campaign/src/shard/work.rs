@@ -36,6 +36,7 @@ pub enum Failed {
 pub fn work(folder: &Path, index: u64) -> Result<Done, Failed> {
     let begun = Instant::now();
     let job = Job::open(folder).map_err(Failed::Work)?;
+    job.runnable().map_err(Failed::Work)?;
     let part = job.part(folder, index).ok_or_else(|| {
         Failed::Work(format!("there is no shard {index}: the plan has {}, numbered from 0", job.shards()))
     })?;
