@@ -36,3 +36,14 @@ pub fn committed(path: &Path, write: impl FnOnce(&mut File) -> io::Result<()>) -
 pub fn bytes(path: &Path, bytes: &[u8]) -> io::Result<()> {
     committed(path, |file| file.write_all(bytes))
 }
+
+/// Refuses folders whose names the query engine reads as a pattern.
+pub fn plain_path(folder: &Path) -> Result<(), String> {
+    let name = folder.display().to_string();
+    if name.contains(['*', '?', '[', ']']) {
+        return Err(format!(
+            "{name}: * ? [ ] in a name stand for other letters in a query\n  hint: give a folder without them"
+        ));
+    }
+    Ok(())
+}

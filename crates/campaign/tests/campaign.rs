@@ -267,6 +267,21 @@ fn a_blind_tournament_names_nobody_until_it_is_told_to() {
 }
 
 #[test]
+fn entries_and_folders_that_cannot_work_are_refused_before_anything_runs() {
+    let at = tempfile::tempdir().unwrap();
+    let entries = ["--pattern", "iamsar-patterns/zigzag", "--pattern", "drone-recon/probability-greedy"];
+    let output = campaign(
+        &[&["tournament", "donghae-oki-raft"], &entries[..], &["--runs", "2", "--out", "out"]].concat(),
+        at.path(),
+    );
+    let said = text(&output.stderr);
+    assert_eq!(output.status.code(), Some(2), "{said}");
+    assert!(said.contains("search S-01: iamsar-patterns has no pattern `zigzag`"), "{said}");
+    let output = campaign(&["plan", "donghae-oki-raft", "--runs", "2", "--out", "x[1]"], at.path());
+    assert!(output.status.code() == Some(2) && text(&output.stderr).contains("give a folder without them"));
+}
+
+#[test]
 fn a_hypercube_covers_its_ranges_and_ranks_what_matters() {
     let at = tempfile::tempdir().unwrap();
     let design = "format = 1\nmethod = \"latin-hypercube\"\nrows = 8\n[[factor]]\nid = \"haze\"\nkey = \"environment.visibility_nm\"\n\

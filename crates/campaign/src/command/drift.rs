@@ -15,6 +15,7 @@ const FONT: &[u8] = include_bytes!("../../../desk/assets/fonts/sarex-sans-cjk.ot
 
 /// Plans a large ensemble, runs its pieces, adds them up, writes the products of `sarex drift`.
 pub fn drift<C: Engine>(args: &DriftArgs, cluster: &dyn Fn(&EngineArgs) -> Result<C, Failure>) -> Result<(), Failure> {
+    crate::write::plain_path(&args.out).map_err(Failure::input)?;
     let (plan, pieces) = Plan::make(&args.flags, args.piece).map_err(|faults| Failure::inputs(&faults))?;
     std::fs::create_dir_all(&args.out)
         .map_err(|e| Failure::input(format!("{}: cannot be made: {e}", args.out.display())))?;

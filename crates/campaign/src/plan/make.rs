@@ -8,11 +8,12 @@ use std::{
 
 use sarex_files::{
     campaign::{Design, Level, patched},
+    finding::did_you_mean,
     roots::Roots,
     scenario::{Loaded, check_scenario_text, scenario_file, scenario_text},
 };
 use sarex_headless::open::{OpenOptions, known_plugins, load_plugins};
-use sarex_sim::setup::Setup;
+use sarex_sim::setup::{Action, Serial, Setup};
 
 use super::{FILE, Plan, Row, Tournament, model, store::Stored};
 use crate::{
@@ -53,6 +54,7 @@ pub fn make(roots: &Roots, wanted: &Wanted, folder: &Path) -> Result<Plan, Vec<S
     if wanted.runs == 0 {
         return Err(one("--runs 0: at least one run of each row is needed".into()));
     }
+    crate::write::plain_path(folder).map_err(one)?;
     let file = scenario_file(&wanted.scenario);
     let text = scenario_text(&file).map_err(|finding| one(finding.to_string()))?;
     let designed = rows(&wanted.design).map_err(one)?;
@@ -136,8 +138,21 @@ fn resolve(roots: &Roots, file: &Path, text: &str, known: &[String], row: &RowDe
     drop(load_plugins(roots, &mut setup, options));
     let mut faults: Vec<String> = draws::faults(&setup, &design.draws);
     let unusable = setup.plugins.iter().filter_map(|plugin| plugin.unusable.as_ref().map(|why| (&plugin.id, why)));
+    faults.extend(setup.serials.iter().filter_map(|serial| unknown_pattern(&setup, serial)));
     faults.extend(unusable.map(|(id, why)| format!("plugin {id}: cannot be used: {why}")));
     if faults.is_empty() { Ok((setup, files)) } else { Err(faults) }
+}
+
+/// A search whose planner does not plan its pattern would fail in every run.
+fn unknown_pattern(setup: &Setup, serial: &Serial) -> Option<String> {
+    let Action::Search(search) = &serial.action else { return None };
+    let planner = setup.plugins.get(search.plugin as usize).filter(|planner| !planner.patterns.is_empty())?;
+    let known = planner.patterns.iter().map(String::as_str);
+    if planner.patterns.contains(&search.pattern) {
+        return None;
+    }
+    let hint = did_you_mean(&search.pattern, known).unwrap_or_else(|| planner.patterns.join(", "));
+    Some(format!("search {}: {} has no pattern `{}`; {hint}", serial.id, planner.id, search.pattern))
 }
 
 fn plan_of(wanted: &Wanted, designed: Vec<RowDesign>, made: Vec<Made>, folder: &Path) -> Result<Plan, String> {
