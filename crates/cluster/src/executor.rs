@@ -20,12 +20,7 @@ pub fn serve(args: &ExecutorArgs) -> Result<(), Failure> {
     log::start(args.verbose);
     supervisor::watch_parent();
     let tls = args.tls.as_deref().map(Tls::read).transpose()?;
-    tokio::runtime::Builder::new_multi_thread()
-        .enable_all()
-        .thread_stack_size(8 << 20)
-        .build()
-        .map_err(Failure::input)?
-        .block_on(serving(args, tls))
+    crate::runtime()?.block_on(serving(args, tls))
 }
 
 async fn serving(args: &ExecutorArgs, tls: Option<Tls>) -> Result<(), Failure> {

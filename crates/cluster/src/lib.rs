@@ -38,3 +38,10 @@ pub fn dispatch(command: Command) -> Result<(), Failure> {
 fn connect(args: &EngineArgs) -> Result<Cluster, Failure> {
     Cluster::new(args)
 }
+
+/// What the servers run on.
+fn runtime() -> Result<tokio::runtime::Runtime, Failure> {
+    let mut builder = tokio::runtime::Builder::new_multi_thread();
+    // Plans of many tasks are deep in the stack of a debug build.
+    builder.enable_all().thread_stack_size(8 << 20).build().map_err(Failure::input)
+}

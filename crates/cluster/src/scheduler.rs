@@ -18,12 +18,7 @@ use crate::{args::SchedulerArgs, log, tls::Tls};
 pub fn serve(args: &SchedulerArgs) -> Result<(), Failure> {
     log::start(args.verbose);
     let tls = args.tls.as_deref().map(Tls::read).transpose()?;
-    tokio::runtime::Builder::new_multi_thread()
-        .enable_all()
-        .thread_stack_size(8 << 20)
-        .build()
-        .map_err(Failure::input)?
-        .block_on(serving(args, tls))
+    crate::runtime()?.block_on(serving(args, tls))
 }
 
 async fn serving(args: &SchedulerArgs, tls: Option<Tls>) -> Result<(), Failure> {

@@ -3,13 +3,12 @@
 
 use sarex_files::campaign::{Draw as Uncertain, Law};
 use sarex_model::{
+    planning::SIGMA_PER_PROBABLE_ERROR,
     position::Vec2,
     rng::{Draw, Purpose},
 };
 use sarex_sim::setup::Setup;
 
-/// Radius of 50 % containment of a circular normal distribution in standard deviations: sqrt(2 ln 2).
-const SIGMA_PER_50: f64 = 1.177_410_022_515_474_6;
 /// Tries to draw a place that is not on land.
 const TRIES: usize = 1_000;
 
@@ -152,7 +151,7 @@ fn number(law: Law, stream: &mut Draw) -> f64 {
 /// the span of its time, as the cells' forecasts are seeded. On land it is drawn again.
 fn place(setup: &mut Setup, object: usize, stream: &mut Draw) -> [f64; 2] {
     let known = setup.objects[object].last_known;
-    let sigma_m = known.error_m / SIGMA_PER_50;
+    let sigma_m = known.error_m * SIGMA_PER_PROBABLE_ERROR;
     let mut tries = (0..TRIES).map(|_| {
         let offset = Vec2 { east_m: stream.normal() * sigma_m, north_m: stream.normal() * sigma_m };
         (known.at.moved(offset), offset)

@@ -7,9 +7,8 @@ use std::{
 
 use clap::Parser;
 use sarex_drift::{inputs::Args, pieces::Pieces};
-use sarex_files::roots::Roots;
+use sarex_files::{checksum::sha256_hex, roots::Roots};
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 
 use crate::plan::model;
 
@@ -115,7 +114,7 @@ impl Plan {
     /// What the counts of a piece depend on.
     pub fn key(&self, index: u64) -> String {
         let text = serde_json::to_string(&(&self.model, &self.flags, &self.data, self.elements_of_piece, index));
-        hex(text.unwrap_or_default().as_bytes())
+        sha256_hex(text.unwrap_or_default().as_bytes())
     }
 
     /// The file of a piece's counts.
@@ -136,13 +135,7 @@ fn absolute(flag: &str) -> String {
 fn data(flags: &[String]) -> String {
     let manifest = Roots::find().maps.join("environment").join("manifest.toml");
     let named = flags.iter().map(PathBuf::from).filter(|path| path.is_file());
-    let mut hash = Sha256::new();
-    for file in named.chain([manifest]) {
-        hash.update(hex(&std::fs::read(file).unwrap_or_default()));
-    }
-    hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
-fn hex(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+    let hashes: Vec<String> =
+        named.chain([manifest]).map(|file| sha256_hex(&std::fs::read(file).unwrap_or_default())).collect();
+    sha256_hex(hashes.concat().as_bytes())
 }

@@ -6,10 +6,9 @@ mod store;
 use std::path::{Path, PathBuf};
 
 pub use make::{Wanted, make};
-use sarex_files::campaign::Design;
+use sarex_files::{campaign::Design, checksum::sha256_hex};
 use sarex_sim::setup::{Setup, Text};
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 
 use crate::results::columns::Names;
 
@@ -159,16 +158,14 @@ impl Plan {
 
     /// What the results of a shard depend on, as one hash: model, setup with its data and plugins, what is drawn, seeds.
     pub fn key(&self, shard: Shard) -> String {
-        let mut hash = Sha256::new();
         let row = self.rows.get(shard.row).map(|row| row.setup.hash()).unwrap_or_default();
         let draws = serde_json::to_string(&self.design.draws).unwrap_or_default();
         let seeds = format!("{} {}", self.seed(shard.row, shard.first), shard.runs);
         let settings = serde_json::to_string(&self.rows.get(shard.row).map(|row| (&row.id, &row.settings)));
-        for part in [&self.model, &row, &draws, &seeds, &self.until_s.to_string(), &settings.unwrap_or_default()] {
-            hash.update((part.len() as u64).to_le_bytes());
-            hash.update(part.as_bytes());
-        }
-        hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+        let parts = [&self.model, &row, &draws, &seeds, &self.until_s.to_string(), &settings.unwrap_or_default()];
+        // With the length of each before it, so that no two lists of parts are the same text.
+        let text: String = parts.iter().map(|part| format!("{} {part}", part.len())).collect();
+        sha256_hex(text.as_bytes())
     }
 
     /// The file of a shard's results.

@@ -6,10 +6,10 @@ use std::{
 };
 
 use flate2::{Compression, read::DeflateDecoder, write::DeflateEncoder};
+use sarex_files::checksum::sha256_hex;
 use sarex_model::{field::FieldStack, land::LandMask};
 use sarex_sim::setup::Setup;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
-use sha2::{Digest, Sha256};
 
 /// Most bytes of a piece once unpacked: four times the largest field that a scenario may crop.
 const PIECE_BYTES: u64 = 256 << 20;
@@ -63,13 +63,9 @@ impl Stored {
     }
 }
 
-fn hash(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
 fn put(folder: &Path, value: &impl Serialize) -> Result<String, String> {
     let bytes = postcard::to_stdvec(value).map_err(|e| format!("a setup cannot be kept: {e}"))?;
-    let name = hash(&bytes);
+    let name = sha256_hex(&bytes);
     let path = folder.join(&name);
     if !path.exists() {
         crate::write::committed(&path, |file| {
@@ -88,7 +84,7 @@ fn get<T: DeserializeOwned>(folder: &Path, name: &str) -> Result<T, String> {
     let file = std::fs::File::open(&path).map_err(|e| damaged(format!("a piece of the plan cannot be read ({e})")))?;
     let mut bytes = Vec::new();
     DeflateDecoder::new(file).take(PIECE_BYTES).read_to_end(&mut bytes).map_err(|e| damaged(e.to_string()))?;
-    if hash(&bytes) != name {
+    if sha256_hex(&bytes) != name {
         return Err(damaged("a piece of the plan is damaged".into()));
     }
     postcard::from_bytes(&bytes).map_err(|e| damaged(e.to_string()))

@@ -47,7 +47,8 @@ fn points(series: &PosSeries, ticks: u64, place: impl Fn(u64, f64) -> (f64, f64)
     super::ground::thin(&points)
 }
 
-fn curve(page: &mut Markup, number: usize, points: &[(f64, f64)]) {
+/// A line in the colour and dash of its number.
+pub(super) fn curve(page: &mut Markup, number: usize, points: &[(f64, f64)]) {
     let (colour, dash) = style::of_number(number);
     page.empty(
         "path",

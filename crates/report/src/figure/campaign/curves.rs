@@ -6,7 +6,7 @@ use super::{WIDTH, draw, label, line, path, style};
 use crate::{
     campaign::{Quantities, Study},
     document::Figure,
-    figure::{axis::TimeAxis, labels::shortened},
+    figure::{axis::TimeAxis, labels::shortened, pos},
     markup::Markup,
 };
 
@@ -42,9 +42,9 @@ fn fill(page: &mut Markup, study: &Study<'_>, say: Quantities<'_>, curves: &[(us
         band(page, *number, &band_points(curve, &axis, y));
     }
     for (place, (number, curve)) in curves.iter().enumerate() {
-        stroke(page, *number, &steps(curve, &axis, |at| y(at.value)));
+        pos::curve(page, *number, &steps(curve, &axis, |at| y(at.value)));
         let at = ([LEFT, 0.5 * (LEFT + WIDTH)][place % 2], BOTTOM + 44.0 + LEGEND_ROW * (place / 2) as f64);
-        stroke(page, *number, &[at, (at.0 + 44.0, at.1)]);
+        pos::curve(page, *number, &[at, (at.0 + 44.0, at.1)]);
         let name = shortened(&say.variant(study.input, *number), 13.0, 380.0);
         label(page, (at.0 + 54.0, at.1 + 4.5), "start", 13.0, &name);
     }
@@ -79,18 +79,4 @@ fn band_points(curve: &SuccessCurve, axis: &TimeAxis, y: impl Fn(f64) -> f64) ->
 fn band(page: &mut Markup, number: usize, points: &[(f64, f64)]) {
     let (colour, _) = style::of_number(number);
     page.empty("path", &[("d", &path(points, true)), ("fill", &colour), ("fill-opacity", &0.16), ("stroke", &"none")]);
-}
-
-fn stroke(page: &mut Markup, number: usize, points: &[(f64, f64)]) {
-    let (colour, dash) = style::of_number(number);
-    page.empty(
-        "path",
-        &[
-            ("d", &path(points, false)),
-            ("fill", &"none"),
-            ("stroke", &colour),
-            ("stroke-width", &2.6),
-            ("stroke-dasharray", &dash),
-        ],
-    );
 }
