@@ -5,6 +5,7 @@ use std::{
     io::{self, Write},
     path::Path,
     sync::atomic::{AtomicU64, Ordering},
+    time::Duration,
 };
 
 /// Numbers the files that this process has begun.
@@ -37,6 +38,22 @@ pub fn bytes(path: &Path, bytes: &[u8]) -> io::Result<()> {
     committed(path, |file| file.write_all(bytes))
 }
 
+/// A file that was begun so long ago belongs to a process that died.
+const ABANDONED: Duration = Duration::from_secs(3_600);
+
+/// Takes away what dead processes had begun in a folder.
+pub fn sweep(folder: &Path) {
+    let old = |path: &Path| {
+        let age = fs::metadata(path).and_then(|about| about.modified()).ok().and_then(|time| time.elapsed().ok());
+        age.is_some_and(|age| age > ABANDONED)
+    };
+    let begun = fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
+    for path in begun.filter(|path| path.extension().is_some_and(|end| end == "begun") && old(path)) {
+        // Another client may have been quicker.
+        let _ = fs::remove_file(path);
+    }
+}
+
 /// Refuses folders whose names the query engine reads as a pattern.
 pub fn plain_path(folder: &Path) -> Result<(), String> {
     let name = folder.display().to_string();
@@ -46,4 +63,36 @@ pub fn plain_path(folder: &Path) -> Result<(), String> {
         ));
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "tests may unwrap")]
+    use std::time::SystemTime;
+
+    use super::*;
+
+    #[test]
+    fn a_file_is_there_whole_or_not_at_all() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a");
+        bytes(&path, b"whole").unwrap();
+        let failed = committed(&path, |file| file.write_all(b"ha").and_then(|()| Err(io::Error::other("full"))));
+        assert!(failed.unwrap_err().to_string().contains("cannot be written: full"));
+        assert_eq!(fs::read(&path).unwrap(), b"whole");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "what was begun is gone");
+    }
+
+    #[test]
+    fn only_what_was_begun_long_ago_is_swept() {
+        let folder = tempfile::tempdir().unwrap();
+        for (name, age_s) in [(".a.parquet.1-0.begun", 7_200), (".b.parquet.2-0.begun", 60), ("c.parquet", 7_200)] {
+            let file = File::create(folder.path().join(name)).unwrap();
+            file.set_modified(SystemTime::now() - Duration::from_secs(age_s)).unwrap();
+        }
+        sweep(folder.path());
+        let mut left: Vec<_> = fs::read_dir(folder.path()).unwrap().flatten().map(|e| e.file_name()).collect();
+        left.sort();
+        assert_eq!(left, [".b.parquet.2-0.begun", "c.parquet"]);
+    }
 }

@@ -42,7 +42,7 @@ async fn serving(args: &ExecutorArgs, tls: Option<Tls>) -> Result<(), Failure> {
         // A new one at every start: the scheduler refuses one that it believes to be alive.
         executor_id: id,
         bind_host: inside.to_string(),
-        external_host: Some(args.external.clone().unwrap_or_else(|| args.bind.to_string())),
+        external_host: Some(crate::external(args.bind, args.external.as_deref())?),
         port: ports[0],
         grpc_port: ports[1],
         scheduler_host,

@@ -22,7 +22,7 @@ pub fn serve(args: &SchedulerArgs) -> Result<(), Failure> {
 }
 
 async fn serving(args: &SchedulerArgs, tls: Option<Tls>) -> Result<(), Failure> {
-    let external = args.external.clone().unwrap_or_else(|| args.bind.to_string());
+    let external = crate::external(args.bind, args.external.as_deref())?;
     let outside = SocketAddr::new(args.bind, args.port);
     let inside = match &tls {
         Some(tls) => tls.guard(outside).await?,

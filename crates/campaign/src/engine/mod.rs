@@ -56,6 +56,7 @@ pub async fn run<E: Engine>(
     job.runnable()?;
     let folder = std::path::absolute(folder).map_err(|e| e.to_string())?;
     shard::forget_failures(&folder).map_err(|e| format!("{}: cannot be written: {e}", folder.display()))?;
+    crate::write::sweep(&folder.join("parts"));
     let mut last = None;
     for _ in 0..ROUNDS {
         let before = results::progress(job, &folder);
