@@ -388,8 +388,9 @@ normal = [0, 2]
         let design = design_of("d.toml", SPLITS).unwrap();
         let [split, error] = &design.factors[..] else { panic!("{design:?}") };
         let Levels::Listed(levels) = &split.levels else { panic!("{split:?}") };
-        assert_eq!(levels[1].set[0], ("line.split.points".into(), "[\"36-40N 131-20E\", \"35-20N 130-40E\"]".into()));
-        assert_eq!(levels[1].set[1], ("environment.visibility_nm".into(), "3".into()));
+        let points = "[\"36-40N 131-20E\", \"35-20N 130-40E\"]";
+        let expected = [("environment.visibility_nm", "3"), ("line.split.points", points)];
+        assert_eq!(levels[1].set, expected.map(|(key, value)| (key.to_owned(), value.to_owned())));
         assert_eq!(levels[1].remove, ["unit.kcg-drone"]);
         let Levels::Listed(levels) = &error.levels else { panic!("{error:?}") };
         assert_eq!((levels[1].id.as_str(), levels[1].set[0].1.as_str()), ("10", "10"));
