@@ -40,7 +40,7 @@ const MUST_NOT_REACH: [(&str, &[&str]); 15] = [
     ("sarex-headless", &["bevy", "bevy_ecs", "egui", "datafusion"]),
     ("sarex-campaign", &["bevy", "bevy_ecs", "egui", "ballista-core", "sarex-desk"]),
     ("sarex-cluster", &["bevy", "bevy_ecs", "egui", "sarex-desk"]),
-    ("sarex", &["datafusion", "ballista-core", "tokio"]),
+    ("sarex", &["datafusion", "ballista-core"]),
     ("sarex-print", &["bevy", "bevy_ecs", "wasmtime", "egui", "sarex-files"]),
 ];
 

@@ -3,7 +3,6 @@
 use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
-use sarex_report::words::Language;
 
 /// Plan, rehearse, run, replay and grade joint maritime search-and-rescue exercises on real sea charts.
 ///
@@ -136,16 +135,6 @@ pub enum Lang {
     Ja,
     #[default]
     En,
-}
-
-impl From<Lang> for Language {
-    fn from(lang: Lang) -> Self {
-        match lang {
-            Lang::Ko => Language::Ko,
-            Lang::Ja => Language::Ja,
-            Lang::En => Language::En,
-        }
-    }
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]

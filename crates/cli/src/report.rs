@@ -11,12 +11,22 @@ use sarex_session::{recording::Recording, replay::Replayer};
 use sarex_sim::{Exercise, decision::PluginCost};
 
 use crate::{
-    args::ReportArgs,
+    args::{Lang, ReportArgs},
     drift,
     failure::Failure,
     open,
     outputs::{Gathered, write_whole},
 };
+
+impl From<Lang> for Language {
+    fn from(lang: Lang) -> Self {
+        match lang {
+            Lang::Ko => Language::Ko,
+            Lang::Ja => Language::Ja,
+            Lang::En => Language::En,
+        }
+    }
+}
 
 /// Plays a recording to its end and writes its report.
 pub fn report(args: &ReportArgs) -> Result<(), Failure> {
