@@ -2,7 +2,7 @@
 # Tries slurm.sh on one machine: Debian's slurm-wlm and munge, two slurmd of one core each. Needs root.
 #
 #   apt-get install slurm-wlm munge
-#   crates/campaign/recipes/slurm-one-machine.sh /tmp/campaign     # a planned campaign
+#   crates/campaign/recipes/slurm-one-machine.sh FOLDER            # of a planned campaign
 set -eu
 campaign="$(realpath "$1")"
 here="$(cd "$(dirname "$0")" && pwd)"

@@ -323,3 +323,13 @@ fn wrong_designs_are_refused_with_place_reason_and_remedy() {
         &["object.boat.at: cannot be drawn", "uniform, normal or triangular"],
     );
 }
+
+#[test]
+fn a_patrol_finds_nothing_that_it_does_not_look_for() {
+    let at = tempfile::tempdir().unwrap();
+    let run = ["run", "korea-strait-patrol", "--runs", "2", "--until", "1min", "--out", "out", "--no-recordings"];
+    good(&run, at.path());
+    let sql = "SELECT count(*) AS runs, count(found) AS found, min(patrol_dark) AS dark FROM runs";
+    let said = good(&["sql", "--out", "out", "--csv", sql], at.path());
+    assert_eq!(said.lines().nth(1), Some("2,0,3"), "{said}");
+}

@@ -30,11 +30,14 @@ impl Failure {
         }
     }
 
+    /// What is said of it.
+    pub fn lines(&self) -> &[String] {
+        let (Failure::Input(lines) | Failure::Findings(lines)) = self;
+        lines
+    }
+
     /// Prints every line on standard error.
     pub fn print(&self) {
-        let (Failure::Input(lines) | Failure::Findings(lines)) = self;
-        for line in lines {
-            eprintln!("{line}");
-        }
+        self.lines().iter().for_each(|line| eprintln!("{line}"));
     }
 }

@@ -91,8 +91,11 @@ fn spread<E: Engine>(engine: &E, job: &Job, folder: &Path, threads: usize) -> Re
     ended.map_err(|why| {
         let done = crate::results::progress(job, folder);
         let kept = format!("{} of {} {} are there and kept", done.units_done, done.units, job.unit());
-        let next = format!("  hint: sarex campaign resume --out {} goes on with the rest", folder.display());
-        Failure::input(format!("{why}\n{kept} ({})\n{next}", engine.name()))
+        let next = match job {
+            Job::Campaign(_) => format!("sarex campaign resume --out {} goes on with the rest", folder.display()),
+            Job::Ensemble(_) => "the same command again goes on with the rest".into(),
+        };
+        Failure::input(format!("{why}\n{kept} ({})\n  hint: {next}", engine.name()))
     })
 }
 

@@ -74,7 +74,9 @@ fn put_aside(plan: &Plan, folder: &Path) -> std::io::Result<()> {
     let wanted: BTreeSet<PathBuf> =
         (0..plan.shards()).filter_map(|index| plan.shard(index)).map(|shard| plan.part(folder, shard)).collect();
     let parts = std::fs::read_dir(folder.join("parts")).into_iter().flatten().flatten();
-    for part in parts.map(|entry| entry.path()).filter(|path| !wanted.contains(path)) {
+    // Only whole parts: what another client is writing now comes under its own name.
+    let whole = |path: &PathBuf| path.extension().is_some_and(|end| end == "parquet");
+    for part in parts.map(|entry| entry.path()).filter(|path| whole(path) && !wanted.contains(path)) {
         let aside = folder.join("parts-of-earlier-plans");
         std::fs::create_dir_all(&aside)?;
         std::fs::rename(&part, aside.join(part.file_name().unwrap_or_default()))?;

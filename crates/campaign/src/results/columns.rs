@@ -177,7 +177,7 @@ const OF_UNIT: &[(&str, &str)] = &[
 /// Columns that every scenario has. Times are seconds of the exercise, distances metres, shares 0 to 1.
 const FIXED: &[(&str, Kind, From)] = &[
     ("ended_s", Kind::Whole, From::At("/ticks")),
-    ("found", Kind::YesNo, From::Derived(|summary| Value::from(found(summary) == objects(summary)))),
+    ("found", Kind::YesNo, From::Derived(all_found)),
     ("objects", Kind::Whole, From::Derived(|summary| Value::from(objects(summary)))),
     ("objects_found", Kind::Whole, From::Derived(|summary| Value::from(found(summary)))),
     ("time_to_find_s", Kind::Whole, From::At("/metrics/time_to_find_s")),
@@ -228,6 +228,12 @@ fn objects(summary: &Value) -> usize {
 
 fn found(summary: &Value) -> usize {
     list(summary, "/objects").filter(|object| object["found_at_s"].is_u64()).count()
+}
+
+/// Nothing is found where nothing is looked for.
+fn all_found(summary: &Value) -> Value {
+    let objects = objects(summary);
+    if objects == 0 { Value::Null } else { (found(summary) == objects).into() }
 }
 
 fn last_found(summary: &Value) -> Value {

@@ -5,5 +5,5 @@ mod one_run;
 mod work;
 
 pub use guard::{GivenUp, forget_failures, given_up, guarded};
-pub use one_run::{Recorded, record};
+pub use one_run::record;
 pub use work::{Done, Failed, work};

@@ -121,22 +121,11 @@ fn known(plan: &Plan, row: usize, number: u64, seed: u64, drawn: &[f64]) -> Vec<
     values
 }
 
-/// A run that was written down.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Recorded {
-    /// Its digest.
-    pub digest: String,
-    /// Its recording.
-    pub recording: PathBuf,
-    /// Its report.
-    pub report: PathBuf,
-}
-
-/// Runs one seed of a row again, with its recording and report in a folder.
+/// Runs one seed of a row again, with its recording and report in a folder; its digest.
 ///
 /// # Errors
 /// What cannot be used or written.
-pub fn record(plan: &Plan, folder: &Path, row: usize, number: u64, to: &Path) -> Result<Recorded, String> {
+pub fn record(plan: &Plan, folder: &Path, row: usize, number: u64, to: &Path) -> Result<String, String> {
     let (setup, _) = drawn(plan, folder, row, plan.seed(row, number))?;
     let host = plugins(folder, &setup)?;
     std::fs::create_dir_all(to).map_err(|e| format!("{}: cannot be made: {e}", to.display()))?;
@@ -154,7 +143,6 @@ pub fn record(plan: &Plan, folder: &Path, row: usize, number: u64, to: &Path) ->
     to_the_end(&mut runner, end)?;
     let costs = runner.costs();
     let written = outputs::write(runner.exercise_mut(), &costs, pack.as_ref(), Some(to.to_owned()), Language::En);
-    let written = written.map_err(|failure| format!("{failure:?}"))?;
-    let digest = written.summary["digest"].as_str().unwrap_or_default().to_owned();
-    Ok(Recorded { digest, recording: to.join("recording.sarex"), report: to.join("report.html") })
+    let written = written.map_err(|failure| failure.lines().join("\n"))?;
+    Ok(written.summary["digest"].as_str().unwrap_or_default().to_owned())
 }
