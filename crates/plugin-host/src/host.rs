@@ -7,8 +7,8 @@ use std::time::Instant;
 
 use sarex_sim::call::Call;
 use sarex_sim::decision::{
-    Act, Batch, Decisions, Fault, Glimpse, Helm, LogEntry, Outcome, OwnShip, PlannedSearch, PluginCost, PluginLine,
-    Progress, SearchTask,
+    Act, Batch, Decisions, Fault, Glimpse, LogEntry, Outcome, PlannedSearch, PluginCost, PluginLine, Progress,
+    SearchTask,
 };
 use sarex_sim::setup::{Isolation, PluginDecl, World};
 use serde::{Deserialize, Serialize};
@@ -303,9 +303,11 @@ impl PluginHost {
 
 impl Decisions for PluginHost {
     fn step(&mut self, plugin: u32, batch: &Batch, out: &mut Outcome) -> Vec<Fault> {
-        start_outcome(batch, out);
-        let answer = self.ask(plugin, |plugin, logs, drawings| Ok(plugin.step(batch, out, logs, drawings)));
-        let faults = answer.unwrap_or_else(|reason| vec![whole(reason)]);
+        let answer = self.ask(plugin, |plugin, logs, drawings| plugin.step(batch, out, logs, drawings));
+        let faults = answer.unwrap_or_else(|reason| {
+            hold_all(batch, out);
+            vec![whole(reason)]
+        });
         self.keep_steps(plugin, batch, &faults);
         faults
     }
@@ -387,14 +389,12 @@ impl Decisions for PluginHost {
     }
 }
 
-/// Until something better is known, ships hold their heading and their state stays as it was.
-fn start_outcome(batch: &Batch, out: &mut Outcome) {
+/// Nobody decides: the ships hold their headings, their states stay as they were.
+fn hold_all(batch: &Batch, out: &mut Outcome) {
     out.acts.clear();
     out.helm.clear();
-    let hold = |ship: &OwnShip| Helm { heading_deg: ship.heading_deg, leg: u32::MAX, ..Helm::default() };
-    out.helm.extend(batch.ships.iter().map(hold));
-    out.state.clear();
-    out.state.extend_from_slice(&batch.state);
+    out.helm.extend(batch.ships.iter().map(batch::hold));
+    out.state.clone_from(&batch.state);
 }
 
 fn whole(reason: String) -> Fault {
@@ -425,36 +425,31 @@ impl Plugin {
         out: &mut Outcome,
         logs: &mut Vec<PluginLog>,
         drawings: &mut Vec<Drawing>,
-    ) -> Vec<Fault> {
+    ) -> Result<Vec<Fault>, String> {
         let id = &self.cost.id;
         let (shared, workers) = match &mut self.kind {
             Kind::Behaviour(shared, workers) => (shared, workers),
-            Kind::Unusable(_, reason) => return vec![whole(format!("plugin {id} cannot be used: {reason}"))],
-            _ => return vec![whole(format!("plugin {id} does not steer ships"))],
+            Kind::Unusable(_, reason) => return Err(format!("plugin {id} cannot be used: {reason}")),
+            _ => return Err(format!("plugin {id} does not steer ships")),
         };
         if self.cost.suspended {
-            return vec![whole(format!("plugin {id} is suspended"))];
+            return Err(format!("plugin {id} is suspended"));
         }
         if batch.orders.len() != batch.ships.len() || batch.state.len() != batch.ships.len() * shared.stride {
-            return vec![whole(format!("plugin {id}: orders or state do not match the number of ships"))];
+            return Err(format!("plugin {id}: orders or state do not match the number of ships"));
         }
         let started = Instant::now();
-        let cut = batch::Cut::new(shared.isolation, &batch.ships);
-        let results = batch::run(shared, workers, batch, &cut);
-        let stride = shared.stride;
-        let (offenders, ladder) = self.merge(batch, &cut, results, stride, out, logs, drawings);
+        let results = batch::run(shared, workers, batch, out).map_err(|reason| format!("plugin {id}: {reason}"))?;
+        let (offenders, ladder) = self.merge(batch, results, out, logs, drawings);
         self.cost.wall_s += started.elapsed().as_secs_f64();
-        self.judge_step(batch, &offenders, ladder)
+        Ok(self.judge_step(batch, &offenders, ladder))
     }
 
-    /// Puts the parts together in the order of the batch.
-    #[expect(clippy::too_many_arguments, reason = "the parts of one step")]
+    /// Puts together what the workers found, in the order of the batch.
     fn merge(
         &mut self,
         batch: &Batch,
-        cut: &batch::Cut,
         results: Vec<batch::Findings>,
-        stride: usize,
         out: &mut Outcome,
         logs: &mut Vec<PluginLog>,
         drawings: &mut Vec<Drawing>,
@@ -466,17 +461,7 @@ impl Plugin {
         self.cost.ships += batch.ships.len() as u64;
         let mut acts: Vec<(u32, Act)> = Vec::new();
         for found in results {
-            for (range, part) in found.parts {
-                let ships = &cut.order[range];
-                for (place, ship) in ships.iter().enumerate() {
-                    let at = *ship as usize;
-                    out.helm[at] = part.helm[place].0;
-                    out.state[at * stride..(at + 1) * stride]
-                        .copy_from_slice(&part.state[place * stride..(place + 1) * stride]);
-                }
-                let index_of = |act: &Act| ships.iter().find(|ship| batch.ships[**ship as usize].id == act.ship);
-                acts.extend(part.acts.iter().map(|act| (index_of(&act.0).copied().unwrap_or(0), act.0)));
-            }
+            acts.extend(found.acts);
             self.cost.fuel += found.fuel;
             ladder.calls += found.calls;
             ladder.restarts += found.restarts;
@@ -486,6 +471,7 @@ impl Plugin {
         }
         // Isolated groups answer group by group; the exercise sees acts in the order of the ships.
         acts.sort_by_key(|(ship, _)| *ship);
+        out.acts.clear();
         out.acts.extend(acts.into_iter().map(|(_, act)| act));
         offenders.sort_by_key(|offender| offender.ship);
         let budget = self.cost.fuel_budget.saturating_mul(batch.ships.len() as u64);

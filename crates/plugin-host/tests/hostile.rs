@@ -5,14 +5,21 @@
 mod fixture;
 
 use fixture::{Folder, Malice, component, fleet};
-use sarex_sim::decision::{Decisions, Fault, Outcome};
+use sarex_plugin_host::HostOptions;
+use sarex_sim::decision::{Decisions, Fault, Helm, Outcome};
+use sarex_sim::setup::Isolation;
 
 const SHIP_IS_7: &str = "(i32.eq (i32.load (local.get $ship)) (i32.const 7))";
 
 fn step(malice: Malice, ships: u32) -> (Vec<Fault>, Outcome) {
-    let (mut host, decl, findings) = Folder::new(&component(malice)).load();
+    step_with(malice, ships, &fixture::options(1))
+}
+
+fn step_with(malice: Malice, ships: u32, options: &HostOptions) -> (Vec<Fault>, Outcome) {
+    let (mut host, decl, findings) = fixture::load(Folder::new(&component(malice)).file(), options);
     assert_eq!((decl.unusable, findings), (None, vec![]));
-    let mut out = Outcome::default();
+    // What an earlier step left behind must not show through.
+    let mut out = Outcome { helm: vec![Helm { leg: 9, ..Helm::default() }; 300], ..Outcome::default() };
     let faults = host.step(0, &fleet(ships, 0), &mut out);
     assert_eq!(out.helm.len(), ships as usize);
     (faults, out)
@@ -26,7 +33,8 @@ fn check_only_unit_7(malice: Malice, reason: &str) {
     assert!(faults[0].reason.contains(reason), "{}", faults[0].reason);
     assert!(!faults[0].suspended);
     assert!(out.helm.iter().all(|helm| helm.heading_deg.is_finite()));
-    assert_eq!(out.helm[7].leg, u32::MAX, "unit 7 holds");
+    let holds = Helm { heading_deg: fleet(8, 0).ships[7].heading_deg, leg: u32::MAX, ..Helm::default() };
+    assert_eq!(out.helm[7], holds, "unit 7 holds");
     assert_eq!(out.helm[8].leg, 0, "unit 8 has its decision");
 }
 
@@ -51,6 +59,33 @@ fn endless_memory_is_refused() {
 fn a_helm_that_is_no_number_is_refused() {
     let step = format!("(if {SHIP_IS_7} (then (f64.store (i32.const 131072) (f64.const nan))))");
     check_only_unit_7(Malice { step: &step, ..Malice::default() }, "heading-deg is NaN");
+}
+
+#[test]
+fn the_offender_is_found_the_same_in_every_isolation_and_on_every_thread() {
+    let step = format!("(if {SHIP_IS_7} (then (unreachable)))");
+    let malice = || Malice { step: &step, ..Malice::default() };
+    let (_, pooled) = step_with(malice(), 600, &fixture::options(1));
+    for (isolation, threads) in [(Isolation::Pooled, 3), (Isolation::PerCell, 2), (Isolation::PerShip, 2)] {
+        let options = HostOptions { isolation, ..fixture::options(threads) };
+        let (faults, out) = step_with(malice(), 600, &options);
+        assert_eq!(faults.iter().map(|fault| fault.units.clone()).collect::<Vec<_>>(), [[7]], "{isolation:?}");
+        assert_eq!(out, pooled, "{isolation:?}");
+    }
+}
+
+#[test]
+fn a_list_outside_the_memory_is_refused() {
+    let step = format!("(if {SHIP_IS_7} (then (i32.store (i32.const 100) (i32.const -64))))");
+    check_only_unit_7(Malice { step: &step, ..Malice::default() }, "out of bounds");
+    let step = format!("(if {SHIP_IS_7} (then (i32.store (i32.const 104) (i32.const -1))))");
+    check_only_unit_7(Malice { step: &step, ..Malice::default() }, "out of bounds");
+}
+
+#[test]
+fn a_list_at_an_odd_place_is_refused() {
+    let step = format!("(if {SHIP_IS_7} (then (i32.store (i32.const 100) (i32.const 131073))))");
+    check_only_unit_7(Malice { step: &step, ..Malice::default() }, "not aligned");
 }
 
 /// Only unit 7 does this.

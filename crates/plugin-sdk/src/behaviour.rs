@@ -1,6 +1,7 @@
 //! Vessel behaviours: one function per ship; the loop over the batch is here.
 
 use crate::bindings::vessel_behaviour::exports::sarex::plugin::behaviour::Descriptor;
+use crate::bound::Bound;
 use crate::geometry::{Frame, Place, wrap_360};
 use crate::random::Random;
 use crate::{Act, Batch, Column, Contact, Helm, Leg, Order, Outcome, OwnShip, Params, State, Vec2};
@@ -103,7 +104,7 @@ impl Ship<'_> {
 
     /// Radius of its turns at this speed, metres.
     pub fn turn_radius_m(&self, speed_mps: f64) -> f64 {
-        speed_mps / self.own.turn_rate_dps.max(0.05).to_radians()
+        speed_mps / self.own.turn_rate_dps.at_least(0.05).to_radians()
     }
 
     /// It is engaged in fishing.
@@ -301,7 +302,7 @@ pub fn step_batch<B: Behaviour>(behaviour: &B, seed: u64, batch: &Batch) -> Outc
     let size = B::State::SIZE;
     let mut outcome = Outcome {
         helm: Vec::with_capacity(batch.ships.len()),
-        acts: Vec::new(),
+        acts: Vec::with_capacity(batch.ships.len()),
         state: vec![0; batch.ships.len() * size],
     };
     for (index, (own, order)) in batch.ships.iter().zip(&batch.orders).enumerate() {

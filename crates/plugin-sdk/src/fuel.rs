@@ -1,5 +1,6 @@
 //! Home in time, and back to work.
 
+use crate::bound::Bound;
 use crate::geometry::Place;
 use crate::legs::searches;
 use crate::{Decision, Mode, OrderMemory, Ship, manoeuvre};
@@ -37,9 +38,9 @@ fn below_bingo(ship: &Ship<'_>, reserve_s: f64) -> bool {
     let offset = ship.frame.offset(base);
     let distance = offset.length();
     let with_mps = if distance > 1.0 { ship.carried_mps().dot(offset) / distance } else { 0.0 };
-    let home_mps = (ship.own.cruise_mps + with_mps.min(0.0)).max(0.2 * ship.own.cruise_mps).max(0.5);
-    let full_s = ship.own.endurance_left_s / ship.own.fuel_frac.max(0.01);
-    ship.own.endurance_left_s < DETOUR * distance / home_mps + reserve_s.min(0.1 * full_s)
+    let home_mps = (ship.own.cruise_mps + with_mps.at_most(0.0)).at_least(0.2 * ship.own.cruise_mps).at_least(0.5);
+    let full_s = ship.own.endurance_left_s / ship.own.fuel_frac.at_least(0.01);
+    ship.own.endurance_left_s < DETOUR * distance / home_mps + reserve_s.at_most(0.1 * full_s)
 }
 
 /// Breaks off and goes to the base.

@@ -4,6 +4,7 @@
 
 mod rectangle;
 
+use crate::bound::Bound;
 use core::ops::{Add, Mul, Neg, Sub};
 
 pub use rectangle::{Rectangle, polygon_area_m2};
@@ -51,7 +52,7 @@ impl Frame {
         let across_m = SEMI_MAJOR_M / w2.sqrt();
         let along_m = across_m * (1.0 - ECCENTRICITY_2) / w2;
         let per_deg = core::f64::consts::PI / 180.0;
-        Self { origin, east_m_per_deg: across_m * cos.max(1e-6) * per_deg, north_m_per_deg: along_m * per_deg }
+        Self { origin, east_m_per_deg: across_m * cos.at_least(1e-6) * per_deg, north_m_per_deg: along_m * per_deg }
     }
 
     /// Where `place` lies, metres from the origin, the shorter way round the Earth.

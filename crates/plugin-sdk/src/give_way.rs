@@ -5,6 +5,7 @@
 //! Nothing is remembered: that a vessel gives way shows in its course, which lies to starboard of its line. Velocities are
 //! through the water, for the same current carries all.
 
+use crate::bound::Bound;
 use crate::geometry::{wrap_180, wrap_360};
 use crate::steering::make_good;
 use crate::{Class, Contact, Decision, Ship, Vec2};
@@ -61,7 +62,7 @@ fn alteration_deg<'a>(
     let (mut best_deg, mut best_2) = (0.0, f64::NEG_INFINITY);
     for degrees in ALTERATIONS_DEG.into_iter().flat_map(sides) {
         let course = way.line.turned(degrees);
-        let least_2 = vessels.clone().filter_map(|contact| nearest_2(course, contact)).fold(wanted_2, f64::min);
+        let least_2 = vessels.clone().filter_map(|contact| nearest_2(course, contact)).fold(wanted_2, Bound::at_most);
         if least_2 > best_2 {
             (best_deg, best_2) = (degrees, least_2);
         }

@@ -1,5 +1,6 @@
 //! Runs the legs of a route, a search or a patrol, and goes to a place.
 
+use crate::bound::Bound;
 use crate::geometry::Place;
 use crate::steering::{along_line, on_line, turn_early_m};
 use crate::{Decision, Leg, Mode, OrderKind, OrderMemory, Ship, Vec2, manoeuvre};
@@ -75,7 +76,7 @@ fn leg_speed_mps(ship: &Ship<'_>, leg: u32) -> f64 {
 
 /// How far ahead on the line to aim: gentle for a ship that turns slowly.
 fn lead_m(ship: &Ship<'_>, speed_mps: f64) -> f64 {
-    (1.5 * ship.turn_radius_m(speed_mps)).max(10.0 * speed_mps).max(100.0)
+    (1.5 * ship.turn_radius_m(speed_mps)).at_least(10.0 * speed_mps).at_least(100.0)
 }
 
 /// At the end of the leg, or where the turn onto the next one must begin. A ship far off its line must come nearer.
@@ -84,8 +85,8 @@ fn has_passed(ship: &Ship<'_>, course: &Course, speed_mps: f64, off_m: f64) -> b
     let turn_radius_m = ship.turn_radius_m(speed_mps);
     let early_m = turn_early_m(to - from, next.map(|next| next - to), turn_radius_m) + speed_mps * ship.dt_s / 2.0;
     let (to_run, off) = on_line(from, to);
-    let near_m = lead_m(ship, speed_mps).max(2.0 * turn_radius_m);
-    to_run <= early_m.max(20.0) && off <= near_m.max(off_m) || to.length() <= early_m.min(near_m)
+    let near_m = lead_m(ship, speed_mps).at_least(2.0 * turn_radius_m);
+    to_run <= early_m.at_least(20.0) && off <= near_m.at_least(off_m) || to.length() <= early_m.at_most(near_m)
 }
 
 fn steer_leg(ship: &Ship<'_>, memory: &OrderMemory, (from, to): (Vec2, Vec2), least_lead_m: f64) -> Decision {
@@ -94,7 +95,7 @@ fn steer_leg(ship: &Ship<'_>, memory: &OrderMemory, (from, to): (Vec2, Vec2), le
     let speed_mps = leg_speed_mps(ship, memory.leg);
     let (to_run, _) = on_line(from, to);
     let (direction, line) = if to_run > 0.0 {
-        (along_line(from, to, lead_m(ship, speed_mps).max(least_lead_m)), to - from)
+        (along_line(from, to, lead_m(ship, speed_mps).at_least(least_lead_m)), to - from)
     } else {
         (to.direction().unwrap_or(Vec2::new(0.0, 1.0)), to)
     };

@@ -33,6 +33,7 @@
 mod behaviour;
 #[doc(hidden)]
 pub mod bindings;
+mod bound;
 mod export;
 pub mod fuel;
 pub mod geometry;
@@ -60,6 +61,7 @@ pub use bindings::sensor_model::exports::sarex::plugin::sensor::Glimpse;
 pub use bindings::vessel_behaviour::exports::sarex::plugin::behaviour::{
     Act, Batch, Column, Contact, Helm, Leg, Order, Outcome, OwnShip,
 };
+pub use bound::Bound;
 pub use judge::{Judge, describe_judge};
 pub use order_memory::OrderMemory;
 pub use params::{Params, Spec};

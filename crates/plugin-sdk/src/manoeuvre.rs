@@ -1,6 +1,7 @@
 //! The few manoeuvres that behaviours are made of: make a track good, stop, stay, approach, circle, for vessels,
 //! hoverers and aeroplanes alike.
 
+use crate::bound::Bound;
 use crate::geometry::Place;
 use crate::steering::{loiter, make_good};
 use crate::{Class, Decision, Mode, Ship, Vec2};
@@ -17,7 +18,7 @@ pub fn keeps_moving(ship: &Ship<'_>) -> bool {
 
 /// A speed within what the ship can do.
 pub fn possible(ship: &Ship<'_>, speed_mps: f64) -> f64 {
-    speed_mps.min(ship.own.max_speed_mps).max(ship.own.min_speed_mps)
+    speed_mps.at_most(ship.own.max_speed_mps).at_least(ship.own.min_speed_mps)
 }
 
 /// Steers this velocity through the water or air.
@@ -86,12 +87,12 @@ pub fn circle(ship: &Ship<'_>, centre: Vec2, mode: Mode) -> Decision {
 }
 
 fn loiter_speed_mps(ship: &Ship<'_>) -> f64 {
-    (0.8 * ship.own.cruise_mps).max(1.1 * ship.own.min_speed_mps)
+    (0.8 * ship.own.cruise_mps).at_least(1.1 * ship.own.min_speed_mps)
 }
 
 /// Radius of the circle that it loiters on.
 pub fn loiter_radius_m(ship: &Ship<'_>, speed_mps: f64) -> f64 {
-    (1.5 * ship.turn_radius_m(speed_mps)).max(LOITER_M)
+    (1.5 * ship.turn_radius_m(speed_mps)).at_least(LOITER_M)
 }
 
 /// How near counts as there: what it runs in one decision, and for an aeroplane its loiter circle.
@@ -99,7 +100,7 @@ pub fn arrival_m(ship: &Ship<'_>) -> f64 {
     if keeps_moving(ship) {
         1.2 * loiter_radius_m(ship, ship.own.cruise_mps)
     } else {
-        (ship.own.speed_mps * ship.dt_s).max(50.0)
+        (ship.own.speed_mps * ship.dt_s).at_least(50.0)
     }
 }
 

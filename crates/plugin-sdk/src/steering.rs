@@ -3,13 +3,14 @@
 //! Everything is relative to the ship: offsets in metres from it, velocities in m/s.
 
 use crate::Vec2;
+use crate::bound::Bound;
 
 /// The velocity through the water (or air) of this speed whose track over the ground points along `track`
 /// (length 1) while the medium moves at `carried`. When the medium is faster than the ship, the ship heads so that
 /// it is set sideways least.
 pub fn make_good(track: Vec2, speed_mps: f64, carried: Vec2) -> Vec2 {
     let aside = track.right();
-    let set_mps = carried.dot(aside).clamp(-speed_mps, speed_mps);
+    let set_mps = carried.dot(aside).at_most(speed_mps).at_least(-speed_mps);
     track * (speed_mps * speed_mps - set_mps * set_mps).sqrt() - aside * set_mps
 }
 
@@ -40,9 +41,9 @@ pub fn turn_early_m(leg: Vec2, next: Option<Vec2>, turn_radius_m: f64) -> f64 {
     if product < 1.0 {
         return 0.0;
     }
-    let cos = (leg.dot(next) / product).clamp(-1.0, 1.0);
-    let tan_half = ((1.0 - cos) / (1.0 + cos).max(1e-3)).sqrt();
-    (turn_radius_m * tan_half.min(1.7)).min(0.4 * length.min(next_length))
+    let cos = (leg.dot(next) / product).at_most(1.0).at_least(-1.0);
+    let tan_half = ((1.0 - cos) / (1.0 + cos).at_least(1e-3)).sqrt();
+    (turn_radius_m * tan_half.at_most(1.7)).at_most(0.4 * length.at_most(next_length))
 }
 
 /// Velocity over the ground to meet something at `offset` that moves at `motion`; the least time at this speed, or
@@ -74,7 +75,7 @@ pub fn loiter(centre: Vec2, radius_m: f64) -> Vec2 {
     let distance = centre.length();
     let Some(inward) = centre.direction() else { return Vec2::new(0.0, 1.0) };
     let tangent = -inward.right();
-    let error = ((distance - radius_m) / radius_m).clamp(-1.0, 2.0);
+    let error = ((distance - radius_m) / radius_m).at_most(2.0).at_least(-1.0);
     (tangent + inward * (2.0 * error)).direction().unwrap_or(tangent)
 }
 

@@ -57,7 +57,7 @@ fn closing_mps(ship: &Ship<'_>, distance_m: f64) -> f64 {
     if ship.class() != Class::Vessel {
         return ship.own.max_speed_mps;
     }
-    (motion(ship) - ship.carried_mps()).length() + libm::sqrt(2.0 * SLOWING_MPS2 * distance_m)
+    (motion(ship) - ship.carried_mps()).length() + (2.0 * SLOWING_MPS2 * distance_m).sqrt()
 }
 
 /// Steers to meet it; in the water (or air) both are carried alike, so its motion is taken relative to that.

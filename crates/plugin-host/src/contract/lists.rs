@@ -4,9 +4,11 @@
 use std::mem::MaybeUninit;
 
 use sarex_sim::decision as sim;
-use wasmtime::Result;
-use wasmtime::component::__internal::{CanonicalAbiInfo, InstanceType, InterfaceType, LiftContext, LowerContext};
+use wasmtime::component::__internal::{
+    CanonicalAbiInfo, InstanceType, InterfaceType, LiftContext, LowerContext, map_maybe_uninit,
+};
 use wasmtime::component::{ComponentType, Lift, Lower};
+use wasmtime::{Result, ValRaw};
 
 use crate::contract::{behaviour, sensor};
 
@@ -100,15 +102,117 @@ unsafe impl<T: Hot> Lower for Plain<T> {
     }
 }
 
-// SAFETY: `bytes` holds a whole record (wasmtime promises SIZE32 bytes), and any bits are a valid `Hot` record.
-unsafe impl<T: Hot> Lift for Plain<T> {
-    fn linear_lift_from_flat(_cx: &mut LiftContext<'_>, _ty: InterfaceType, _src: &Self::Lower) -> Result<Self> {
-        Err(wasmtime::Error::msg(ONLY_IN_LISTS))
+/// A record of a ship that says where the ship's rows begin in another list, and how many there are.
+pub trait Numbered: Hot {
+    /// The same record for other lists.
+    fn numbered(self, first: u32, count: u32) -> Self;
+}
+
+impl Numbered for sim::OwnShip {
+    fn numbered(self, first_contact: u32, contact_count: u32) -> Self {
+        Self { first_contact, contact_count, ..self }
+    }
+}
+
+impl Numbered for sim::OrderRow {
+    fn numbered(self, first_leg: u32, leg_count: u32) -> Self {
+        Self { first_leg, leg_count, ..self }
+    }
+}
+
+/// The records of some ships of a batch, numbered anew on their way over.
+pub struct Picked<'a, T> {
+    /// The records of all ships.
+    pub all: &'a [T],
+    /// Which ships go over.
+    pub ships: &'a [u32],
+    /// Where the rows of each begin, and how many.
+    pub rows: &'a [(u32, u32)],
+}
+
+impl<T: Numbered> Picked<'_, T> {
+    /// Makes room in the guest and writes the records there: their place, and their number.
+    fn write<U>(&self, cx: &mut LowerContext<'_, U>) -> Result<(usize, usize)> {
+        let count = self.ships.len();
+        let place = cx.realloc(0, 0, Plain::<T>::ALIGN32, count * size_of::<T>())?;
+        let room = cx.as_slice_mut()[place..][..count * size_of::<T>()].chunks_exact_mut(size_of::<T>());
+        for ((room, ship), (first, row_count)) in room.zip(self.ships).zip(self.rows) {
+            let record = Plain(self.all[*ship as usize].numbered(*first, *row_count));
+            room.copy_from_slice(Plain::bytes(std::slice::from_ref(&record)));
+        }
+        Ok((place, count))
+    }
+}
+
+// SAFETY: the layout and the type check are those of a list.
+unsafe impl<T: Numbered> ComponentType for Picked<'_, T> {
+    type Lower = <[Plain<T>] as ComponentType>::Lower;
+    const ABI: CanonicalAbiInfo = CanonicalAbiInfo::POINTER_PAIR;
+
+    fn typecheck(ty: &InterfaceType, types: &InstanceType<'_>) -> Result<()> {
+        <[Plain<T>] as ComponentType>::typecheck(ty, types)
+    }
+}
+
+// SAFETY: writes the place and the number of the list, as for any list.
+unsafe impl<T: Numbered> Lower for Picked<'_, T> {
+    fn linear_lower_to_flat<U>(
+        &self,
+        cx: &mut LowerContext<'_, U>,
+        _ty: InterfaceType,
+        dst: &mut MaybeUninit<Self::Lower>,
+    ) -> Result<()> {
+        let (place, count) = self.write(cx)?;
+        map_maybe_uninit!(dst[0]).write(ValRaw::i64(place as i64));
+        map_maybe_uninit!(dst[1]).write(ValRaw::i64(count as i64));
+        Ok(())
     }
 
-    fn linear_lift_from_memory(_cx: &mut LiftContext<'_>, _ty: InterfaceType, bytes: &[u8]) -> Result<Self> {
-        assert_eq!(bytes.len(), size_of::<T>());
-        Ok(unsafe { bytes.as_ptr().cast::<Self>().read_unaligned() })
+    fn linear_lower_to_memory<U>(&self, cx: &mut LowerContext<'_, U>, _ty: InterfaceType, offset: usize) -> Result<()> {
+        let (place, count) = self.write(cx)?;
+        *cx.get(offset) = u32::try_from(place)?.to_le_bytes();
+        *cx.get(offset + 4) = u32::try_from(count)?.to_le_bytes();
+        Ok(())
+    }
+}
+
+/// A list of hot records that came back.
+#[derive(Debug)]
+pub struct Taken<T>(pub Vec<T>);
+
+// SAFETY: the layout and the type check are those of a list.
+unsafe impl<T: Hot> ComponentType for Taken<T> {
+    type Lower = <[Plain<T>] as ComponentType>::Lower;
+    const ABI: CanonicalAbiInfo = CanonicalAbiInfo::POINTER_PAIR;
+
+    fn typecheck(ty: &InterfaceType, types: &InstanceType<'_>) -> Result<()> {
+        <[Plain<T>] as ComponentType>::typecheck(ty, types)
+    }
+}
+
+// SAFETY: reads only memory of the guest, and any bits are a valid `Hot` record.
+unsafe impl<T: Hot> Lift for Taken<T> {
+    fn linear_lift_from_flat(_cx: &mut LiftContext<'_>, _ty: InterfaceType, _src: &Self::Lower) -> Result<Self> {
+        Err(wasmtime::Error::msg("hot records come back in records only"))
+    }
+
+    /// `bytes` holds the place and the number of the list; what the guest says of them is not to be trusted.
+    fn linear_lift_from_memory(cx: &mut LiftContext<'_>, _ty: InterfaceType, bytes: &[u8]) -> Result<Self> {
+        let number = |at: usize| -> Result<usize> { Ok(u32::from_le_bytes(bytes[at..at + 4].try_into()?) as usize) };
+        let (place, count) = (number(0)?, number(4)?);
+        let records = count.checked_mul(size_of::<T>()).and_then(|size| cx.memory().get(place..)?.get(..size));
+        let records = records.ok_or_else(|| wasmtime::Error::msg("list pointer/length out of bounds of memory"))?;
+        if !place.is_multiple_of(Plain::<T>::ALIGN32 as usize) {
+            return Err(wasmtime::Error::msg("list pointer is not aligned"));
+        }
+        cx.consume_fuel_array(count, size_of::<T>())?;
+        let mut taken: Vec<T> = Vec::with_capacity(count);
+        // SAFETY: room and bytes for so many records were just made and checked; any bits are a valid `Hot` record.
+        unsafe {
+            std::ptr::copy_nonoverlapping(records.as_ptr(), taken.as_mut_ptr().cast(), records.len());
+            taken.set_len(count);
+        }
+        Ok(Self(taken))
     }
 }
 
@@ -121,8 +225,8 @@ pub struct Batch<'a> {
     pub time_s: f64,
     #[component(name = "dt-s")]
     pub dt_s: f64,
-    pub ships: &'a [Plain<sim::OwnShip>],
-    pub orders: &'a [Plain<sim::OrderRow>],
+    pub ships: Picked<'a, sim::OwnShip>,
+    pub orders: Picked<'a, sim::OrderRow>,
     pub legs: &'a [Plain<sim::LegRow>],
     pub contacts: &'a [Plain<sim::Contact>],
     pub columns: &'a [Column],
@@ -141,7 +245,7 @@ pub struct Column {
 #[derive(ComponentType, Lift)]
 #[component(record)]
 pub struct Outcome {
-    pub helm: Vec<Plain<sim::Helm>>,
-    pub acts: Vec<Plain<sim::Act>>,
+    pub helm: Taken<sim::Helm>,
+    pub acts: Taken<sim::Act>,
     pub state: Vec<u8>,
 }

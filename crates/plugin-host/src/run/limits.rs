@@ -51,11 +51,11 @@ pub const CONTACTS: u32 = 32;
 pub const PATTERNS: usize = 64;
 /// Characters of a pattern's name.
 pub const PATTERN_CHARACTERS: usize = 64;
-/// Ships in one call: their records just fit the second-level cache. Batches are always cut into calls of this size, so
-/// that the number of threads changes nothing.
-pub const SHIPS_PER_CALL: usize = 128;
+/// Ships in one call: the fixed work of a call is spread over them, and their records still fit the second-level cache.
+/// Batches are always cut into calls of this size, so that the number of threads changes nothing.
+pub const SHIPS_PER_CALL: usize = 256;
 /// Offending ships looked for in one call of [`SHIPS_PER_CALL`]; with more, the rest of them counts as offending.
-pub const OFFENDERS_PER_CALL: usize = 4;
+pub const OFFENDERS_PER_CALL: usize = 8;
 /// Acts of one ship in one decision.
 pub const ACTS_PER_SHIP: usize = 8;
 /// Log lines kept of one call.

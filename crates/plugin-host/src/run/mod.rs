@@ -1,8 +1,10 @@
 //! Plugins as they run: the engine, instances under limits, and the calls of the four worlds.
 
+pub mod asked;
 pub mod batch;
 pub mod bounded;
 pub mod compile;
+pub mod cut;
 pub mod engine;
 pub mod guest;
 pub mod judge;

@@ -5,14 +5,12 @@ use sarex_sim::decision::{Finding, Helm, OwnShip, PlannedSearch, SearchTask};
 use crate::contract::lists;
 use crate::run::limits;
 
-/// What is wrong with an outcome for these ships, if anything.
-pub fn outcome(outcome: &lists::Outcome, ships: &[OwnShip], stride: usize) -> Result<(), String> {
+/// What is wrong with an outcome for these ships of all, if anything.
+pub fn outcome(outcome: &lists::Outcome, all: &[OwnShip], ships: &[u32], stride: usize) -> Result<(), String> {
+    let (helm, acts) = (&outcome.helm.0, &outcome.acts.0);
     let count = ships.len();
-    if outcome.helm.len() != count {
-        return Err(format!(
-            "returned {} helms for {count} ships; return one for each, in the same order",
-            outcome.helm.len()
-        ));
+    if helm.len() != count {
+        return Err(format!("returned {} helms for {count} ships; return one for each, in the same order", helm.len()));
     }
     if outcome.state.len() != count * stride {
         let (got, wanted) = (outcome.state.len(), count * stride);
@@ -20,19 +18,15 @@ pub fn outcome(outcome: &lists::Outcome, ships: &[OwnShip], stride: usize) -> Re
             "returned {got} bytes of state, not {wanted} (state-stride {stride} for each of {count} ships)"
         ));
     }
-    if outcome.acts.len() > count * limits::ACTS_PER_SHIP {
-        return Err(format!(
-            "reported {} acts for {count} ships; at most {} each",
-            outcome.acts.len(),
-            limits::ACTS_PER_SHIP
-        ));
+    if acts.len() > count * limits::ACTS_PER_SHIP {
+        return Err(format!("reported {} acts for {count} ships; at most {} each", acts.len(), limits::ACTS_PER_SHIP));
     }
-    for (helm, ship) in outcome.helm.iter().zip(ships) {
-        check_helm(&helm.0).map_err(|problem| format!("unit {}: {problem}", ship.id))?;
+    let id = |ship: &u32| all[*ship as usize].id;
+    for (helm, ship) in helm.iter().zip(ships) {
+        check_helm(helm).map_err(|problem| format!("unit {}: {problem}", id(ship)))?;
     }
-    let known = |act: u32| ships.iter().any(|ship| ship.id == act);
-    let stray = outcome.acts.iter().find(|act| !(1..=3).contains(&act.0.what) || !known(act.0.ship));
-    match stray.map(|act| act.0) {
+    let known = |act: u32| ships.iter().any(|ship| id(ship) == act);
+    match acts.iter().find(|act| !(1..=3).contains(&act.what) || !known(act.ship)) {
         Some(act) => {
             Err(format!("reported act {} for unit {}, which is no act or not in the batch", act.what, act.ship))
         }

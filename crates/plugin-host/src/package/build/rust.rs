@@ -10,6 +10,9 @@ use super::{BuildError, Built, component, file_error, of_plugin, run, runs};
 use crate::package::find::show;
 
 const TARGET: &str = "wasm32-unknown-unknown";
+/// Twice the usual: a metered function asks for its fuel, the clock and the stack, so a call costs more than natively. A step
+/// of patrol vessels is 4 % shorter, the component 10 % longer.
+const INLINING: &str = "-Cllvm-args=-inline-threshold=500";
 
 /// Builds the package in this folder.
 pub fn build(plugin_dir: &Path) -> Result<Built, BuildError> {
@@ -109,16 +112,16 @@ fn compile(
         cargo.env(format!("CARGO_PROFILE_RELEASE_{key}"), value);
     }
     cargo.env_remove("RUSTFLAGS").env_remove("RUSTC_WRAPPER");
-    cargo.env("CARGO_ENCODED_RUSTFLAGS", remapped_paths(workspace, &compiler.sysroot));
+    let flags = [remapped_paths(workspace, &compiler.sysroot), vec![INLINING.into()]].concat();
+    cargo.env("CARGO_ENCODED_RUSTFLAGS", flags.join("\u{1f}"));
     run(&mut cargo).map(drop).map_err(|error| of_plugin(plugin_dir, error))
 }
 
 /// Flags that keep the machine's folders out of the bytes.
-fn remapped_paths(workspace: &Path, sysroot: &Path) -> String {
+fn remapped_paths(workspace: &Path, sysroot: &Path) -> Vec<String> {
     let home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
     let home = home.or_else(|| std::env::var_os("HOME").map(|home| PathBuf::from(home).join(".cargo")));
     let folders =
         [Some((workspace.to_path_buf(), "/sarex")), home.map(|home| (home, "/cargo")), Some((sysroot.into(), "/rust"))];
-    let flags = folders.into_iter().flatten().map(|(from, to)| format!("--remap-path-prefix={}={to}", from.display()));
-    flags.collect::<Vec<_>>().join("\u{1f}")
+    folders.into_iter().flatten().map(|(from, to)| format!("--remap-path-prefix={}={to}", from.display())).collect()
 }
