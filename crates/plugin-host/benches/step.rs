@@ -79,11 +79,26 @@ fn reload_from_cache(bencher: Bencher) {
     bencher.bench_local(|| host.reload(0).unwrap());
 }
 
-/// Reading patrol-vessel again after a change: it is compiled too.
-#[divan::bench(sample_count = 10)]
+/// Reading patrol-vessel again after a change: it is compiled too, on all cores.
+#[divan::bench(sample_count = 20)]
 fn reload_compiled(bencher: Bencher) {
-    let (mut host, _) = ready(1, &options(Profile::Fast, 1));
-    bencher.bench_local(|| host.reload(0).unwrap());
+    let folder = tempfile::TempDir::new().unwrap();
+    let ours = fixture::plugins_dir().join("patrol-vessel");
+    let changed = folder.path().join("patrol-vessel");
+    std::fs::create_dir(&changed).unwrap();
+    std::fs::copy(ours.join("plugin.toml"), changed.join("plugin.toml")).unwrap();
+    let component = std::fs::read(ours.join("patrol-vessel.wasm")).unwrap();
+    let mut version = 0_u8;
+    let mut change = || {
+        // A custom section `v` with the version.
+        version += 1;
+        std::fs::write(changed.join("patrol-vessel.wasm"), [&component[..], &[0, 3, 1, b'v', version]].concat())
+            .unwrap();
+    };
+    change();
+    let options = HostOptions { cache_dir: None, ..options(Profile::Fast, 1) };
+    let (mut host, ..) = fixture::load(find(folder.path(), "patrol-vessel").unwrap(), &options);
+    bencher.with_inputs(change).bench_local_refs(|()| host.reload(0).unwrap());
 }
 
 /// From the trap of one unit to the answer for all: the calls until the unit is known, and an instance started anew for

@@ -46,6 +46,7 @@ const ECCENTRICITY_2: f64 = 0.006_694_379_990_14;
 
 impl Frame {
     /// The frame whose origin is `origin`.
+    #[cfg_attr(target_arch = "wasm32", inline(always))]
     pub fn at(origin: Place) -> Self {
         let (sin, cos) = libm::sincos(origin.lat_deg.to_radians());
         let w2 = 1.0 - ECCENTRICITY_2 * sin * sin;

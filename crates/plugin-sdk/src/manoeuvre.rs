@@ -22,6 +22,7 @@ pub fn possible(ship: &Ship<'_>, speed_mps: f64) -> f64 {
 }
 
 /// Steers this velocity through the water or air.
+#[cfg_attr(target_arch = "wasm32", inline(always))]
 pub fn through(ship: &Ship<'_>, velocity: Vec2, mode: Mode) -> Decision {
     let speed_mps = velocity.length();
     if speed_mps < 0.05 {

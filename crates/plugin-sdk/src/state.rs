@@ -31,11 +31,13 @@ macro_rules! number_field {
     ($($number:ty),*) => {$(
         impl Field for $number {
             const SIZE: usize = size_of::<$number>();
+            #[cfg_attr(target_arch = "wasm32", inline(always))]
             fn get(bytes: &[u8]) -> Self {
                 let mut raw = [0; size_of::<$number>()];
                 raw.copy_from_slice(&bytes[..size_of::<$number>()]);
                 Self::from_le_bytes(raw)
             }
+            #[cfg_attr(target_arch = "wasm32", inline(always))]
             fn put(self, bytes: &mut [u8]) {
                 bytes[..size_of::<$number>()].copy_from_slice(&self.to_le_bytes());
             }
@@ -81,6 +83,7 @@ macro_rules! state {
 
         impl $crate::State for $name {
             const SIZE: usize = 0 $(+ <$kind as $crate::Field>::SIZE)*;
+            #[cfg_attr(target_arch = "wasm32", inline(always))]
             fn load(bytes: &[u8]) -> Self {
                 let mut at = 0;
                 $(
@@ -90,6 +93,7 @@ macro_rules! state {
                 let _ = at;
                 Self { $($field),* }
             }
+            #[cfg_attr(target_arch = "wasm32", inline(always))]
             fn store(&self, bytes: &mut [u8]) {
                 let mut at = 0;
                 $(
@@ -102,9 +106,11 @@ macro_rules! state {
 
         impl $crate::Field for $name {
             const SIZE: usize = <Self as $crate::State>::SIZE;
+            #[cfg_attr(target_arch = "wasm32", inline(always))]
             fn get(bytes: &[u8]) -> Self {
                 <Self as $crate::State>::load(bytes)
             }
+            #[cfg_attr(target_arch = "wasm32", inline(always))]
             fn put(self, bytes: &mut [u8]) {
                 <Self as $crate::State>::store(&self, bytes);
             }

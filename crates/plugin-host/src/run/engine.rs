@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
-use wasmtime::{Config, Engine, Inlining, InstanceAllocationStrategy, PoolingAllocationConfig, Strategy};
+use wasmtime::{Config, Engine, InstanceAllocationStrategy, PoolingAllocationConfig, Strategy};
 
 use crate::run::limits;
 
@@ -83,7 +83,6 @@ fn config(profile: Profile, compiler: Compiler) -> Config {
         .epoch_interruption(true)
         .cranelift_nan_canonicalization(profile == Profile::Certified)
         .concurrency_support(false)
-        .compiler_inlining(Inlining::Yes)
         .wasm_relaxed_simd(false)
         .wasm_memory64(false)
         .max_wasm_stack(1 << 20);

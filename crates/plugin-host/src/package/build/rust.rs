@@ -10,8 +10,8 @@ use super::{BuildError, Built, component, file_error, of_plugin, run, runs};
 use crate::package::find::show;
 
 const TARGET: &str = "wasm32-unknown-unknown";
-/// Twice the usual: a metered function asks for its fuel, the clock and the stack, so a call costs more than natively. A step
-/// of patrol vessels is 4 % shorter, the component 10 % longer.
+/// LLVM inlines at twice its threshold: a metered function asks for its fuel, the clock and the stack, so a call costs more
+/// than natively. Inlining by Cranelift instead takes three times as long to compile, at every reload.
 const INLINING: &str = "-Cllvm-args=-inline-threshold=500";
 
 /// Builds the package in this folder.
