@@ -43,6 +43,7 @@ class = Class
 nation = Flag
 asset = Asset
 behaviour = Behaviour
+behaviour-hint = Another plugin steers the unit from the next second on; it begins the order anew.
 position = Position
 course = Course
 speed = Speed

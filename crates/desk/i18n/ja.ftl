@@ -43,6 +43,7 @@ class = 種別
 nation = 国籍
 asset = 装備
 behaviour = 行動プラグイン
+behaviour-hint = 次の秒から別のプラグインがこの勢力を操縦し、命令を最初から実行します。
 position = 位置
 course = 針路
 speed = 速力

@@ -43,6 +43,7 @@ class = 종류
 nation = 국적
 asset = 장비
 behaviour = 행동 플러그인
+behaviour-hint = 다음 초부터 다른 플러그인이 이 세력을 조종하며, 명령을 처음부터 다시 수행합니다.
 position = 위치
 course = 침로
 speed = 속력

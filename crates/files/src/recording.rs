@@ -16,7 +16,7 @@ use crate::limits::{FRAME_BYTES, RECORDING_BYTES};
 /// First bytes of every recording.
 pub const MAGIC: [u8; 8] = *b"SAREXrec";
 /// Version of the frame layout; the payload carries its own.
-pub const VERSION: u32 = 5;
+pub const VERSION: u32 = 6;
 const HEAD_BYTES: u64 = 12;
 
 /// Why a recording cannot be written or read.

@@ -56,4 +56,11 @@ pub enum Ask {
     Cells(cells::Ask),
     /// Rules of release, and telling a partner something.
     Sharing(sharing::Ask),
+    /// Control: let another behaviour steer a unit from now on. It has not met the unit before, so it begins its order anew.
+    Behaviour {
+        /// Number of the unit.
+        unit: u32,
+        /// Number of the plugin; none: the built-in fallback.
+        plugin: Option<u32>,
+    },
 }

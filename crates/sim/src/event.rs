@@ -219,8 +219,8 @@ pub enum What {
         unit: u32,
         phase: String,
     },
-    /// A plugin joined at a tick boundary. `idle`: nothing asks it, because units get their behaviour and their sensor
-    /// model from the scenario.
+    /// A plugin joined at a tick boundary. `idle`: nothing asks it yet, for no unit has it as its behaviour or its sensor
+    /// model.
     PluginAdded {
         plugin: u32,
         version: String,
@@ -241,6 +241,11 @@ pub enum What {
     Cells(cells::Event),
     /// Rules of release, and what was told.
     Sharing(sharing::Event),
+    /// Another behaviour steers the unit from now on; none: the built-in fallback.
+    BehaviourChanged {
+        unit: u32,
+        plugin: Option<u32>,
+    },
 }
 
 /// Why an exercise ended.

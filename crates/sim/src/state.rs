@@ -35,6 +35,8 @@ pub(crate) struct State {
     pub suspended: Vec<bool>,
     /// Plugins that joined or whose component changed during the exercise, by number.
     pub changed_plugins: BTreeMap<u32, PluginDecl>,
+    /// Units that control gave another behaviour, with its number; none: the fallback.
+    pub changed_behaviours: BTreeMap<u32, Option<u32>>,
     /// Detection potential gathered so far, and the potential at which the object is seen, by (unit, object).
     pub looks: BTreeMap<(u32, u32), Look>,
     /// Running SHA-256 over all events.
@@ -330,6 +332,7 @@ impl State {
             messages: Vec::new(),
             plans: Vec::new(),
             changed_plugins: BTreeMap::new(),
+            changed_behaviours: BTreeMap::new(),
             suspended: vec![false; setup.plugins.len()],
             looks: BTreeMap::new(),
             event_digest: [0; 32],

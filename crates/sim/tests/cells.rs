@@ -88,6 +88,7 @@ fn everything(cell: u32) -> Vec<Ask> {
         Ask::List(list::Ask::Fire(1)),
         Ask::Lever(Lever::Withdraw { cell: 0 }),
         Ask::AddPlugin("new".into()),
+        Ask::Behaviour { unit: 0, plugin: None },
         Ask::Environment(EnvironmentChange { visibility_nm: Some(1.0), wave_height_m: None }),
         Ask::ReinstatePlugin(0),
         Ask::ReloadPlugin(0),

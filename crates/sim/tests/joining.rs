@@ -150,6 +150,87 @@ fn a_save_keeps_who_joined_and_goes_on_the_same() {
     assert_eq!(whole.digest(), run(Exercise::new(drill())).0.digest());
 }
 
+/// Notes which plugin decided for whom, and what it remembered.
+#[derive(Default)]
+struct Watched(Vec<(u32, Vec<u32>, Vec<u8>)>);
+
+impl Decisions for Watched {
+    fn step(&mut self, plugin: u32, batch: &Batch, out: &mut Outcome) -> Vec<Fault> {
+        let ships = batch.ships.iter().map(|ship| ship.id).collect();
+        self.0.push((plugin, ships, batch.state.clone()));
+        let faults = Installed.step(plugin, batch, out);
+        out.state.clone_from(&batch.state);
+        if plugin == 2 {
+            out.state.fill(7);
+        }
+        faults
+    }
+
+    fn plan(&mut self, plugin: u32, task: &SearchTask) -> Result<PlannedSearch, String> {
+        Native.plan(plugin, task)
+    }
+
+    fn add(&mut self, plugin: u32, id: &str) -> Result<PluginDecl, String> {
+        Installed.add(plugin, id)
+    }
+}
+
+fn steer(cell: u32, unit: u32, plugin: Option<u32>) -> Command {
+    Command { cell, action: Ask::Behaviour { unit, plugin } }
+}
+
+/// Who decides in the second of these commands.
+fn deciding(exercise: &mut Exercise, commands: &[Command]) -> (Vec<(u32, Vec<u32>, Vec<u8>)>, Vec<What>) {
+    let mut watched = Watched::default();
+    let events = exercise.step(commands, &mut watched);
+    (watched.0, events.into_iter().map(|event| event.what).collect())
+}
+
+#[test]
+fn control_gives_a_unit_another_behaviour_which_remembers_nothing_of_it() {
+    let mut exercise = Exercise::new(drill());
+    let all: Vec<u32> = deciding(&mut exercise, &[add(CONTROL, "new-steer")]).0[0].1.clone();
+    let (first, others) = (all[0], all[1..].to_vec());
+    let mine = |who: &[(u32, Vec<u32>, Vec<u8>)]| {
+        who.iter().map(|(plugin, ships, _)| (*plugin, ships.clone())).collect::<Vec<_>>()
+    };
+    let (who, what) = deciding(&mut exercise, &[steer(CONTROL, first, Some(2))]);
+    assert_eq!(mine(&who), [(0, others.clone()), (2, vec![first])]);
+    assert!(what.contains(&What::BehaviourChanged { unit: first, plugin: Some(2) }));
+    assert_eq!(exercise.setup().units[first as usize].behaviour, Some(2));
+
+    let restored = Exercise::restore(drill(), &exercise.save()).unwrap();
+    assert_eq!(restored.setup().units[first as usize].behaviour, Some(2), "a save keeps it");
+    assert_eq!(deciding(&mut exercise, &[]).0[1].2, [7; 8], "it remembers");
+
+    let (who, what) = deciding(&mut exercise, &[steer(CONTROL, first, None)]);
+    assert_eq!(mine(&who), [(0, others)], "the fallback steers");
+    assert!(what.contains(&What::BehaviourChanged { unit: first, plugin: None }));
+    let (who, _) = deciding(&mut exercise, &[steer(CONTROL, first, Some(2))]);
+    assert_eq!(who[1].2, [0; 8], "nothing is remembered of before");
+}
+
+#[test]
+fn what_does_not_steer_is_refused_as_a_behaviour() {
+    let mut exercise = Exercise::new(drill());
+    let commands =
+        [steer(CONTROL, 0, Some(1)), steer(CONTROL, 0, Some(9)), steer(CONTROL, 99, None), steer(0, 0, None)];
+    let (_, what) = deciding(&mut exercise, &commands);
+    let refused: Vec<&str> = what
+        .iter()
+        .filter_map(|what| if let What::Refused { reason, .. } = what { Some(reason.as_str()) } else { None })
+        .collect();
+    assert_eq!(
+        refused,
+        [
+            "plugin lines does not steer units",
+            "there is no plugin number 9",
+            "there is no unit number 99",
+            "a does not have the right \"manage-plugins\"",
+        ]
+    );
+}
+
 #[test]
 fn an_exercise_has_room_for_so_many_plugins_only() {
     let mut setup = (*drill()).clone();
@@ -175,6 +256,7 @@ fn what_a_recording_holds_keeps_its_number() {
     assert_eq!(entry(Entry::Reload { tick: 5, plugin: 0, answer: refused() }), 6);
     assert_eq!(entry(Entry::Add { tick: 5, plugin: 0, answer: refused() }), 10);
     assert_eq!((ask(Ask::ReloadPlugin(0)), ask(Ask::End), ask(Ask::AddPlugin(String::new()))), (5, 6, 7));
+    assert_eq!(ask(Ask::Behaviour { unit: 0, plugin: None }), 15);
     let added = What::PluginAdded { plugin: 0, version: String::new(), sha256: String::new(), idle: true };
     assert_eq!(what(added), what(What::Quarantined { unit: 0, phase: String::new() }) + 1);
 }

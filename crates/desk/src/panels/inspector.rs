@@ -1,10 +1,10 @@
 //! What is selected, with all that is known of it.
 
-use bevy_egui::egui::{CollapsingHeader, RichText, ScrollArea, Ui};
+use bevy_egui::egui::{CollapsingHeader, ComboBox, RichText, ScrollArea, Ui};
 use sarex_model::position::{Position, Vec2};
 use sarex_sim::{
     command::Ask,
-    setup::Order,
+    setup::{Order, PluginDecl, World},
     view::{ContactView, EstimateView, FoundView, TrueObject, TrueUnit, UnitView},
 };
 
@@ -142,13 +142,37 @@ fn unit_ui(ui: &mut Ui, look: &Look<'_>, unit: &UnitView, intents: &mut Vec<Inte
         row(ui, look, say.ui("class"), say.class(unit.class));
         row(ui, look, say.ui("nation"), brief.nation.clone());
         row(ui, look, say.ui("asset"), brief.performance.asset.clone());
-        let behaviour = brief.behaviour.and_then(|b| look.brief.plugins.get(b as usize));
-        row(ui, look, say.ui("behaviour"), behaviour.map_or_else(|| say.ui("fallback").to_owned(), |p| p.id.clone()));
+        behaviour_ui(ui, look, unit.unit, brief.behaviour, intents);
     });
     CollapsingHeader::new(RichText::new(say.ui("performance")).strong()).default_open(true).show(ui, |ui| {
         figures::figures_ui(ui, look, &brief.performance);
     });
     ui.add_space(28.0);
+}
+
+/// Which behaviour steers the unit; control chooses another.
+fn behaviour_ui(ui: &mut Ui, look: &Look<'_>, unit: u32, current: Option<u32>, intents: &mut Vec<Intent>) {
+    let name = |plugin: Option<u32>| {
+        let plugin = plugin.and_then(|number| look.brief.plugins.get(number as usize));
+        plugin.map_or_else(|| look.say.ui("fallback"), |plugin| plugin.id.as_str())
+    };
+    if !look.is_control() || !look.commands() {
+        row(ui, look, look.say.ui("behaviour"), name(current).to_owned());
+        return;
+    }
+    let steers = |plugin: &PluginDecl| plugin.world == World::VesselBehaviour && plugin.unusable.is_none();
+    let plugins = (0..).zip(&look.brief.plugins).filter(|(_, plugin)| steers(plugin)).map(|(number, _)| Some(number));
+    ui.label(look.weak(look.say.ui("behaviour")));
+    let combo = ComboBox::from_id_salt(("behaviour", unit)).selected_text(name(current)).width(150.0).truncate();
+    let shown = combo.show_ui(ui, |ui| {
+        for plugin in plugins.chain([None]) {
+            if ui.selectable_label(plugin == current, name(plugin)).clicked() && plugin != current {
+                intents.push(Intent::Ask(Ask::Behaviour { unit, plugin }));
+            }
+        }
+    });
+    shown.response.on_hover_text(look.say.ui("behaviour-hint"));
+    ui.end_row();
 }
 
 fn contact_ui(ui: &mut Ui, look: &Look<'_>, contact: &ContactView) {

@@ -80,6 +80,7 @@ fn of_unit(what: &What) -> Option<u32> {
         | What::OnScene { unit, .. }
         | What::PersonRecovered { unit, .. }
         | What::Landed { unit, .. }
+        | What::BehaviourChanged { unit, .. }
         | What::Quarantined { unit, .. } => Some(*unit),
         _ => None,
     }

@@ -146,6 +146,9 @@ impl Words {
                 vec![("plugin", self.plugin(*plugin, brief)), ("score", score), ("text", finding.text.clone())]
             }
             What::PluginReinstated { plugin } => vec![("plugin", self.plugin(*plugin, brief))],
+            What::BehaviourChanged { unit: u, plugin } => {
+                vec![unit(u), ("plugin", plugin.map_or_else(String::new, |plugin| self.plugin(plugin, brief)))]
+            }
             What::Quarantined { unit: u, phase } => vec![unit(u), ("phase", phase.clone())],
             What::List(event) => self.list_arguments(event, brief),
             // Subjects with words of their own.
@@ -213,6 +216,8 @@ fn key(what: &What) -> &'static str {
         What::PluginAdded { idle: true, .. } => "event-plugin-added-idle",
         What::JudgeFinding { .. } => "event-judge-finding",
         What::HelmClamped { .. } => "event-helm-clamped",
+        What::BehaviourChanged { plugin: Some(_), .. } => "event-behaviour-changed",
+        What::BehaviourChanged { plugin: None, .. } => "event-behaviour-none",
         What::Quarantined { .. } => "event-quarantined",
         What::List(event) => list::key(event),
         What::Lever(_) => "event-lever-pulled",

@@ -105,6 +105,8 @@ fn every_event() -> Vec<What> {
         What::PluginFault { plugin: 7, units: vec![], reason: text(), suspended: false, calls: 1, restarts: 1 },
         What::EnvironmentGap { what: "wind".into(), at },
         What::PluginReinstated { plugin: 0 },
+        What::BehaviourChanged { unit: 0, plugin: Some(0) },
+        What::BehaviourChanged { unit: 0, plugin: None },
         What::PlanChanged { plan: 0, cell: 0, units: 2, note: text() },
         What::PluginReloaded { plugin: 0, version: "0.2.0".into(), sha256: "ab".repeat(32), state_kept: true },
         What::PluginReloaded { plugin: 0, version: "0.2.0".into(), sha256: "ab".repeat(32), state_kept: false },

@@ -150,7 +150,9 @@ pub(crate) fn needed(ask: &Ask) -> Option<Right> {
         Ask::Search(_) => Right::PlanSearches,
         Ask::List(_) => Right::FireInjects,
         Ask::Environment(_) => Right::ChangeEnvironment,
-        Ask::ReinstatePlugin(_) | Ask::ReloadPlugin(_) | Ask::AddPlugin(_) => Right::ManagePlugins,
+        Ask::ReinstatePlugin(_) | Ask::ReloadPlugin(_) | Ask::AddPlugin(_) | Ask::Behaviour { .. } => {
+            Right::ManagePlugins
+        }
         Ask::Lever(Lever::Override { .. }) => Right::Override,
         // A cell sends its own units to another base; `levers` looks whose they are.
         Ask::Lever(Lever::Divert { .. }) => Right::OrderUnits,

@@ -11,7 +11,7 @@ use crate::{
     limits::{MAX_COMMANDS_PER_TICK, MAX_LEGS, MAX_PLUGINS},
     list, notes,
     phases::{planning, plugins},
-    setup::{Class, EnvironmentChange, Order, SearchRequest, Split},
+    setup::{Class, EnvironmentChange, Order, PluginDecl, SearchRequest, Split, World},
     talk,
 };
 
@@ -75,6 +75,7 @@ pub(crate) fn take(exercise: &mut Exercise, command: &Command, decisions: &mut d
         Ask::Notes(ask) => notes::take(exercise, cell, ask),
         Ask::Cells(ask) => cells::carry_out(exercise, ask),
         Ask::Sharing(ask) => sharing::carry_out(exercise, ask),
+        Ask::Behaviour { unit, plugin } => plugins::steer(exercise, *unit, *plugin),
     }
 }
 
@@ -132,6 +133,21 @@ pub(crate) fn check(exercise: &Exercise, command: &Command) -> Result<(), String
         Ask::Notes(ask) => notes::check(exercise, command.cell, ask),
         Ask::Cells(ask) => cells::valid(exercise, ask),
         Ask::Sharing(ask) => sharing::valid(exercise, command.cell, ask),
+        Ask::Behaviour { unit, plugin } => {
+            known(*unit, setup.units.len(), "unit")?;
+            plugin.map_or(Ok(()), |plugin| {
+                known(plugin, setup.plugins.len(), "plugin")?;
+                check_behaviour(&setup.plugins[plugin as usize])
+            })
+        }
+    }
+}
+
+fn check_behaviour(plugin: &PluginDecl) -> Result<(), String> {
+    match &plugin.unusable {
+        _ if plugin.world != World::VesselBehaviour => Err(format!("plugin {} does not steer units", plugin.id)),
+        Some(reason) => Err(format!("plugin {} cannot be used: {reason}", plugin.id)),
+        None => Ok(()),
     }
 }
 

@@ -107,6 +107,7 @@ fn told(what: &What) -> (&'static str, u32, u32, f64, &str) {
         What::JudgeFinding { plugin, finding } => ("judge-finding", *plugin, NONE, finding.score, &finding.code),
         What::HelmClamped { unit } => of("helm-clamped", unit),
         What::PluginAdded { plugin, .. } => of("plugin-added", plugin),
+        What::BehaviourChanged { unit, plugin } => ("behaviour-changed", *unit, plugin.unwrap_or(NONE), 0.0, ""),
         What::Quarantined { unit, phase } => ("quarantined", *unit, NONE, 0.0, phase),
         What::List(event) => {
             let (kind, cell, serial, value) = event.told();

@@ -1,4 +1,4 @@
-//! Plugins that change at a tick boundary: another component takes over, or another plugin joins.
+//! Plugins that change at a tick boundary: another component takes over, another plugin joins, or another one steers.
 
 use std::sync::Arc;
 
@@ -54,14 +54,28 @@ fn join(exercise: &mut Exercise, number: u32, decl: PluginDecl) {
     exercise.emit(Audience::Control, What::PluginAdded { plugin: number, version, sha256, idle });
 }
 
+/// Lets another behaviour steer a unit: it remembers nothing of it, and the fallback steers until it decides.
+pub(crate) fn steer(exercise: &mut Exercise, unit: u32, plugin: Option<u32>) {
+    let index = unit as usize;
+    if let Some(number) = plugin.map(|number| number as usize) {
+        let stride = exercise.setup.plugins[number].state_stride as usize;
+        exercise.memory[number][index * stride..][..stride].fill(0);
+    }
+    exercise.state.changed_behaviours.insert(unit, plugin);
+    apply(exercise);
+    let state = &mut exercise.state.units[index];
+    (state.fallback, state.told_clamped) = (true, false);
+    exercise.emit(Audience::Control, What::BehaviourChanged { unit, plugin });
+}
+
 /// Private state of a plugin that has not decided yet.
 fn no_memory(exercise: &Exercise, decl: &PluginDecl) -> Vec<u8> {
     vec![0; decl.state_stride as usize * exercise.setup.units.len()]
 }
 
-/// Puts changed and new plugins into the setup, after a change and after a save was restored.
+/// Puts changed and new plugins, and who steers what, into the setup: after a change and after a save was restored.
 pub(crate) fn apply(exercise: &mut Exercise) {
-    if exercise.state.changed_plugins.is_empty() {
+    if exercise.state.changed_plugins.is_empty() && exercise.state.changed_behaviours.is_empty() {
         return;
     }
     let setup = Arc::make_mut(&mut exercise.setup);
@@ -70,6 +84,11 @@ pub(crate) fn apply(exercise: &mut Exercise) {
             Some(plugin) => plugin.clone_from(decl),
             // New ones have the numbers that follow, and a map goes by number.
             None => setup.plugins.push(decl.clone()),
+        }
+    }
+    for (unit, plugin) in &exercise.state.changed_behaviours {
+        if let Some(unit) = setup.units.get_mut(*unit as usize) {
+            unit.behaviour = *plugin;
         }
     }
 }
