@@ -69,7 +69,6 @@ pub fn style(theme: &Theme) -> egui::Style {
     style.spacing.scroll.bar_width = 7.0;
     style.animation_time = 0.06;
     let mut v = if theme.palette == Palette::Day { egui::Visuals::light() } else { egui::Visuals::dark() };
-    v.override_text_color = Some(theme.text);
     v.weak_text_color = Some(theme.text_weak);
     v.panel_fill = theme.panel;
     v.window_fill = theme.panel;

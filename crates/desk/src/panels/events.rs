@@ -108,7 +108,6 @@ fn row(ui: &mut Ui, look: &Look<'_>, event: &Event, sentence: &str, intents: &mu
         }
         What::PersonDied { .. }
         | What::OutOfFuel { .. }
-        | What::BehaviourChanged { .. }
         | What::Quarantined { .. }
         | What::PersonRecovered { alive: false, .. } => look.theme.bad,
         _ => look.theme.panel_line,

@@ -163,7 +163,7 @@ fn behaviour_ui(ui: &mut Ui, look: &Look<'_>, unit: u32, current: Option<u32>, i
     let steers = |plugin: &PluginDecl| plugin.world == World::VesselBehaviour && plugin.unusable.is_none();
     let plugins = (0..).zip(&look.brief.plugins).filter(|(_, plugin)| steers(plugin)).map(|(number, _)| Some(number));
     ui.label(look.weak(look.say.ui("behaviour")));
-    let combo = ComboBox::from_id_salt(("behaviour", unit)).selected_text(name(current)).width(150.0).truncate();
+    let combo = ComboBox::from_id_salt(("behaviour", unit)).selected_text(name(current)).width(120.0).truncate();
     let shown = combo.show_ui(ui, |ui| {
         for plugin in plugins.chain([None]) {
             if ui.selectable_label(plugin == current, name(plugin)).clicked() && plugin != current {
