@@ -9,7 +9,7 @@ mod fixture;
 
 use divan::Bencher;
 use fixture::{Malice, fleet};
-use sarex_plugin_host::{HostOptions, PluginHost, Profile, find};
+use sarex_plugin_host::{CompilerProcess, HostOptions, PluginHost, Profile, find};
 use sarex_sim::decision::{Batch, Decisions, Outcome};
 use sarex_sim::setup::Isolation;
 
@@ -79,9 +79,16 @@ fn reload_from_cache(bencher: Bencher) {
     bencher.bench_local(|| host.reload(0).unwrap());
 }
 
-/// Reading patrol-vessel again after a change: it is compiled too, on all cores.
-#[divan::bench(sample_count = 20)]
-fn reload_compiled(bencher: Bencher) {
+/// Reading patrol-vessel again after a change: it is compiled too, on all cores, here or (as in the desk) by a process of
+/// its own, when `cargo build --release` made the program for that.
+#[divan::bench(sample_count = 20, args = ["here", "apart"])]
+fn reload_compiled(bencher: Bencher, place: &str) {
+    let program = std::env::current_exe().unwrap().ancestors().nth(2).unwrap().join("sarex");
+    let apart = place == "apart";
+    if apart && !program.exists() {
+        return;
+    }
+    let compiler = apart.then(|| CompilerProcess::new(program, vec!["plugin".into(), "compile-component".into()]));
     let folder = tempfile::TempDir::new().unwrap();
     let ours = fixture::plugins_dir().join("patrol-vessel");
     let changed = folder.path().join("patrol-vessel");
@@ -96,14 +103,14 @@ fn reload_compiled(bencher: Bencher) {
             .unwrap();
     };
     change();
-    let options = HostOptions { cache_dir: None, ..options(Profile::Fast, 1) };
+    let options = HostOptions { cache_dir: None, compiler, ..options(Profile::Fast, 1) };
     let (mut host, ..) = fixture::load(find(folder.path(), "patrol-vessel").unwrap(), &options);
     bencher.with_inputs(change).bench_local_refs(|()| host.reload(0).unwrap());
 }
 
 /// From the trap of one unit to the answer for all: the calls until the unit is known, and an instance started anew for
-/// each that failed. The three steps differ in how many ships share the call.
-#[divan::bench(args = [1, 8, 64])]
+/// each that failed. The steps differ in how many ships share the call.
+#[divan::bench(args = [1, 8, 64, 256])]
 fn trap_to_recovered(bencher: Bencher, ships: u32) {
     let step = "(if (i32.eqz (i32.load (local.get $ship))) (then (unreachable)))";
     let folder = fixture::Folder::new(&fixture::component(fixture::Malice { step, ..fixture::Malice::default() }));

@@ -150,9 +150,12 @@ fn a_save_keeps_who_joined_and_goes_on_the_same() {
     assert_eq!(whole.digest(), run(Exercise::new(drill())).0.digest());
 }
 
-/// Notes which plugin decided for whom, and what it remembered.
+/// A plugin that decided, for whom, and what it remembered.
+type Decided = (u32, Vec<u32>, Vec<u8>);
+
+/// Notes who decides.
 #[derive(Default)]
-struct Watched(Vec<(u32, Vec<u32>, Vec<u8>)>);
+struct Watched(Vec<Decided>);
 
 impl Decisions for Watched {
     fn step(&mut self, plugin: u32, batch: &Batch, out: &mut Outcome) -> Vec<Fault> {
@@ -180,7 +183,7 @@ fn steer(cell: u32, unit: u32, plugin: Option<u32>) -> Command {
 }
 
 /// Who decides in the second of these commands.
-fn deciding(exercise: &mut Exercise, commands: &[Command]) -> (Vec<(u32, Vec<u32>, Vec<u8>)>, Vec<What>) {
+fn deciding(exercise: &mut Exercise, commands: &[Command]) -> (Vec<Decided>, Vec<What>) {
     let mut watched = Watched::default();
     let events = exercise.step(commands, &mut watched);
     (watched.0, events.into_iter().map(|event| event.what).collect())
@@ -191,9 +194,7 @@ fn control_gives_a_unit_another_behaviour_which_remembers_nothing_of_it() {
     let mut exercise = Exercise::new(drill());
     let all: Vec<u32> = deciding(&mut exercise, &[add(CONTROL, "new-steer")]).0[0].1.clone();
     let (first, others) = (all[0], all[1..].to_vec());
-    let mine = |who: &[(u32, Vec<u32>, Vec<u8>)]| {
-        who.iter().map(|(plugin, ships, _)| (*plugin, ships.clone())).collect::<Vec<_>>()
-    };
+    let mine = |who: &[Decided]| who.iter().map(|(plugin, ships, _)| (*plugin, ships.clone())).collect::<Vec<_>>();
     let (who, what) = deciding(&mut exercise, &[steer(CONTROL, first, Some(2))]);
     assert_eq!(mine(&who), [(0, others.clone()), (2, vec![first])]);
     assert!(what.contains(&What::BehaviourChanged { unit: first, plugin: Some(2) }));

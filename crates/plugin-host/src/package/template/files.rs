@@ -38,6 +38,7 @@ pub const SDK: &[File] = sdk_files![
     "wit/plugin.wit",
     "src/behaviour.rs",
     "src/bindings.rs",
+    "src/bound.rs",
     "src/export.rs",
     "src/fuel.rs",
     "src/geometry.rs",
@@ -128,5 +129,32 @@ fn javascript(world: World) -> Option<Files> {
         World::SearchPattern => Some(files!["js/search-pattern/": "plugin.toml", "pattern.js", "README.md"]),
         World::SensorModel => Some(files!["js/sensor-model/": "plugin.toml", "sensor.js", "README.md"]),
         World::ExerciseJudge => Some(files!["js/exercise-judge/": "plugin.toml", "judge.js", "README.md"]),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+    use std::path::{Path, PathBuf};
+
+    fn sources(dir: &Path, found: &mut BTreeSet<PathBuf>) {
+        for entry in std::fs::read_dir(dir).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                sources(&path, found);
+            } else {
+                found.insert(path);
+            }
+        }
+    }
+
+    #[test]
+    fn a_project_outside_gets_every_source_of_the_sdk() {
+        let sdk = Path::new(env!("CARGO_MANIFEST_DIR")).join("../plugin-sdk");
+        let mut there = BTreeSet::new();
+        sources(&sdk.join("src"), &mut there);
+        let given = super::SDK.iter().filter_map(|file| Some(sdk.join(file.to.strip_prefix("sdk/")?)));
+        let given: BTreeSet<PathBuf> = given.filter(|path| path.starts_with(sdk.join("src"))).collect();
+        assert_eq!(given, there);
     }
 }
