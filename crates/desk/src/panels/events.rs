@@ -52,6 +52,7 @@ fn about(what: &What) -> Option<Picked> {
         | What::SearchStarted { unit, .. }
         | What::SearchDone { unit, .. }
         | What::LegPassed { unit, .. }
+        | What::BehaviourChanged { unit, .. }
         | What::Landed { unit, .. }
         | What::OnScene { unit, .. } => Some(Picked::Unit(*unit)),
         _ => None,

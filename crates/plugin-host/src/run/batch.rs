@@ -163,7 +163,7 @@ impl Worker {
         let middle = ships.len() / 2;
         let (start, end) = (call.ships.start, call.ships.end);
         let halves = [start..start + middle, start + middle..end];
-        for (half, room) in halves.into_iter().zip(room.halved(middle, stride)) {
+        for (half, room) in halves.into_iter().zip(room.split(middle, stride)) {
             self.narrow(job, Call { group: call.group, ships: half }, room, known, findings);
         }
     }

@@ -38,7 +38,7 @@ pub struct Room<'a> {
 
 impl Room<'_> {
     /// The room of the first `ships` of it, and of the rest.
-    pub fn halved(self, ships: usize, stride: usize) -> [Self; 2] {
+    pub fn split(self, ships: usize, stride: usize) -> [Self; 2] {
         let (helm, other_helm) = self.helm.split_at_mut(ships);
         let (state, other_state) = self.state.split_at_mut(ships * stride);
         [Room { helm, state }, Room { helm: other_helm, state: other_state }]
@@ -84,7 +84,7 @@ impl Cut {
         spread.resize_with(workers, Vec::new);
         let mut rest = room;
         for (number, call) in self.calls.iter().enumerate() {
-            let [own, others] = rest.halved(call.ships.len(), stride);
+            let [own, others] = rest.split(call.ships.len(), stride);
             rest = others;
             let worker = if self.pooled { number / share } else { call.group as usize % workers };
             spread[worker].push((call.clone(), own));
